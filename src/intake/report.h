@@ -1,0 +1,38 @@
+// One publication: its text and what is known of where it came from. Intake makes reports; every
+// later stage reads them and none changes them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/span.h"
+
+namespace litopys::intake {
+
+// A stretch of the text that the source set apart.
+struct Block {
+  std::string kind;  // lead, paragraph, heading, list, quote, caption, embed, update, correction
+  text::Span span;
+};
+
+// Empty strings and empty optionals mean "not known"; nothing is made up.
+struct Report {
+  std::string id;  // as given, else "r-" + 16 hex digits (docs/output.md)
+  std::string uri;
+  std::string title;
+  std::string author;
+  std::string publisher;
+  std::string published;        // RFC 3339 date or date-time
+  std::string published_basis;  // metadata, dateline, given, url
+  std::string modified;
+  std::string language;  // BCP 47
+  std::string text;      // valid UTF-8; all spans of later stages count bytes of it
+  std::string text_sha256;
+  std::size_t bytes = 0;  // of the file, or of the JSON line, as received
+  std::string bytes_sha256;
+  std::vector<Block> blocks;  // in order, not overlapping; may be empty (plain text, JSON Lines)
+};
+
+}  // namespace litopys::intake
