@@ -1,0 +1,19 @@
+// litopys: turns reports into sourced records. This file only names the commands; each lives in a
+// file of its own, and exit codes are the same for all:
+//   0  everything was read        1  some inputs failed (told on standard error)
+//   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing or damaged
+#include <CLI/CLI.hpp>
+
+int main(int argc, char** argv) {
+  CLI::App app{"Litopys turns reports into one sourced record: what happened, where, when, to how "
+               "many people, and who says so."};
+  app.require_subcommand(1);
+  int exit_code = 0;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? 0 : 2;
+  }
+  return exit_code;
+}
