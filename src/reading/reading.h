@@ -3,7 +3,8 @@
 // contract's JSON.
 //
 // Everything refers to everything by index into the vectors of the same Reading (kNone: nothing);
-// ids such as "f1" exist only in print. Words are indices into the Analysis, spans are bytes of the
+// ids such as "f1" exist only in print. What was read in the title says so (`in_title`): its spans
+// count bytes of the title and its word indices belong to the title's own analysis. Words are indices into the Analysis, spans are bytes of the
 // report's text. "Unknown" is an empty string, an empty optional or kNone, and is not printed.
 #pragma once
 
@@ -24,6 +25,7 @@ using text::Span;
 
 // ---- entities: names, joined where they name the same --------------------------------------------
 struct Entity {
+  bool in_title = false;
   std::string kind;  // PER, ORG, LOC
   Span span;
   WordRange words;
@@ -32,6 +34,7 @@ struct Entity {
 
 // ---- times ----------------------------------------------------------------------------------------
 struct Time {
+  bool in_title = false;
   Span span;
   WordRange words;
   std::string kind;         // DATE, TIME, DURATION, SET
@@ -53,6 +56,7 @@ struct PlaceCandidate {
 };
 
 struct Place {
+  bool in_title = false;
   Span span;
   WordRange words;
   std::optional<PlaceCandidate> match;  // nothing: a place was named but not found
@@ -64,6 +68,7 @@ struct Place {
 
 // ---- attribution ----------------------------------------------------------------------------------
 struct Attribution {
+  bool in_title = false;
   Span source;  // empty where the source is left out
   std::int32_t source_word = kNone;
   std::int32_t entity = kNone;
@@ -78,6 +83,7 @@ struct Attribution {
 };
 
 struct Quote {
+  bool in_title = false;
   Span span;
   std::int32_t speaker = kNone;  // entity
   std::int32_t attribution = kNone;
@@ -111,6 +117,7 @@ struct Participant {
 };
 
 struct Event {
+  bool in_title = false;
   Span trigger;
   std::int32_t word = kNone;       // head word of the trigger
   std::int32_t predicate = kNone;  // index into Analysis::predicates, where it is one
@@ -146,6 +153,7 @@ struct Population {
 };
 
 struct Figure {
+  bool in_title = false;
   std::string measure;  // killed, injured, ... (docs/output.md)
   Span span;
   WordRange words;
