@@ -1,0 +1,79 @@
+# Everything a person runs, in one place. The build itself is CMakeLists.txt; this file adds the
+# set-up of a bare Debian 12, so that one command goes from a fresh clone to a result.
+
+BUILD_DIR := build
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+FUZZ_SECONDS ?= 60
+SCORERS ?=
+DATA ?=
+CTEST := ctest --output-on-failure --no-tests=error -j $(JOBS)
+
+.PHONY: help run test build check check-sanitizers check-fuzz check-determinism evaluate \
+        gazetteer-data train format clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run      set up, build, read examples/ and print what was found as a table"
+	@echo "make test     set up, build, run all tests (a few minutes)"
+	@echo "make build    only the program: $(BUILD_DIR)/litopys and $(BUILD_DIR)/data"
+	@echo "make check    what takes longer: sanitizers, fuzzing ($(FUZZ_SECONDS) s a target, FUZZ_SECONDS=), determinism"
+	@echo "make evaluate SCORERS=DIR DATA=DIR   runs the scorers, writes the table of docs/accuracy.md"
+	@echo "make gazetteer-data   makes the gazetteer's source table again (needs pip and npm)"
+	@echo "make train    trains the language model again (hours; see training/README.md)"
+	@echo "make format   formats the C++ sources"
+	@echo "make clean    removes everything that was built"
+
+# ---- set-up: a stamp for each group of packages.txt, so that nothing is asked twice ---------------
+$(BUILD_DIR)/.packages-%: packages.txt scripts/install_packages.sh
+	@mkdir -p $(BUILD_DIR)
+	@scripts/install_packages.sh $*
+	@touch $@
+
+# ---- build ----------------------------------------------------------------------------------------
+# Tests are compiled only for `make test`: who wants the program does not wait for them.
+build: $(BUILD_DIR)/.packages-build
+	@cmake -S . -B $(BUILD_DIR) -G Ninja -DCMAKE_BUILD_TYPE=Release -DLITOPYS_TESTS=OFF >$(BUILD_DIR)/configure.log \
+	  || { cat $(BUILD_DIR)/configure.log; exit 1; }
+	@cmake --build $(BUILD_DIR) -j $(JOBS)
+
+run: build
+	@$(BUILD_DIR)/litopys read --format table examples/
+
+test: $(BUILD_DIR)/.packages-build $(BUILD_DIR)/.packages-test
+	@cmake -S . -B $(BUILD_DIR) -G Ninja -DCMAKE_BUILD_TYPE=Release -DLITOPYS_TESTS=ON >$(BUILD_DIR)/configure.log \
+	  || { cat $(BUILD_DIR)/configure.log; exit 1; }
+	@cmake --build $(BUILD_DIR) -j $(JOBS)
+	@cd $(BUILD_DIR) && $(CTEST)
+
+# ---- longer checks --------------------------------------------------------------------------------
+check: check-sanitizers check-fuzz check-determinism
+
+check-sanitizers: $(BUILD_DIR)/.packages-test build
+	@cmake --preset asan-ubsan >/dev/null
+	@cmake --build --preset asan-ubsan -j $(JOBS)
+	@cd build-asan-ubsan && $(CTEST)
+
+check-fuzz: $(BUILD_DIR)/.packages-check build
+	@cmake --preset fuzz >/dev/null
+	@cmake --build --preset fuzz -j $(JOBS)
+	@scripts/fuzz.sh build-fuzz $(FUZZ_SECONDS) $(JOBS)
+
+check-determinism: $(BUILD_DIR)/.packages-test build
+	@python3 tests/determinism_test.py $(BUILD_DIR)/litopys examples
+
+# ---- for those who change the program -------------------------------------------------------------
+evaluate: build
+	@[ -n "$(SCORERS)" ] && [ -n "$(DATA)" ] || { echo "make evaluate SCORERS=DIR DATA=DIR"; exit 2; }
+	@python3 scripts/evaluate.py --scorers $(SCORERS) --data $(DATA) --program $(BUILD_DIR)/litopys
+
+gazetteer-data:
+	@scripts/gazetteer_data.sh
+
+train:
+	@training/train.sh
+
+format:
+	@clang-format-19 -i $$(git ls-files '*.cc' '*.h')
+
+clean:
+	@rm -rf $(BUILD_DIR) build-asan-ubsan build-fuzz build-debug
