@@ -1,0 +1,1 @@
+"""Training of the language model: data, model, training loop, figures on the development split."""
