@@ -1,0 +1,65 @@
+// Who a participant is: kind, country and PLOVER sectors from the words that name it.
+//
+//     "Russian soldiers"           group  RUS MIL   (noun and demonym)
+//     "the army of Ukraine"        group  UKR MIL   (noun and country in a phrase)
+//     "Hamas fighters"             group  PSE REB   (named actor before the noun)
+//     "Moscow said ..."            state  RUS GOV   (a seat of government that acts)
+//     "the old mill"               unknown
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/document.h"
+#include "reading/reading.h"
+#include "text/result.h"
+
+namespace litopys::reading {
+
+// Phrases by their first word; a phrase is a list of normalised words. Immutable after loading.
+struct PhraseIndex {
+  struct Phrase {
+    std::vector<std::string> words;
+    bool capitals = false;  // matches only where the text has the same capitals ("WHO")
+    std::size_t value = 0;  // what the phrase stands for: an index of the owner
+  };
+  std::map<std::string, std::vector<Phrase>, std::less<>> by_first;  // longest phrase first
+};
+
+struct ActorRegistry {
+  struct Actor {
+    std::string name, kind, country;
+    std::vector<std::string> sectors;
+  };
+  struct Country {
+    std::string iso3, name;
+  };
+  std::vector<Actor> actors;  // actors.tsv
+  std::vector<Actor> agents;  // agents.tsv: `name` is the noun
+  std::vector<Country> countries;
+  PhraseIndex actor_names, agent_nouns, country_names, demonyms, capitals;
+};
+
+// Reads country_names.tsv, actors.tsv and agents.tsv of the folder.
+text::Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks);
+
+struct ActorDescription {
+  std::string kind = "unknown";  // person, group, organisation, state, thing, unknown
+  std::string country;           // ISO 3166 alpha-3
+  std::vector<std::string> sectors;
+  std::string rule;  // which rows
+};
+
+ActorDescription describe_actor(const Document& document, std::int32_t head_word,
+                                const ActorRegistry& registry);
+
+// The words that name a participant: the noun phrase of its head without clauses and without
+// phrases set off by commas.
+WordRange noun_phrase(const language::Analysis& analysis, std::int32_t head_word);
+
+}  // namespace litopys::reading

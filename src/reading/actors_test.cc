@@ -1,0 +1,66 @@
+#include "reading/actors.h"
+
+#include <gtest/gtest.h>
+
+#include "reading/sample.h"
+
+namespace litopys::reading {
+namespace {
+
+const ActorRegistry& registry() {
+  static const auto loaded = load_actor_registry(LITOPYS_SOURCE_DIR "/codebooks");
+  return *loaded;
+}
+
+std::string told(const std::string& lines, int word) {
+  const Sample sample(lines);
+  const ActorDescription actor = describe_actor(sample.document(), word - 1, registry());
+  std::string out = actor.kind + " " + (actor.country.empty() ? "-" : actor.country);
+  for (const std::string& sector : actor.sectors) out += " " + sector;
+  return out;
+}
+
+TEST(Actors, TheTablesLoad) {
+  const auto loaded = load_actor_registry(LITOPYS_SOURCE_DIR "/codebooks");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_GT(loaded->actors.size(), 200u);
+  EXPECT_GT(loaded->agents.size(), 300u);
+}
+
+TEST(Actors, ADemonymGivesTheCountry) {
+  EXPECT_EQ(told("1 Peruvian Peruvian ADJ _ 2 amod\n2 soldiers soldier NOUN Number=Plur 3 nsubj\n"
+                 "3 left leave VERB _ 0 root\n", 2),
+            "group PER MIL");
+}
+
+TEST(Actors, ACountryInAPhraseAfterTheNoun) {
+  EXPECT_EQ(told("1 the the DET _ 2 det\n2 army army NOUN Number=Sing 0 root\n"
+                 "3 of of ADP _ 4 case\n4 Chad Chad PROPN _ 2 nmod NER=LOC\n", 2),
+            "group TCD MIL");
+}
+
+TEST(Actors, ASeatOfGovernmentActsOrIsAPlace) {
+  EXPECT_EQ(told("1 Lima Lima PROPN _ 2 nsubj NER=LOC\n2 protested protest VERB _ 0 root\n", 1),
+            "state PER GOV");
+  EXPECT_EQ(told("1 stayed stay VERB _ 0 root\n2 in in ADP _ 3 case\n3 Lima Lima PROPN _ 1 obl NER=LOC\n", 3),
+            "unknown PER");
+}
+
+TEST(Actors, ANamedBodyGivesItsSectorToItsPeople) {
+  EXPECT_EQ(told("1 Hamas Hamas PROPN _ 2 compound NER=ORG\n"
+                 "2 fighters fighter NOUN Number=Plur 0 root\n", 2),
+            "group PSE REB");
+}
+
+TEST(Actors, CapitalsTellANameFromAWord) {
+  EXPECT_EQ(told("1 who who PRON _ 2 nsubj\n2 came come VERB _ 0 root\n", 1), "unknown -");
+  EXPECT_EQ(told("1 WHO WHO PROPN _ 2 nsubj NER=ORG\n2 came come VERB _ 0 root\n", 1),
+            "organisation - IGO HLH");
+}
+
+TEST(Actors, AThingHasNoSector) {
+  EXPECT_EQ(told("1 bridge bridge NOUN Number=Sing 0 root\n", 1), "thing -");
+}
+
+}  // namespace
+}  // namespace litopys::reading

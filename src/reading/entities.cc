@@ -1,0 +1,85 @@
+// The names that the language layer found become entities; a later name is joined to an earlier one
+// of the same kind when one of these holds:
+//
+//   - the folded words are equal ("Kherson" ... "KHERSON");
+//   - a person is named again by the last word of the full name ("Ruth Adeyemi" ... "Adeyemi");
+//   - an organisation is named again by its initials ("Free Rivers Front" ... "FRF").
+//
+// A counter-example: "Adeyemi" after "Ruth Adeyemi" and "Paul Adeyemi" stays alone, since either may
+// be meant. Descriptions ("the minister") and pronouns are not entities.
+// Cost: one map look-up a name. Covered by entities_test.cc.
+#include "reading/entities.h"
+
+#include <map>
+#include <string>
+
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+std::string folded_words(const Document& document, const language::Name& name) {
+  std::string out;
+  for (std::int32_t i = name.begin; i < name.end; ++i) {
+    const std::string& form = document.analysis.words[i].form;
+    if (form == "'s" || form == "’s" || form == "'" || form == "’") continue;
+    const std::string folded = text::fold(form);
+    if (out.empty() && folded == "the") continue;
+    if (!out.empty()) out += ' ';
+    out += folded;
+  }
+  return out;
+}
+
+std::string last_word(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
+
+// First letters of the words that begin with a capital: "Front of Free Rivers" gives "ffr".
+std::string initials(const Document& document, const language::Name& name) {
+  std::string out;
+  for (std::int32_t i = name.begin; i < name.end; ++i) {
+    const std::string& form = document.analysis.words[i].form;
+    const text::CodePoint first = text::code_point_at(form, 0);
+    if (first.size != 0 && text::is_upper(first.value))
+      out += text::fold(form.substr(0, first.size));
+  }
+  return out;
+}
+
+// Several earlier names under one short form make it useless: it is marked with kNone.
+void remember(std::map<std::string, std::int32_t>& index, const std::string& key,
+              std::int32_t entity) {
+  const auto [place, is_new] = index.emplace(key, entity);
+  if (!is_new && place->second != entity) place->second = kNone;
+}
+
+}  // namespace
+
+std::vector<Entity> read_entities(const Document& document) {
+  std::vector<Entity> out;
+  std::map<std::string, std::int32_t> full, short_forms;  // "PER" + words -> first entity
+  for (const language::Name& name : document.analysis.names) {
+    const auto self = static_cast<std::int32_t>(out.size());
+    Entity entity;
+    entity.kind = name.kind;
+    entity.span = name.span;
+    entity.words = {name.begin, name.end};
+    const std::string words = folded_words(document, name);
+    const std::string key = name.kind + " " + words;
+    std::int32_t first = self;
+    if (const auto same = full.find(key); same != full.end()) {
+      first = entity.same_as = same->second;
+    } else if (const auto part = short_forms.find(key);
+               part != short_forms.end() && part->second != kNone) {
+      first = entity.same_as = part->second;
+    }
+    full.emplace(key, first);
+    if (name.end - name.begin > 1) {
+      if (name.kind == "PER") remember(short_forms, "PER " + last_word(words), first);
+      if (name.kind == "ORG") remember(short_forms, "ORG " + initials(document, name), first);
+    }
+    out.push_back(std::move(entity));
+  }
+  return out;
+}
+
+}  // namespace litopys::reading
