@@ -1,0 +1,98 @@
+// From a time up the tree to the predicate that it belongs to, and what stands over that.
+//
+//     "He said on Monday that they will march on Friday"
+//     Friday -> march, which has "will": forward.  Monday -> said: back.
+//
+// Infinitives take the outlook of the verb above them ("plans to march"), conjoined verbs that of
+// the first ("will meet and vote"). A perfect after a modal ("may have fled") looks back. Each
+// step goes up, so a walk is bounded by the sentence. Covered by times_test.cc.
+#include "reading/time_governor.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::kNone;
+using language::Word;
+
+bool is_verbal(const Analysis& analysis, std::int32_t w) {
+  if (analysis.words[w].upos == "VERB" || analysis.words[w].head == kNone) return true;
+  for (const std::int32_t child : language::children(analysis, w))
+    if (language::relation(analysis.words[child]) == "cop") return true;
+  return false;
+}
+
+// The auxiliaries of a verb: +1 where one looks forward, -1 where "have" says that it is done.
+int outlook_of_auxiliaries(const Analysis& analysis, std::int32_t verb,
+                           const TimeLexicon& lexicon) {
+  bool forward = false, perfect = false;
+  for (const std::int32_t child : language::children(analysis, verb)) {
+    const Word& word = analysis.words[child];
+    const std::string_view relation = language::relation(word);
+    if (relation != "aux" && relation != "cop") continue;
+    forward |= lexicon.governs("auxiliary", word.lemma);
+    perfect |= word.lemma == "have";
+  }
+  return perfect ? -1 : forward ? 1 : 0;
+}
+
+bool verb_looks_forward(const Analysis& analysis, std::int32_t verb, const TimeLexicon& lexicon) {
+  const Word& word = analysis.words[verb];
+  const int outlook = outlook_of_auxiliaries(analysis, verb, lexicon);
+  if (outlook != 0) return outlook > 0;
+  const bool present =
+      language::has_feature(word, "Tense=Pres") && language::has_feature(word, "VerbForm=Fin");
+  if (present && lexicon.governs("timetable", word.lemma)) return true;
+  // "is scheduled for Friday", "due in court on Friday"
+  const bool passive = language::has_feature(word, "VerbForm=Part") || word.upos == "ADJ";
+  return passive && lexicon.governs("settled", word.lemma);
+}
+
+bool has_relation_up(const Word& word) {
+  const std::string_view relation = language::relation(word);
+  return relation == "xcomp" || relation == "conj" || relation == "advcl" || relation == "acl" ||
+         relation == "ccomp" || relation == "csubj";
+}
+
+}  // namespace
+
+bool looks_forward(const Document& document, language::WordRange time, const TimeLexicon& lexicon) {
+  const Analysis& analysis = document.analysis;
+  if (time.begin >= time.end) return false;
+  const language::Sentence& sentence = analysis.sentences[analysis.words[time.begin].sentence];
+  if (time.begin - 2 >= sentence.begin) {
+    const std::string before =
+        analysis.words[time.begin - 2].form + " " + analysis.words[time.begin - 1].form;
+    if (lexicon.governs("adposition", before)) return true;
+  }
+  std::int32_t at = time.begin;  // the word of the time whose head lies outside it
+  for (std::int32_t w = time.begin; w < time.end; ++w) {
+    const std::int32_t head = analysis.words[w].head;
+    if (head == kNone || head < time.begin || head >= time.end) at = w;
+  }
+  bool inside_infinitive = false;
+  for (std::int32_t steps = sentence.end - sentence.begin; steps > 0; --steps) {
+    const std::int32_t head = analysis.words[at].head;
+    if (at >= time.end || at < time.begin) {
+      for (const std::int32_t child : language::children(analysis, at))
+        if (lexicon.governs("modifier", analysis.words[child].lemma) && child != at) return true;
+      if (is_verbal(analysis, at)) {
+        if (verb_looks_forward(analysis, at, lexicon)) return true;
+        const Word& word = analysis.words[at];
+        if (inside_infinitive) return lexicon.governs("intention", word.lemma);
+        const bool infinitive = language::has_feature(word, "VerbForm=Inf");
+        const bool shared = language::relation(word) == "conj";
+        if (!has_relation_up(word) || (!infinitive && !shared)) return false;
+        inside_infinitive = infinitive;
+        if (head == kNone) return false;
+      } else if (inside_infinitive) {
+        return lexicon.governs("intention", analysis.words[at].lemma);
+      }
+    }
+    if (head == kNone) return false;
+    at = head;
+  }
+  return false;
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,14 @@
+// Does what a time belongs to lie ahead? "On Friday" looks back in "marched on Friday" and forward
+// in "will march on Friday", "plans to march on Friday", "the trial begins on Friday".
+#pragma once
+
+#include <cstdint>
+
+#include "reading/document.h"
+#include "reading/time_lexicon.h"
+
+namespace litopys::reading {
+
+bool looks_forward(const Document& document, language::WordRange time, const TimeLexicon& lexicon);
+
+}  // namespace litopys::reading

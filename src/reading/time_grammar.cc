@@ -1,0 +1,488 @@
+// How dates, clock times and parts of days are written.
+//
+// Each function reads one construction from a token on and gives what it found with its end; a
+// construction is built of smaller ones ("Saturday, March 5, 2022 at 9 p.m." is a calendar date
+// followed by a clock), and of all constructions that begin at a token the longest wins, so that
+// nested expressions never come out. Then plausible() looks at what stands around and at the tags:
+// "March" in "the March on the capital", "may" the verb, "2014" in "2014 soldiers" are no times.
+//
+// Not read: dates of other calendars, Roman numerals, "the ides of March". Times in tables are
+// read cell by cell. Linear in the text (each function looks at a bounded number of tokens).
+// Spans follow TIMEX3 (TimeML annotation guidelines 1.2.1): no preposition, no possessive mark.
+// Covered by times_test.cc and tests/cases/times.
+#include "reading/time_grammar.h"
+
+#include <algorithm>
+
+namespace litopys::reading {
+namespace {
+
+using Form = TimeExpression::Form;
+
+// The later end wins; of equals the first.
+void keep_longer(std::optional<TimeExpression>& best, std::optional<TimeExpression> other) {
+  if (other && (!best || other->end > best->end)) best = std::move(other);
+}
+
+}  // namespace
+
+TimeGrammar::Match TimeGrammar::calendar_date(std::size_t i) const {
+  TimeExpression e;
+  e.begin = i;
+  e.rule = "calendar";
+  std::size_t end = read_weekday(i, e);
+  if (end != 0) {
+    const TimeExpression only_weekday = e;
+    const std::size_t rest = is(end, ",") ? end + 1 : end;
+    const std::size_t after = same_sentence(i, rest) ? read_month_and_day(rest, e) : 0;
+    if (after != 0 && e.day) {
+      end = after;
+    } else {
+      e = only_weekday;
+      e.rule = "weekday";
+    }
+  } else if ((end = read_month_and_day(i, e)) != 0) {
+    e.rule = e.day ? "month_day" : "month";
+  } else if ((end = read_year(i, e)) != 0) {
+    e.rule = "year";
+  } else {
+    return std::nullopt;
+  }
+  e.end = end;
+  return e;
+}
+
+// "2024-03-01", "1/3/2024", "1.3.2024"; which of day and month comes first is left open (rule).
+TimeGrammar::Match TimeGrammar::numeric_date(std::size_t i) const {
+  if (i + 4 >= tokens_.size() || tokens_[i].number < 0) return std::nullopt;
+  const std::string& mark = tokens_[i + 1].lower;
+  if ((mark != "-" && mark != "/" && mark != ".") || tokens_[i + 3].lower != mark)
+    return std::nullopt;
+  for (std::size_t k = i + 1; k <= i + 4; ++k)
+    if (!tokens_[k].glued) return std::nullopt;
+  const std::int64_t a = tokens_[i].number, b = tokens_[i + 2].number, c = tokens_[i + 4].number;
+  TimeExpression e;
+  e.begin = i;
+  e.end = i + 5;
+  e.rule = "numeric";
+  if (tokens_[i].lower.size() == 4 && b >= 1 && b <= 12 && c >= 1 && c <= 31) {
+    e.year = static_cast<int>(a), e.month = static_cast<int>(b), e.day = static_cast<int>(c);
+    return e;
+  }
+  const std::size_t digits = tokens_[i + 4].lower.size();
+  if ((digits != 4 && (digits != 2 || mark != "/")) || a < 1 || b < 1 || a > 31 || b > 31 || c < 0)
+    return std::nullopt;
+  e.year = static_cast<int>(digits == 4 ? c : c < 50 ? 2000 + c : 1900 + c);
+  const bool day_first = mark == "." || a > 12;
+  e.day = static_cast<int>(day_first ? a : b);
+  e.month = static_cast<int>(day_first ? b : a);
+  if (!day_first && b <= 12 && a != b) e.rule = "numeric_ambiguous";
+  return *e.month <= 12 && *e.year >= 1000 ? Match(e) : std::nullopt;
+}
+
+TimeGrammar::Match TimeGrammar::decade_or_century(std::size_t i) const {
+  TimeExpression e;
+  e.begin = i;
+  std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  if (at >= tokens_.size()) return std::nullopt;
+  const bool short_form = is(at, "'");
+  const std::size_t digits_at = short_form ? at + 1 : at;
+  if (digits_at + 1 < tokens_.size() && is(digits_at + 1, "s") && tokens_[digits_at + 1].glued) {
+    const std::int64_t number = tokens_[digits_at].number;
+    const std::size_t size = tokens_[digits_at].lower.size();
+    if (number < 0 || number % 10 != 0 || (size != 4 && size != 2)) return std::nullopt;
+    if (size == 2 && !short_form && at == i) return std::nullopt;
+    e.decade = static_cast<int>(size == 4 ? number : number < 30 ? 2000 + number : 1900 + number);
+    e.rule = "decade";
+    e.end = digits_at + 2;
+    return e;
+  }
+  if (const TimeMeaning* decade = as(at, TimeClass::kDecade); decade != nullptr && at > i) {
+    e.decade = 1900 + decade->number;
+    e.rule = "decade";
+    e.end = at + 1;
+    return e;
+  }
+  TimeExpression ordinal;
+  const std::size_t end = read_day(at, ordinal);
+  if (end == 0 || (end == at + 1 && as(at, TimeClass::kOrdinal) == nullptr)) return std::nullopt;
+  const std::size_t unit = is(end, "-") ? end + 1 : end;
+  if (!is(unit, "century")) return std::nullopt;
+  e.century = ordinal.day;
+  e.rule = "century";
+  e.end = unit + 1;
+  return e;
+}
+
+// "summer 2021", "the winter of 2014"; with deixis see deictic().
+TimeGrammar::Match TimeGrammar::season(std::size_t i) const {
+  const std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  const TimeMeaning* season = as(at, TimeClass::kSeason);
+  if (season == nullptr) return std::nullopt;
+  TimeExpression e;
+  e.begin = i;
+  e.season = season->value;
+  e.rule = "season";
+  const std::size_t year_at = is(at + 1, "of") ? at + 2 : at + 1;
+  const std::size_t end = read_year(year_at, e);
+  e.end = end != 0 ? end : at + 1;
+  const bool in = i > 0 && is_preposition(i - 1, "in");
+  return end != 0 || in ? Match(e) : std::nullopt;
+}
+
+// "the first quarter of 2023", "the second half of the year"
+TimeGrammar::Match TimeGrammar::quarter(std::size_t i) const {
+  const std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  const TimeMeaning* ordinal = as(at, TimeClass::kOrdinal);
+  const bool half = is(at + 1, "half");
+  if (ordinal == nullptr || ordinal->number > 4 || (!half && !is(at + 1, "quarter")) ||
+      (half && ordinal->number > 2))
+    return std::nullopt;
+  TimeExpression e;
+  e.begin = i;
+  (half ? e.half : e.quarter) = ordinal->number;
+  e.rule = half ? "half_year" : "quarter";
+  e.end = at + 2;
+  const std::size_t year_at = is(e.end, "of") ? e.end + 1 : e.end;
+  if (const std::size_t end = read_year(year_at, e)) return e.end = end, e;
+  if (const Match year = deictic(year_at); year && year->unit == "year") {
+    e.deixis = year->deixis;
+    e.end = year->end;
+    return e;
+  }
+  if (is(year_at, "the") && is(year_at + 1, "year")) return e.end = year_at + 2, e;
+  return half ? std::nullopt : Match(e);
+}
+
+// "last week", "this Friday", "next March", "the previous day", "that night", "this past weekend"
+TimeGrammar::Match TimeGrammar::deictic(std::size_t i) const {
+  const std::size_t start = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  const TimeMeaning* deixis = as(start, TimeClass::kDeixis);
+  if (deixis == nullptr) return std::nullopt;
+  TimeExpression e;
+  e.begin = i;
+  e.deixis = deixis->value == "past" ? "last" : deixis->value;
+  std::size_t at = start + 1;
+  if (const TimeMeaning* second = as(at, TimeClass::kDeixis); second && is(start, "this")) {
+    e.deixis = second->value == "past" ? "last" : second->value;
+    ++at;
+  }
+  e.end = at + 1;
+  if (const TimeMeaning* unit = as(at, TimeClass::kUnit)) {
+    if (unit->value == "second" || unit->value == "minute" || unit->value == "hour")
+      return std::nullopt;
+    e.form = Form::kRelative;
+    e.unit = unit->value;
+    e.rule = "deictic_" + unit->value;
+    const bool past_unit = deixis->value == "past" && start > i;
+    if (past_unit || (start > i && is(start, "last"))) return std::nullopt;  // see window()
+    return e;
+  }
+  if (const std::size_t end = read_weekday(at, e)) {
+    e.rule = "deictic_weekday";
+    return e.end = end, e;
+  }
+  if (const std::size_t end = read_month(at, e)) {
+    e.rule = "deictic_month";
+    return e.end = end, e;
+  }
+  if (const TimeMeaning* season = as(at, TimeClass::kSeason)) {
+    e.season = season->value;
+    e.rule = "deictic_season";
+    return e;
+  }
+  if (const std::size_t end = read_part(at, e)) {
+    e.form = Form::kRelative;
+    e.unit = "day";
+    e.rule = "deictic_part_of_day";
+    return e.end = end, e;
+  }
+  return std::nullopt;
+}
+
+TimeGrammar::Match TimeGrammar::holiday(std::size_t i) const {
+  Match best;
+  for (const Holiday& holiday : lexicon_.holidays) {
+    std::size_t at = i;
+    for (const std::string& wanted : holiday.words) {
+      if (wanted == "'s") {
+        if (!is(at, "'") || !is(at + 1, "s")) break;
+        at += 2;
+      } else if (is(at, wanted) &&
+                 (tokens_[at].capital || wanted == "of" || wanted == "'" || wanted == "the")) {
+        ++at;
+        if (is(at, ".") && wanted.size() == 2 && tokens_[at].glued) ++at;  // "St.", "Jr."
+      } else {
+        break;
+      }
+      if (&wanted != &holiday.words.back()) continue;
+      TimeExpression e;
+      e.form = Form::kHoliday;
+      e.begin = i;
+      e.holiday = &holiday;
+      e.rule = "holiday";
+      const std::size_t year_at = is(at, ",") ? at + 1 : at;
+      const std::size_t end = read_year(year_at, e);
+      e.end = end != 0 ? end : at;
+      keep_longer(best, e);
+    }
+  }
+  return best;
+}
+
+TimeGrammar::Match TimeGrammar::day_word(std::size_t i) const {
+  const TimeMeaning* day = as(i, TimeClass::kDayWord);
+  const TimeMeaning* night = as(i, TimeClass::kNightWord);
+  if (day == nullptr && night == nullptr) return std::nullopt;
+  TimeExpression e;
+  e.form = Form::kRelative;
+  e.begin = i;
+  e.end = i + 1;
+  e.unit = "day";
+  e.count = day != nullptr ? day->number : night->number;
+  e.rule = "day_word";
+  if (night != nullptr) {
+    e.part_of_day = "NI";
+    e.into_next_day = night->number < 0;
+    e.rule = night->number < 0 ? "overnight" : "tonight";
+    if (e.into_next_day) {  // "overnight Saturday", "overnight into Sunday"
+      const bool into = is(i + 1, "into") || is(i + 1, "to");
+      const std::size_t at = into ? i + 2 : is_preposition(i + 1, "on") ? i + 2 : i + 1;
+      if (Match named = same_sentence(i, at) ? calendar_date(at) : std::nullopt;
+          named && (named->weekday || named->day)) {
+        named->begin = i;
+        named->part_of_day = "NI";
+        named->into_next_day = true;
+        named->ends_there = into;
+        named->rule = "overnight";
+        return named;
+      }
+    }
+  }
+  return e;
+}
+
+TimeGrammar::Match TimeGrammar::plain_date(std::size_t i) const {
+  Match best = calendar_date(i);
+  keep_longer(best, numeric_date(i));
+  keep_longer(best, decade_or_century(i));
+  keep_longer(best, season(i));
+  keep_longer(best, quarter(i));
+  keep_longer(best, deictic(i));
+  keep_longer(best, holiday(i));
+  keep_longer(best, day_word(i));
+  keep_longer(best, day_beside(i));
+  if (best && best->weekday && !best->day && best->deixis.empty()) {  // "Friday last week"
+    const std::size_t at = is(best->end, "of") ? best->end + 1 : best->end;
+    if (const Match week = deictic(at); week && week->unit == "week") {
+      best->unit = "week";
+      best->deixis = week->deixis;
+      best->end = week->end;
+    }
+  }
+  return best;
+}
+
+// "early March", "late last year", "mid-2014", "the end of the month", "year end"
+TimeGrammar::Match TimeGrammar::portion_of(std::size_t i) const {
+  if (const TimeMeaning* portion = as(i, TimeClass::kPortion)) {
+    std::size_t at = is(i + 1, "-") ? i + 2 : i + 1;
+    if (is(at, "in") || is(at, "on")) ++at;
+    Match date = same_sentence(i, at) ? plain_date(at) : std::nullopt;
+    if (!date) return std::nullopt;
+    date->begin = i;
+    date->portion = portion->value;
+    return date;
+  }
+  const std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  const TimeMeaning* noun = as(at, TimeClass::kPortionNoun);
+  const TimeMeaning* unit = as(at, TimeClass::kUnit);
+  if (unit != nullptr && (unit->value == "year" || unit->value == "month")) {  // "year's end"
+    std::size_t end = at + 1;
+    if (is(end, "'") && is(end + 1, "s")) end += 2;
+    if (is(end, "-")) ++end;
+    if (!is(end, "end") || at != i) return std::nullopt;
+    TimeExpression e;
+    e.form = Form::kRelative;
+    e.begin = i;
+    e.end = end + 1;
+    e.unit = unit->value;
+    e.deixis = "this";
+    e.portion = "last_day";
+    e.rule = "portion";
+    return e;
+  }
+  if (noun == nullptr || !is(at + 1, "of")) return std::nullopt;
+  Match date = plain_date(at + 2);
+  if (!date && is(at + 2, "the") && as(at + 3, TimeClass::kUnit) != nullptr) {
+    const std::string& value = as(at + 3, TimeClass::kUnit)->value;
+    if (value != "day" && value != "week" && value != "month" && value != "year" &&
+        value != "decade" && value != "century")
+      return std::nullopt;
+    date.emplace();
+    date->form = Form::kRelative;
+    date->unit = value;
+    date->deixis = "this";
+    date->rule = "portion";
+    date->end = at + 4;
+  }
+  if (!date) return std::nullopt;
+  date->begin = i;
+  const bool due = i > 0 && (is_preposition(i - 1, "by") || is_preposition(i - 1, "until") ||
+                             is_preposition(i - 1, "before"));
+  date->portion = noun->value == "end" && due ? "last_day" : noun->value;
+  return date;
+}
+
+// After a date: "Sunday | morning", "March 5 | at around 9 p.m.", "Saturday night | into Sunday"
+void TimeGrammar::extend_with_part_and_clock(TimeExpression& e) const {
+  if (e.part_of_day.empty() && same_sentence(e.begin, e.end)) {
+    if (const std::size_t end = read_part(e.end, e)) e.end = end;
+  }
+  if (!e.part_of_day.empty() && is(e.end, "into")) {
+    TimeExpression next;
+    if (std::size_t end = read_weekday(e.end + 1, next)) {
+      if (const std::size_t after = read_part(end, next)) end = after;
+      e.into_next_day = true;
+      e.end = end;
+      return;
+    }
+  }
+  if (e.hour) return;
+  std::size_t at = is(e.end, ",") ? e.end + 1 : e.end;
+  if (is(at, "just") || is(at, "shortly")) ++at;
+  while (is_preposition(at, "at") || as(at, TimeClass::kApproximator) != nullptr ||
+         is_preposition(at, "after") || is_preposition(at, "before"))
+    ++at;
+  if (at > e.end + 4 || !same_sentence(e.begin, at)) return;
+  if (const std::size_t end = read_clock(at, e)) {
+    e.end = end;
+    if (is(e.end, "in") && is(e.end + 1, "the")) {
+      TimeExpression part;
+      if (const std::size_t after = read_part(e.end + 2, part)) {
+        if (e.hour < 12 && part.part_of_day != "MO") e.hour = *e.hour + 12;
+        e.end = after;
+      }
+    }
+  }
+}
+
+TimeGrammar::Match TimeGrammar::date(std::size_t i) const {
+  Match best = plain_date(i);
+  keep_longer(best, portion_of(i));
+  if (!best) return best;
+  const bool of_one_day = best->weekday || best->day || best->holiday != nullptr ||
+                          best->unit == "day" || best->deixis == "same";
+  if (of_one_day) extend_with_part_and_clock(*best);
+  return best;
+}
+
+// "9 p.m. on Saturday", "noon Friday", "9:30 p.m., March 5"; without a day the clock alone.
+TimeGrammar::Match TimeGrammar::clock_first(std::size_t i) const {
+  TimeExpression e;
+  e.form = Form::kPartOfDay;
+  e.begin = i;
+  e.rule = "clock";
+  const std::size_t end = read_clock(i, e);
+  if (end == 0) return std::nullopt;
+  e.end = end;
+  std::size_t at = is(end, ",") ? end + 1 : end;
+  if (is_preposition(at, "on")) ++at;
+  if (is(at, "in") && is(at + 1, "the")) {
+    TimeExpression part;
+    if (const std::size_t after = read_part(at + 2, part)) {
+      if (e.hour < 12 && part.part_of_day != "MO" && is(end - 1, "clock")) e.hour = *e.hour + 12;
+      e.end = at = after;
+      if (is_preposition(at, "on") || is_preposition(at, "of")) ++at;
+    }
+  }
+  Match day = same_sentence(i, at) ? plain_date(at) : std::nullopt;
+  const bool of_one_day =
+      day && (day->weekday || day->day || day->unit == "day" || day->holiday != nullptr);
+  if (!of_one_day) return e;
+  TimeExpression part = *day;
+  if (const std::size_t after = read_part(day->end, part)) {
+    day = part;
+    day->end = after;
+  }
+  if (!day->part_of_day.empty() && day->part_of_day != "MO" && *e.hour < 12 && *e.hour > 4 &&
+      is(end - 1, "clock"))
+    e.hour = *e.hour + 12;
+  day->begin = i;
+  day->hour = e.hour;
+  day->minute = e.minute;
+  day->rule = "clock_" + day->rule;
+  return day;
+}
+
+// "the night of March 5", "the early hours of Sunday", "early in the morning on Saturday"
+TimeGrammar::Match TimeGrammar::part_first(std::size_t i) const {
+  std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  TimeExpression part;
+  at = read_part(at, part);
+  if (at == 0) return std::nullopt;
+  if (!is(at, "of") && !is(at, "on")) return std::nullopt;
+  Match day = plain_date(at + 1);
+  if (!day || !(day->weekday || day->day || day->unit == "day" || day->holiday != nullptr))
+    return std::nullopt;
+  day->begin = i;
+  day->part_of_day = part.part_of_day;
+  if (!part.portion.empty()) day->portion = part.portion;
+  day->rule = "part_of_" + day->rule;
+  extend_with_part_and_clock(*day);
+  return day;
+}
+
+// "the night from Sunday to Monday", "the night between 5 and 6 March", "overnight from ... to ..."
+TimeGrammar::Match TimeGrammar::night_between(std::size_t i) const {
+  const std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
+  const TimeMeaning* part = as(at, TimeClass::kPartOfDay);
+  const bool night = (part != nullptr && part->value == "NI") || is(at, "overnight");
+  if (!night) return std::nullopt;
+  std::size_t from = at + 1;
+  if (is(from, "of")) ++from;
+  if (is_preposition(from, "from")) ++from;
+  if (from == at + 1) return std::nullopt;
+  Match first = calendar_date(from);
+  TimeExpression day_only;
+  std::size_t join = first ? first->end : read_day(from, day_only);
+  if (join == 0 || !(is(join, "to") || is(join, "and") || is(join, "-") || is(join, "into")))
+    return std::nullopt;
+  const Match second = calendar_date(join + 1);
+  if (!second || !(second->weekday || second->day)) return std::nullopt;
+  TimeExpression e = first ? *first : *second;
+  e.begin = i;
+  e.end = second->end;
+  e.part_of_day = "NI";
+  e.into_next_day = true;
+  e.ends_there = !first;
+  if (first && !first->month && second->month) e.month = second->month;
+  e.rule = "night_between";
+  return e;
+}
+
+// "in the morning", "at night": a part of the day that the text is at
+TimeGrammar::Match TimeGrammar::bare_part(std::size_t i) const {
+  if (i == 0) return std::nullopt;
+  TimeExpression e;
+  e.form = Form::kPartOfDay;
+  e.rule = "bare_part_of_day";
+  e.begin = i;
+  const bool at_night = is_preposition(i - 1, "at") && is(i, "night");
+  const bool in_the = is_preposition(i - 1, "in") && as(i, TimeClass::kThe) != nullptr;
+  const std::size_t end = at_night ? read_part(i, e) : in_the ? read_part(i + 1, e) : 0;
+  if (end == 0) return std::nullopt;
+  e.end = end;
+  return e;
+}
+
+std::optional<TimeExpression> TimeGrammar::longest_at(std::size_t i) const {
+  Match best;
+  for (Match candidate :
+       {date(i), clock_first(i), part_first(i), night_between(i), bare_part(i), counted(i),
+        half_unit(i), window(i), consecutive(i), bare_units(i), recurrence(i), phrase(i)})
+    if (candidate && plausible(*candidate)) keep_longer(best, std::move(candidate));
+  return best;
+}
+
+}  // namespace litopys::reading

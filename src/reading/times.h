@@ -1,0 +1,20 @@
+// Times of a text: found, typed and resolved; and the times of its events and figures.
+#pragma once
+
+#include <vector>
+
+#include "reading/document.h"
+#include "reading/reading.h"
+#include "reading/time_lexicon.h"
+
+namespace litopys::reading {
+
+// Every time expression in text order, none overlapping. Anchors are, in this order, the date of
+// the dateline and the publication date; with neither, relative times stay unresolved.
+std::vector<Time> read_times(const Document& document, const TimeLexicon& lexicon);
+
+// Links events to times and fills their start, end, open, time_basis and time_precision, and the
+// periods of figures. Needs times, events and figures in the reading.
+void date_events(const Document& document, const TimeLexicon& lexicon, Reading& reading);
+
+}  // namespace litopys::reading
