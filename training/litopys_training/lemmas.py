@@ -7,6 +7,7 @@ CASING  L  the word is lower-cased first
         T  as L, then the first code point upper-cased
         U  as L, then everything upper-cased
         K  the word's own letters are kept as they are
+A curly apostrophe counts as a straight one (straight()).
 Example: "studies" -> "study" is L:0:3::y; "Kyiv" -> "Kyiv" is T:0:0::; "went" -> "go" is A:go.
 """
 
@@ -58,3 +59,13 @@ def apply_script(script, word):
     elif casing == "U":
         lemma = lemma.upper()
     return lemma
+
+
+def straight(word):
+    return word.replace("\u2019", "'")
+
+
+def lemma_of(word, upos, script, exceptions):
+    """By the table of exceptions where it has the word, else by the script that the classifier chose."""
+    word = straight(word)
+    return apply_script(exceptions.get(word.lower() + "\t" + upos, script), word)

@@ -6,7 +6,7 @@ import unittest
 import numpy as np
 
 from litopys_training.corpora import Sentence, augment, curly
-from litopys_training.decode import best_tree, name_tags
+from litopys_training.decode import argument_roles, best_tree, name_tags
 from litopys_training.figures import name_spans
 from litopys_training.lemmas import apply_script, make_script
 
@@ -65,6 +65,13 @@ class Names(unittest.TestCase):
 
     def test_spans(self):
         self.assertEqual(name_spans(["B-PER", "I-PER", "B-PER", "O"]), {(0, 2, "PER"), (2, 3, "PER")})
+
+
+class Roles(unittest.TestCase):
+    def test_numbered_role_once_others_freely(self):
+        labels = ["_", "ARG0", "ARGM-TMP"]
+        scores = np.array([[0, 2, 0], [0, 3, 0], [0, 0, 1], [0, 0, 2], [1, 0, 0]])
+        self.assertEqual(argument_roles(scores, labels), [(1, "ARG0"), (2, "ARGM-TMP"), (3, "ARGM-TMP")])
 
 
 class Damage(unittest.TestCase):
