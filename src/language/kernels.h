@@ -1,0 +1,77 @@
+// The arithmetic of the encoder, once for each kind of processor, always with the same bits.
+//
+// A weight matrix holds signed bytes with one scale for each output column. The rows that meet it
+// (one row = one piece or word) are quantised on the spot to unsigned bytes, 128 standing for
+// zero, with one scale for each row. Sums of byte products are exact integers. What is left in
+// floating point is defined down to the order of operations: sixteen lanes, a fixed tree to add
+// them up, fused multiply-adds where written and nowhere else, exp and erf of our own. So the
+// AVX-512, AVX2 and plain functions agree to the last bit, and what shares a batch with a sentence
+// changes nothing in it.
+//
+// Every width is a multiple of 64 unless said otherwise; float and byte arrays are 64-byte
+// aligned. The functions keep no state and allocate nothing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace litopys::language {
+
+constexpr std::size_t kLanes = 16;
+constexpr std::size_t kHeadWidth = 32;   // of one attention head
+constexpr std::size_t kPanel = 64;       // output columns that lie together in a packed matrix
+constexpr std::size_t kMostInputs = 16384;  // so that no integer sum leaves 32 bits
+
+enum class Activation { kLinear, kRelu, kGelu };
+
+// y = x W + b with W in bytes. weights[n / 64][k / 4][n % 64][k % 4]; offset = -128 * column sum.
+struct Linear {
+  std::size_t inputs = 0;
+  std::size_t outputs = 0;
+  const std::int8_t* weights = nullptr;
+  const std::int32_t* offset = nullptr;
+  const float* scale = nullptr;
+  const float* bias = nullptr;
+};
+
+// Rows of bytes with a scale each, as `quantise` leaves them.
+struct ByteRows {
+  const std::uint8_t* values = nullptr;
+  const float* scale = nullptr;
+  std::size_t count = 0;
+};
+
+struct Kernels {
+  std::string_view name;
+
+  void (*quantise)(const float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
+                   float* scale);
+  // out[m] = activation(rows[m] W + b) + residual[m]; residual may be null, and may be out.
+  void (*linear)(const ByteRows& rows, const Linear& layer, Activation activation,
+                 const float* residual, float* out);
+  // Each row to mean 0 and variance 1, then times gain plus bias.
+  void (*layer_norm)(float* rows, std::size_t count, std::size_t width, const float* gain,
+                     const float* bias);
+  // Self-attention of one sequence. qkv: `length` rows of queries, keys and values side by side,
+  // 3 * hidden wide, heads of kHeadWidth; out: rows of `hidden`. scratch: attention_scratch().
+  void (*attend)(const float* qkv, std::size_t length, std::size_t hidden, float* out,
+                 float* scratch);
+  // sum[i] += factor * row[i], fused. Width: a multiple of 16.
+  void (*add_scaled)(const float* row, std::size_t width, float factor, float* sum);
+  // out[i] = left . rows[i * width ...]. Width: a multiple of 16.
+  void (*dots)(const float* left, const float* rows, std::size_t count, std::size_t width,
+               float* out);
+};
+
+// Floats that `attend` needs for sequences up to this length.
+std::size_t attention_scratch(std::size_t length);
+
+const Kernels& plain_kernels();
+// Those this processor can run, fastest first; the plain ones are always the last.
+std::vector<const Kernels*> usable_kernels();
+// By name ("vnni", "avx2", "scalar"), where usable; null otherwise. An empty name: the fastest.
+const Kernels* find_kernels(std::string_view name);
+
+}  // namespace litopys::language

@@ -1,0 +1,181 @@
+// Predicates, their senses, their arguments, and whether they happened.
+//
+// A word is a predicate where the second of two scores is higher. Its sense is the best of the
+// rolesets that its lemma may have (the frame files' list): the product of a view of the word with
+// a vector for each roleset. "fired" has fire.01 (shoot) and fire.02 (dismiss) to choose from; a
+// lemma without an entry gets LEMMA.01. Every word of the window, the predicate itself included, is
+// scored for every role by a biaffine product, and the best role wins, of which the first means
+// none. Where several words want one numbered role (ARG0 to ARG5), the clearest case gets it.
+// "Happened" is one number, trained on judgements between about -3 and 3.
+//
+// Bytes and floats are divided as in tree_head.cc. Cost: predicates times words times roles.
+#include <algorithm>
+
+#include "language/heads.h"
+#include "text/utf8.h"
+
+namespace litopys::language {
+namespace {
+
+constexpr std::size_t kTogether = 16;  // predicates whose products are made at once
+
+// The predicates of the batch: word and row.
+struct Found {
+  std::vector<std::int32_t> words;
+  std::vector<std::size_t> rows;
+  std::vector<std::size_t> windows;
+};
+
+Found find_predicates(const Model& model, Workspace& w) {
+  Found found;
+  const Linear& layer = model.heads.predicate;
+  const float* scores = apply(model, w, kPredicates, layer, Activation::kLinear, w.scores);
+  for (std::size_t i = 0; i < w.windows.size(); ++i)
+    for (std::int32_t word = w.windows[i].begin; word < w.windows[i].end; ++word) {
+      const std::size_t row = w.windows[i].row_of(word);
+      if (!(scores[row * layer.outputs + 1] > scores[row * layer.outputs])) continue;
+      found.words.push_back(word);
+      found.rows.push_back(row);
+      found.windows.push_back(i);
+    }
+  return found;
+}
+
+// The byte rows of a family that belong to some of the predicates, side by side.
+ByteRows gather(const Model& model, Workspace& w, Family family, std::span<const std::size_t> rows) {
+  const std::size_t width = model.dimensions.hidden;
+  std::uint8_t* values = w.gathered.values.room(kTogether * std::max(width, model.dimensions.role));
+  float* scale = w.gathered.scale.room(kTogether);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::copy_n(w.mixed_bytes[family].values.data() + rows[i] * width, width, values + i * width);
+    scale[i] = w.mixed_bytes[family].scale.data()[rows[i]];
+  }
+  return {values, scale, rows.size()};
+}
+
+// Plain arithmetic in a fixed order, the same on every processor.
+double sense_score(const Model& model, const float* view, std::uint32_t roleset) {
+  const ByteTable& table = model.heads.sense_embedding;
+  const std::int8_t* row = table.values + roleset * table.width;
+  double sum = 0;
+  for (std::size_t k = 0; k < table.width; ++k) sum += double{view[k]} * row[k];
+  return sum * double{table.scale[roleset]} + double{model.heads.sense_bias[roleset]};
+}
+
+std::string sense_of(const Model& model, const float* view, const Word& word) {
+  const std::string lemma = text::lower(word.lemma);
+  auto candidates = model.candidates.of(lemma);
+  if (candidates.empty()) candidates = model.candidates.of(text::lower(word.form));
+  if (candidates.empty()) return lemma + ".01";
+  std::uint32_t best = candidates.front();
+  double most = sense_score(model, view, best);
+  for (const std::uint32_t candidate : candidates.subspan(1))
+    if (const double score = sense_score(model, view, candidate); score > most) {
+      best = candidate;
+      most = score;
+    }
+  return std::string(model.labels.rolesets[best]);
+}
+
+void read_senses(const Model& model, Workspace& w, std::span<const std::size_t> rows,
+                 std::span<Predicate> predicates, const Analysis& analysis) {
+  const Heads& heads = model.heads;
+  const ByteRows bytes = gather(model, w, kSenses, rows);
+  float* views = w.scores.room(kTogether * heads.sense_projection.outputs);
+  float* happened = w.more_scores.room(kTogether * heads.happened.outputs);
+  model.kernels->linear(bytes, heads.sense_projection, Activation::kLinear, nullptr, views);
+  model.kernels->linear(bytes, heads.happened, Activation::kLinear, nullptr, happened);
+  for (std::size_t i = 0; i < predicates.size(); ++i) {
+    const Word& word = analysis.words[static_cast<std::size_t>(predicates[i].word)];
+    predicates[i].sense = sense_of(model, views + i * heads.sense_projection.outputs, word);
+    predicates[i].happened = happened[i * heads.happened.outputs];
+  }
+}
+
+// A numbered role is given once, to the word that has it most clearly above none.
+void give_roles(const Model& model, const Window& window, const float* scores, Workspace& w,
+                Predicate& predicate) {
+  const std::size_t roles = model.labels.roles.size();
+  w.tags.assign(window.size(), 0);  // the best role of each word
+  w.heads.assign(roles, 0);         // the holder of each role, plus one
+  const auto margin = [&](std::size_t word, std::size_t role) {
+    return scores[word * roles + role] - scores[word * roles];
+  };
+  for (std::size_t word = 0; word < window.size(); ++word) {
+    const std::size_t role = best_of(scores + word * roles, roles);
+    w.tags[word] = static_cast<std::uint32_t>(role);
+    std::uint32_t& holder = w.heads[role];
+    if (holder == 0 || margin(word, role) > margin(holder - 1, role))
+      holder = static_cast<std::uint32_t>(word) + 1;
+  }
+  for (std::size_t word = 0; word < window.size(); ++word) {
+    const std::size_t role = w.tags[word];
+    if (role == 0 || (model.labels.numbered_role[role] && w.heads[role] != word + 1)) continue;
+    predicate.arguments.push_back(
+        {window.begin + static_cast<std::int32_t>(word), model.labels.roles[role]});
+  }
+}
+
+// `arguments`: all word rows as arguments, with the constant one.
+void read_roles(const Model& model, Workspace& w, const Found& found, std::size_t first,
+                std::span<Predicate> predicates, const float* arguments) {
+  const Dimensions& sizes = model.dimensions;
+  const Linear& view = model.heads.role_predicate;
+  const Linear& product = model.heads.role_bilinear;
+  const std::size_t count = predicates.size();
+  const ByteRows rows =
+      gather(model, w, kPredicates, std::span(found.rows).subspan(first, count));
+  float* left = w.left.room(kTogether * view.outputs);
+  model.kernels->linear(rows, view, Activation::kRelu, nullptr, left);
+  std::uint8_t* values = w.left_bytes.values.room(kTogether * view.outputs);
+  float* scale = w.left_bytes.scale.room(kTogether);
+  model.kernels->quantise(left, count, view.outputs, values, scale);
+  float* products = w.products.room(kTogether * product.outputs);
+  model.kernels->linear({values, scale, count}, product, Activation::kLinear, nullptr, products);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Window& window = w.windows[found.windows[first + i]];
+    float* scores = w.scores.room(window.size() * sizes.roles);
+    for (std::size_t word = 0; word < window.size(); ++word)
+      model.kernels->dots(arguments + (window.row + 1 + word) * sizes.role_and_one,
+                          products + i * product.outputs, sizes.roles, sizes.role_and_one,
+                          scores + word * sizes.roles);
+    give_roles(model, window, scores, w, predicates[i]);
+  }
+}
+
+// All rows as arguments of roles, a one and zeros behind each.
+const float* argument_rows(const Model& model, Workspace& w) {
+  const std::size_t width = model.dimensions.role, padded = model.dimensions.role_and_one;
+  const float* plain =
+      apply(model, w, kPredicates, model.heads.role_argument, Activation::kRelu, w.left);
+  float* out = w.right.room(w.row_pieces.size() * padded);
+  for (std::size_t i = 0; i < w.row_pieces.size(); ++i) {
+    float* rest = std::copy_n(plain + i * width, width, out + i * padded);
+    std::fill(rest, out + (i + 1) * padded, 0.0F);
+    *rest = 1.0F;
+  }
+  return out;
+}
+
+}  // namespace
+
+void read_predicates(const Model& model, Workspace& workspace, Analysis& analysis) {
+  const Found found = find_predicates(model, workspace);
+  if (found.words.empty()) return;
+  const float* arguments = argument_rows(model, workspace);
+  const std::size_t before = analysis.predicates.size();
+  for (const std::int32_t word : found.words) {
+    analysis.words[static_cast<std::size_t>(word)].predicate =
+        static_cast<std::int32_t>(analysis.predicates.size());
+    analysis.predicates.push_back({word, "", {}, 0});
+  }
+  const std::span<Predicate> all = std::span(analysis.predicates).subspan(before);
+  for (std::size_t first = 0; first < all.size(); first += kTogether) {
+    const std::size_t count = std::min(kTogether, all.size() - first);
+    const std::span<Predicate> some = all.subspan(first, count);
+    read_senses(model, workspace, std::span(found.rows).subspan(first, count), some, analysis);
+    read_roles(model, workspace, found, first, some, arguments);
+  }
+}
+
+}  // namespace litopys::language

@@ -1,0 +1,162 @@
+// Words to pieces, pieces through the encoder, a mix of its layers to each family of heads.
+//
+// Sentences are cut into windows that fit the position table and packed into batches of about a
+// thousand pieces, which bounds memory; a batch ends with a window, and no row looks into another
+// window. After each layer the rows of a word's pieces are averaged and added to the five mixes
+// with that layer's weights, so that only one layer is held at a time:
+//
+//     mix_k(word) = sum over layers l of weight_k,l * mean over the word's pieces of output_l
+//
+// The heads (heads.h) then read the mixes in bytes. Covered by tagger_test.cc.
+#include "language/tagger.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/heads.h"
+#include "language/letter_case.h"
+
+namespace litopys::language {
+namespace {
+
+constexpr std::size_t kBatchPieces = 1024;  // a batch is closed once it has as many
+
+void add_piece(Workspace& w, std::uint32_t piece, LetterCase letter_case) {
+  w.batch.pieces.push_back(piece);
+  w.batch.cases.push_back(static_cast<std::uint8_t>(letter_case));
+}
+
+void add_row(Workspace& w, std::size_t pieces) {
+  const std::size_t end = w.batch.pieces.size();
+  w.row_pieces.push_back(
+      {static_cast<std::uint32_t>(end - pieces), static_cast<std::uint32_t>(pieces)});
+}
+
+// Appends the next window of a sentence: words from `begin` on, as many as fit.
+void add_window(const Model& model, const Analysis& analysis, std::int32_t begin, std::int32_t end,
+                bool starts_sentence, Workspace& w) {
+  Window window{begin, begin, starts_sentence, w.row_pieces.size()};
+  const std::size_t first = w.batch.pieces.size();
+  add_piece(w, model.word_pieces.start(), LetterCase::kLower);
+  add_row(w, 1);
+  for (; window.end < end; ++window.end) {
+    const std::string& form = analysis.words[static_cast<std::size_t>(window.end)].form;
+    w.word_pieces.clear();
+    model.word_pieces.cut(form, w.word_pieces);
+    const std::size_t used = w.batch.pieces.size() - first;
+    if (used + w.word_pieces.size() + 1 > model.encoder.positions) break;
+    const LetterCase letters = letter_case(form);
+    for (const std::uint32_t piece : w.word_pieces) add_piece(w, piece, letters);
+    add_row(w, w.word_pieces.size());
+  }
+  add_piece(w, model.word_pieces.end(), LetterCase::kLower);
+  w.batch.offsets.push_back(static_cast<std::uint32_t>(w.batch.pieces.size()));
+  w.windows.push_back(window);
+}
+
+// Adds the latest layer's output to the mixes.
+void add_mixes(const Model& model, std::size_t output, Workspace& w) {
+  const std::size_t hidden = model.dimensions.hidden;
+  const float* weights = model.heads.mixes + output;
+  for (std::size_t family = 0; family < kFamilies; ++family) {
+    const float weight = weights[family * model.dimensions.outputs_of_encoder];
+    float* mixed = w.mixed[family].data();
+    for (std::size_t row = 0; row < w.row_pieces.size(); ++row) {
+      const RowPieces& pieces = w.row_pieces[row];
+      const float share = weight / static_cast<float>(pieces.count);
+      for (std::uint32_t i = pieces.begin; i < pieces.begin + pieces.count; ++i)
+        model.kernels->add_scaled(w.encoder.rows.data() + i * hidden, hidden, share,
+                                  mixed + row * hidden);
+    }
+  }
+}
+
+// The encoder and the mixes of its layers, in floats and in bytes.
+void encode(const Model& model, Workspace& w) {
+  const std::size_t rows = w.row_pieces.size(), hidden = model.dimensions.hidden;
+  for (Buffer<float>& mixed : w.mixed) std::fill_n(mixed.room(rows * hidden), rows * hidden, 0.0F);
+  embed(model.encoder, *model.kernels, w.batch, w.encoder);
+  add_mixes(model, 0, w);
+  for (std::size_t layer = 0; layer < model.encoder.layers.size(); ++layer) {
+    run_layer(model.encoder, layer, *model.kernels, w.batch, w.encoder);
+    add_mixes(model, layer + 1, w);
+  }
+  for (std::size_t family = 0; family < kFamilies; ++family) {
+    ByteMemory& bytes = w.mixed_bytes[family];
+    model.kernels->quantise(w.mixed[family].data(), rows, hidden, bytes.values.room(rows * hidden),
+                            bytes.scale.room(rows));
+  }
+}
+
+void analyse_batch(const Model& model, Workspace& w, Analysis& analysis) {
+  if (w.windows.empty()) return;
+  encode(model, w);
+  read_tags(model, w, analysis);
+  read_names(model, w, analysis);
+  read_trees(model, w, analysis);
+  read_predicates(model, w, analysis);
+}
+
+void clear(Workspace& w) {
+  w.batch.clear();
+  w.windows.clear();
+  w.row_pieces.clear();
+}
+
+}  // namespace
+
+void analyse_words(const Model& model, Workspace& workspace, Analysis& analysis) {
+  analysis.names.clear();
+  analysis.predicates.clear();
+  for (Word& word : analysis.words) word.name = word.predicate = kNone;
+  clear(workspace);
+  for (const Sentence& sentence : analysis.sentences)
+    for (std::int32_t begin = sentence.begin; begin < sentence.end;) {
+      add_window(model, analysis, begin, sentence.end, begin == sentence.begin, workspace);
+      begin = workspace.windows.back().end;
+      if (workspace.batch.pieces.size() < kBatchPieces) continue;
+      analyse_batch(model, workspace, analysis);
+      clear(workspace);
+    }
+  analyse_batch(model, workspace, analysis);
+}
+
+namespace {
+
+Analysis unanalysed(const Sample& sample) {
+  Analysis analysis;
+  for (const std::string& form : sample.words) analysis.words.emplace_back().form = form;
+  analysis.sentences.emplace_back().end = static_cast<std::int32_t>(sample.words.size());
+  return analysis;
+}
+
+}  // namespace
+
+Status check(const Model& model) {
+  Workspace workspace;
+  std::size_t asked = 0, agreed = 0;
+  for (const Sample& sample : model.samples) {
+    std::vector<std::uint32_t> pieces{model.word_pieces.start()};
+    for (const std::string& word : sample.words) model.word_pieces.cut(word, pieces);
+    pieces.push_back(model.word_pieces.end());
+    if (pieces != sample.pieces)
+      return text::Error{"failed-self-test", fmt::format("{}: other pieces for \"{}\"",
+                                                         model.file.name(),
+                                                         fmt::join(sample.words, " "))};
+    Analysis analysis = unanalysed(sample);
+    analyse_words(model, workspace, analysis);
+    for (std::size_t i = 0; i < sample.words.size(); ++i) {
+      asked += 2;
+      agreed += analysis.words[i].upos == sample.upos[i];
+      agreed += analysis.words[i].head + 1 == sample.heads[i];
+    }
+  }
+  if (agreed * 10 < asked * 9)
+    return text::Error{"failed-self-test",
+                       fmt::format("{}: {} of {} tags and heads of the samples", model.file.name(),
+                                   agreed, asked)};
+  return text::Done{};
+}
+
+}  // namespace litopys::language
