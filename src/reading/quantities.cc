@@ -1,0 +1,302 @@
+// From amounts to noun phrases.
+//
+// The tree says what an amount counts: the noun that its numeral modifies ("12 [men]"), the noun
+// after "of" where the count is itself a noun ("dozens of [men]"), or nothing, where the numeral
+// is the argument ("killing [three]"). A group noun over it ("a crowd of 5,000") stands for it in
+// the clause. What is left are the noun phrases without a numeral, which count by their article
+// and number.
+//
+//     "At least two of the 30 passengers"  -> 2, node "two", head "passengers", partitive
+//     "in 2014"                            -> an elliptic four-digit number without a separator is
+//                                             a year unless it is a subject or object
+//     "Smith, 32, was shot"                -> 32 hangs on a name between commas: an age
+//
+// Limits: "two each" and "respectively" are not shared out.
+// Cost: linear in the words, but for the children of each counted noun. Test: quantities_test.cc.
+#include "reading/quantities.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::relation;
+using language::Word;
+using Kind = NounEntry::Kind;
+
+bool is_nominal(const Word& word) {
+  return word.upos == "NOUN" || word.upos == "PROPN" || word.upos == "PRON";
+}
+
+bool has_case(const Analysis& analysis, std::int32_t word, std::string_view form) {
+  for (const std::int32_t child : language::children(analysis, word))
+    if (relation(analysis.words[child]) == "case" &&
+        text::lower(analysis.words[child].form) == form)
+      return true;
+  return false;
+}
+
+// The noun after "of": "passengers" for "two" of "two of the passengers".
+std::int32_t of_complement(const Analysis& analysis, std::int32_t word, std::int32_t from) {
+  for (const std::int32_t child : language::children(analysis, word))
+    if (child >= from && relation(analysis.words[child]) == "nmod" &&
+        has_case(analysis, child, "of"))
+      return child;
+  return kNone;
+}
+
+// The word of the number that the rest of the sentence sees.
+std::int32_t top_of(const Analysis& analysis, WordRange range) {
+  for (std::int32_t word = range.begin; word < range.end; ++word) {
+    const std::int32_t head = analysis.words[word].head;
+    if (head < range.begin || head >= range.end) {
+      const std::string_view rel = relation(analysis.words[word]);
+      if (rel != "punct" && rel != "cc" && rel != "case" && rel != "fixed" && rel != "advmod")
+        return word;
+    }
+  }
+  return range.end - 1;
+}
+
+bool modifies_noun(std::string_view rel) {
+  return rel == "nummod" || rel == "amod" || rel == "det" || rel == "compound" || rel == "advmod" ||
+         rel == "nmod";
+}
+
+}  // namespace
+
+Quantities::Quantities(const Document& document, const std::vector<Time>& times,
+                       const QuantityConventions& conventions, const ActorRegistry& registry)
+    : document_(document), conventions_(conventions), registry_(registry) {
+  const Analysis& analysis = document.analysis;
+  by_node_.assign(analysis.words.size(), kNone);
+  by_head_.assign(analysis.words.size(), kNone);
+  std::vector<char> dated(analysis.words.size(), 0);
+  for (const Time& time : times)
+    for (std::int32_t word = time.words.begin; word < time.words.end; ++word)
+      if (word >= 0 && word < static_cast<std::int32_t>(dated.size())) dated[word] = 1;
+  for (const language::Sentence& sentence : analysis.sentences) {
+    for (const Amount& amount :
+         read_amounts(analysis, {sentence.begin, sentence.end}, conventions.amounts)) {
+      if (dated[amount.number.begin] != 0) continue;
+      const auto quantity = attach(amount);
+      if (!quantity || !plausible(*quantity)) continue;
+      const auto index = static_cast<std::int32_t>(explicit_.size());
+      if (by_node_[quantity->node] == kNone) by_node_[quantity->node] = index;
+      if (quantity->head != kNone && !quantity->partitive && by_head_[quantity->head] == kNone)
+        by_head_[quantity->head] = index;
+      explicit_.push_back(*quantity);
+    }
+  }
+}
+
+std::optional<Quantity> Quantities::attach(const Amount& amount) const {
+  const Analysis& analysis = document_.analysis;
+  Quantity quantity;
+  quantity.amount = amount;
+  quantity.words = amount.words;
+  const std::int32_t top = top_of(analysis, amount.number);
+  const Word& word = analysis.words[top];
+  quantity.node = top;
+  const std::int32_t of = of_complement(analysis, top, amount.number.end);
+  if (of != kNone) {
+    quantity.head = of;
+    // "dozens of people" counts them all; "two of the passengers" is a part of a whole.
+    quantity.partitive = !amount.vague || amount.bound == "none";
+    if (!quantity.partitive || of - top <= 6) quantity.words.end = of + 1;
+  } else if (modifies_noun(relation(word)) && word.head >= amount.words.end &&
+             word.head - amount.words.end < 8) {
+    quantity.node = quantity.head = word.head;
+    quantity.words.end = word.head + 1;
+  } else if (amount.number.end < analysis.sentences[word.sentence].end &&
+             is_nominal(analysis.words[amount.words.end]) &&
+             analysis.words[amount.words.end].head == top) {
+    quantity.head = amount.words.end;  // "dozens people": the noun hangs on its count
+    quantity.words.end = quantity.head + 1;
+  }
+  // "several people", where the noun is itself a count: "a number of people", "a total of 40 men".
+  const std::int32_t inner = quantity.head;
+  if (inner != kNone && inner == quantity.node) {
+    const std::int32_t counted = of_complement(analysis, inner, inner);
+    const NounEntry noun = describe_noun(document_, inner, conventions_.nouns, registry_);
+    if (noun.kind == Kind::kGroup && counted != kNone && counted - inner < 6 &&
+        text::lower(analysis.words[inner].lemma) != "family") {
+      quantity.head = counted;
+      quantity.words.end = counted + 1;
+    }
+  }
+  // A group over the number: "a crowd of 5,000", "a group of 12 men".
+  const std::int32_t over = analysis.words[quantity.node].head;
+  if (over != kNone && over < quantity.words.begin &&
+      relation(analysis.words[quantity.node]) == "nmod" &&
+      has_case(analysis, quantity.node, "of") && quantity.words.begin - over <= 3) {
+    const NounEntry group = describe_noun(document_, over, conventions_.nouns, registry_);
+    if (group.kind == Kind::kGroup && !is_plural(analysis.words[over])) {
+      quantity.node = over;
+      quantity.words.begin = first_word(over);
+      if (quantity.head == kNone) quantity.noun = group;
+      quantity.noun.kind = Kind::kPerson;
+    }
+  }
+  if (quantity.head != kNone)
+    quantity.noun = describe_noun(document_, quantity.head, conventions_.nouns, registry_);
+  quantity.definite = quantity.words.begin < amount.number.begin &&
+                      text::lower(analysis.words[quantity.words.begin].form) == "the";
+  return quantity;
+}
+
+// Leaves out years, ages, percentages, money and numbers in names.
+bool Quantities::plausible(const Quantity& quantity) const {
+  const Analysis& analysis = document_.analysis;
+  const WordRange number = quantity.amount.number;
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  const auto form = [&](std::int32_t word) {
+    return word >= sentence.begin && word < sentence.end ? text::lower(analysis.words[word].form)
+                                                         : std::string();
+  };
+  const std::string next = form(number.end), before = form(number.begin - 1);
+  if (next == "%" || next == "percent" || next == "am" || next == "pm" || next == "a.m." ||
+      next == "p.m.")
+    return false;
+  for (const std::string_view symbol : {"$", "\xE2\x82\xAC", "\xC2\xA3", "#", "no.", "age", "aged"})
+    if (before == symbol) return false;
+  // The age in "17-year-old": the number before "year" counts years.
+  if (next == "-" && form(number.end + 1).substr(0, 4) == "year") return false;
+  if (next.substr(0, 5) == "years" || next.substr(0, 8) == "year-old") return false;
+  const Word& top = analysis.words[top_of(analysis, number)];
+  if (top.name != kNone && analysis.names[top.name].end - analysis.names[top.name].begin > 1)
+    return false;
+  if (quantity.head != kNone) return quantity.noun.kind != Kind::kOther;
+  if (quantity.node != top_of(analysis, number)) return true;  // a group over it
+  const std::string_view rel = relation(top);
+  if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct") return false;
+  if (!quantity.amount.digits) return true;
+  const bool argument = rel == "obj" || rel == "nsubj";
+  const std::string& digits = analysis.words[number.begin].form;
+  const auto value = quantity.amount.low ? quantity.amount.low : quantity.amount.high;
+  if (digits.size() == 4 && value && *value >= 1500 && *value < 2100 && !argument) return false;
+  if (before == "," && (rel == "appos" || rel == "nmod" || rel == "amod" || rel == "parataxis"))
+    return false;
+  return true;
+}
+
+// The start of the noun phrase: the leftmost word that modifies the head without a gap.
+std::int32_t Quantities::first_word(std::int32_t head) const {
+  const Analysis& analysis = document_.analysis;
+  std::int32_t first = head;
+  for (std::int32_t word = head - 1;
+       word >= analysis.sentences[analysis.words[head].sentence].begin && head - word < 12;
+       --word) {
+    if (!language::dominates(analysis, head, word)) break;
+    std::int32_t top = word;  // the child of the head above this word
+    while (analysis.words[top].head != head) top = analysis.words[top].head;
+    const std::string_view rel = relation(analysis.words[top]);
+    if (rel == "case" || rel == "mark" || rel == "cc" || rel == "punct" || rel == "acl" ||
+        rel == "cop" || rel == "nsubj" || rel == "advcl")
+      break;
+    first = word;
+  }
+  return first;
+}
+
+std::int32_t Quantities::antecedent(std::int32_t word) const {
+  const Analysis& analysis = document_.analysis;
+  if (!language::has_feature(analysis.words[word], "PronType=Rel")) return word;
+  for (std::int32_t at = word, steps = 0; at != kNone && steps < 40; ++steps) {
+    const Word& step = analysis.words[at];
+    if (relation(step) == "acl" && step.head != kNone && step.head < word) return step.head;
+    at = step.head;
+  }
+  return word;
+}
+
+std::optional<Quantity> Quantities::of(std::int32_t word) const {
+  if (word < 0 || word >= static_cast<std::int32_t>(by_node_.size())) return std::nullopt;
+  word = antecedent(word);
+  if (by_node_[word] != kNone) return explicit_[by_node_[word]];
+  if (by_head_[word] != kNone) return explicit_[by_head_[word]];
+  return bare(word);
+}
+
+std::optional<Quantity> Quantities::bare(std::int32_t at) const {
+  const Analysis& analysis = document_.analysis;
+  const Word& word = analysis.words[at];
+  const std::string form = text::lower(word.form);
+  Quantity quantity;
+  quantity.bare = true;
+  quantity.node = quantity.head = at;
+  quantity.words = {first_word(at), at + 1};
+  Amount& amount = quantity.amount;
+  amount.words = amount.number = quantity.words;
+  const auto exactly = [&](std::int64_t n) {
+    amount.low = amount.best = amount.high = n;
+    amount.bound = n == 0 ? "none" : "exact";
+  };
+  quantity.noun = describe_noun(document_, at, conventions_.nouns, registry_);
+  const auto& vague = conventions_.amounts.vague;
+  if (form == "nobody" || form == "none" ||
+      (form == "one" && at > 0 && text::lower(analysis.words[at - 1].form) == "no")) {
+    exactly(0);
+    quantity.noun.kind = Kind::kPerson;
+    if (form == "one") quantity.words.begin = at - 1;
+    return quantity;
+  }
+  if (word.upos == "PRON" && !quantity.noun.people()) {
+    if (!language::has_feature(word, "PronType=Prs") ||
+        !language::has_feature(word, "Number=Sing") || !language::has_feature(word, "Person=3") ||
+        language::has_feature(word, "Gender=Neut") || form == "it")
+      return std::nullopt;
+    exactly(1);
+    quantity.pronoun = quantity.definite = true;
+    quantity.noun.kind = Kind::kPerson;
+    return quantity;
+  }
+  if (!quantity.noun.people()) {
+    if (form != "another" ||
+        (relation(word) != "nsubj" && relation(word) != "obj" && relation(word) != "conj"))
+      return std::nullopt;
+    exactly(1);
+    amount.more = true;
+    quantity.head = kNone;
+    quantity.noun.kind = Kind::kPerson;
+    return quantity;
+  }
+  if (!is_nominal(word) && word.upos != "ADJ" && word.upos != "NUM") return std::nullopt;
+  std::string determiner;
+  for (const std::int32_t child : language::children(analysis, at)) {
+    const std::string_view rel = relation(analysis.words[child]);
+    if ((rel == "det" || rel == "nmod") && child < at &&
+        (rel == "det" || analysis.words[child].deprel == "nmod:poss"))
+      determiner = rel == "det" ? text::lower(analysis.words[child].form) : "the";
+  }
+  const bool named = word.upos == "PROPN" || word.name != kNone;
+  quantity.definite = named || determiner == "the" || determiner == "this" ||
+                      determiner == "that" || determiner == "these" || determiner == "those";
+  if (word.name != kNone)
+    quantity.words.end = std::max(quantity.words.end, analysis.names[word.name].end);
+  const bool plural = is_plural(word) && !(named && word.upos == "PROPN" && !is_plural(word));
+  if (plural || quantity.noun.kind == Kind::kGroup || vague.count(form) != 0) {
+    if (form == "people" && determiner == "a") return std::nullopt;
+    amount.low = 2;
+    amount.bound = "vague";
+    if (determiner == "no") exactly(0);
+    return quantity;
+  }
+  exactly(determiner == "no" ? 0 : 1);
+  amount.more = determiner == "another";
+  return quantity;
+}
+
+text::Result<QuantityConventions> load_quantity_conventions(
+    const std::filesystem::path& codebooks) {
+  auto amounts = load_amount_conventions(codebooks);
+  if (!amounts) return amounts.error();
+  auto nouns = load_noun_lexicon(codebooks);
+  if (!nouns) return nouns.error();
+  return QuantityConventions{*std::move(amounts), *std::move(nouns)};
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,69 @@
+// Quantities: amounts with what they count, by the tree, and noun phrases that count without a
+// numeral.
+//
+//     "more than 4,300 Russian soldiers"  amount and head "soldiers"
+//     "killing three"                     elliptic: no head, the numeral stands for the noun phrase
+//     "12 of the 30 passengers"           head "passengers", a part of a whole
+//     "a crowd of 5,000"                  the numeral counts, "crowd" stands in the clause
+//     "a man", "she", "civilians"         bare: 1, 1 (definite), 2 or more
+//     "nobody"                            bare: 0
+//
+// Nothing here knows of killing or marching; figures.h asks for the quantity of an argument.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "reading/amounts.h"
+#include "reading/nouns.h"
+#include "reading/reading.h"
+
+namespace litopys::reading {
+
+struct Quantity {
+  WordRange words;            // what a figure prints: the amount and its noun phrase up to the head
+  std::int32_t node = kNone;  // the word that stands in the clause: "crowd", "dozens", "soldiers"
+  std::int32_t head = kNone;  // the counted noun; kNone where it is left out
+  Amount amount;
+  NounEntry noun;         // what the head names
+  bool bare = false;      // no numeral
+  bool definite = false;  // "the man", "she", a name: may have been told of before
+  bool pronoun = false;
+  bool partitive = false;  // "12 of the 30"
+};
+
+struct QuantityConventions {
+  AmountConventions amounts;
+  NounLexicon nouns;
+};
+
+text::Result<QuantityConventions> load_quantity_conventions(const std::filesystem::path& codebooks);
+
+class Quantities {
+ public:
+  // Reads all explicit quantities of the document; amounts inside `times` are dates and durations.
+  Quantities(const Document& document, const std::vector<Time>& times,
+             const QuantityConventions& conventions, const ActorRegistry& registry);
+
+  const std::vector<Quantity>& all() const { return explicit_; }  // in text order
+
+  // The quantity of the noun phrase that `word` heads (or stands for); bare ones included.
+  std::optional<Quantity> of(std::int32_t word) const;
+
+  // The noun that a relative pronoun stands for, else the word itself.
+  std::int32_t antecedent(std::int32_t word) const;
+
+ private:
+  std::optional<Quantity> attach(const Amount& amount) const;
+  std::optional<Quantity> bare(std::int32_t word) const;
+  bool plausible(const Quantity& quantity) const;
+  std::int32_t first_word(std::int32_t head) const;
+
+  const Document& document_;
+  const QuantityConventions& conventions_;
+  const ActorRegistry& registry_;
+  std::vector<Quantity> explicit_;
+  std::vector<std::int32_t> by_node_, by_head_;  // for each word, an index of explicit_ or kNone
+};
+
+}  // namespace litopys::reading
