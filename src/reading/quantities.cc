@@ -107,6 +107,9 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
     // "dozens of people" counts them all; "two of the passengers" is a part of a whole.
     quantity.partitive = !amount.vague || amount.bound == "none";
     if (!quantity.partitive || of - top <= 6) quantity.words.end = of + 1;
+  } else if (const std::int32_t next = people_after(amount); next != kNone && next != word.head) {
+    quantity.node = quantity.head = next;
+    quantity.words.end = next + 1;
   } else if (modifies_noun(relation(word)) && word.head >= amount.words.end &&
              word.head - amount.words.end < 8) {
     quantity.node = quantity.head = word.head;
@@ -146,6 +149,18 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
   quantity.definite = quantity.words.begin < amount.number.begin &&
                       text::lower(analysis.words[quantity.words.begin].form) == "the";
   return quantity;
+}
+
+// The noun of people right after a number that the tree gave to another word: "2 [juveniles] ages".
+std::int32_t Quantities::people_after(const Amount& amount) const {
+  const Analysis& analysis = document_.analysis;
+  const std::int32_t next = amount.words.end;
+  if (next >= analysis.sentences[analysis.words[amount.number.begin].sentence].end) return kNone;
+  const Word& word = analysis.words[next];
+  if (word.upos != "NOUN" || !is_plural(word) || relation(word) == "compound") return kNone;
+  return describe_noun(document_, next, conventions_.nouns, registry_).kind == Kind::kPerson
+             ? next
+             : kNone;
 }
 
 // Leaves out years, ages, percentages, money and numbers in names.
@@ -236,6 +251,9 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     amount.bound = n == 0 ? "none" : "exact";
   };
   quantity.noun = describe_noun(document_, at, conventions_.nouns, registry_);
+  // A name that the language layer did not mark: who was killed is a person.
+  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown)
+    quantity.noun.kind = Kind::kPerson;
   const auto& vague = conventions_.amounts.vague;
   if (form == "nobody" || form == "none" ||
       (form == "one" && at > 0 && text::lower(analysis.words[at - 1].form) == "no")) {

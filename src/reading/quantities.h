@@ -57,6 +57,7 @@ class Quantities {
   std::optional<Quantity> attach(const Amount& amount) const;
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
+  std::int32_t people_after(const Amount& amount) const;
   std::int32_t first_word(std::int32_t head) const;
 
   const Document& document_;

@@ -1,0 +1,137 @@
+// Parts of a whole: "including 16 children", "among them two nurses", "three of whom", "five
+// people: two men and three women".
+//
+// A part is an explicit quantity after a cue word, or of "them" and "whom", or set beside its
+// whole as an apposition. Its whole is the figure told of last before it in the sentence (for "of
+// them" and "among the dead" also in the sentence before), if that is large enough.
+//
+//     "killed 102 civilians, including 7 children"  -> 7: killed, part of the 102
+//     "12 people were shot, two of them fatally"    -> 2: killed, part of the 12 casualties
+//     "including two hours of talks"                -> hours are no people: nothing
+//
+// Cost: quantities of a sentence times its drafts. Test: figures_test.cc.
+#include <algorithm>
+
+#include "reading/figure_drafts.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::relation;
+
+std::int64_t size_of(const Quantity& quantity) {
+  const Amount& amount = quantity.amount;
+  return amount.best ? *amount.best : amount.low ? *amount.low : amount.high.value_or(0);
+}
+
+class PartFinder {
+ public:
+  PartFinder(const Document& document, const Quantities& quantities, std::vector<Draft>& drafts)
+      : analysis_(document.analysis), quantities_(quantities), drafts_(drafts) {}
+
+  void find() {
+    for (const Quantity& quantity : quantities_.all()) {
+      if (quantity.noun.kind == NounEntry::Kind::kThing || size_of(quantity) == 0) continue;
+      if (quantity.head != kNone && !quantity.noun.people() && !of_pronoun(quantity)) continue;
+      const bool pronoun = of_pronoun(quantity);
+      if (!pronoun && !after_cue(quantity) && !beside_whole(quantity)) continue;
+      link(quantity, pronoun);
+    }
+  }
+
+ private:
+  std::string form(std::int32_t word) const { return text::lower(analysis_.words[word].form); }
+
+  // "two of them", "of whom two", "two of those killed".
+  bool of_pronoun(const Quantity& quantity) const {
+    const auto is_them = [&](const std::string& word) {
+      return word == "them" || word == "whom" || word == "which" || word == "those";
+    };
+    if (quantity.partitive && quantity.head != kNone && is_them(form(quantity.head))) return true;
+    const std::int32_t begin = quantity.words.begin;
+    const std::int32_t start = analysis_.sentences[analysis_.words[begin].sentence].begin;
+    if (begin - 2 < start) return false;
+    return (form(begin - 2) == "of" || form(begin - 2) == "among") && is_them(form(begin - 1));
+  }
+
+  // "including [two nurses]", also for what is coordinated with it.
+  bool after_cue(const Quantity& quantity) const {
+    std::int32_t node = quantity.node;
+    for (int steps = 0; steps < 4; ++steps) {
+      for (const std::int32_t child : language::children(analysis_, node)) {
+        const std::string word = form(child);
+        if (child < node && (word == "including" || word == "included")) return true;
+      }
+      const language::Word& word = analysis_.words[node];
+      // "including 16 children, and dozens of soldiers": the comma ends the parts.
+      const std::int32_t first = language::subtree(analysis_, node).begin;
+      if (word.head != kNone && relation(word) == "conj" && (first == 0 || form(first) != ","))
+        node = word.head;
+      else
+        break;
+    }
+    const std::int32_t begin = quantity.words.begin;
+    const std::int32_t start = analysis_.sentences[analysis_.words[begin].sentence].begin;
+    return begin > start && (form(begin - 1) == "including" || form(begin - 1) == "included");
+  }
+
+  // An apposition to a figure, or what is coordinated with one.
+  bool beside_whole(const Quantity& quantity) const {
+    std::int32_t node = quantity.node;
+    if (relation(analysis_.words[node]) == "conj") node = analysis_.words[node].head;
+    if (node == kNone || relation(analysis_.words[node]) != "appos") return false;
+    const std::int32_t whole = analysis_.words[node].head;
+    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
+      return draft.quantity.node == whole && size_of(draft.quantity) > size_of(quantity);
+    });
+  }
+
+  void link(const Quantity& part, bool pronoun) {
+    const std::int32_t sentence = analysis_.words[part.node].sentence;
+    Draft* whole = nullptr;
+    for (Draft& draft : drafts_) {
+      if (draft.quantity.words.begin >= part.words.begin || draft.quantity.node == part.node)
+        continue;
+      const std::int32_t distance = sentence - analysis_.words[draft.quantity.node].sentence;
+      if (distance < 0 || distance > (pronoun ? 1 : 0) || draft.whole != kNone) continue;
+      const Amount& amount = draft.quantity.amount;
+      if (amount.high && *amount.high < size_of(part)) continue;
+      if (whole == nullptr || draft.quantity.words.begin > whole->quantity.words.begin)
+        whole = &draft;
+    }
+    if (whole == nullptr) return;
+    const std::int32_t node = whole->quantity.node;
+    for (Draft& draft : drafts_)
+      if (draft.quantity.node == part.node) {
+        draft.whole = node;
+        return;
+      }
+    Draft draft = *whole;
+    draft.quantity = part;
+    draft.whole = node;
+    if (fatal(part)) draft.measure = "killed";
+    drafts_.push_back(draft);
+  }
+
+  // "two of them fatally".
+  bool fatal(const Quantity& part) const {
+    const std::int32_t next = part.words.end;
+    if (next >= analysis_.sentences[analysis_.words[part.node].sentence].end) return false;
+    const std::string word = form(next);
+    return word == "fatally" || word == "mortally";
+  }
+
+  const Analysis& analysis_;
+  const Quantities& quantities_;
+  std::vector<Draft>& drafts_;
+};
+
+}  // namespace
+
+void add_parts(const Document& document, const Quantities& quantities, std::vector<Draft>& drafts) {
+  PartFinder(document, quantities, drafts).find();
+}
+
+}  // namespace litopys::reading
