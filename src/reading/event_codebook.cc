@@ -1,0 +1,149 @@
+// Loads the event tables and checks them: an unknown PLOVER type, a class that no table defines, or a
+// method without a row is an error with file and line, so that a slip of the pen is found at start
+// and not in a result.
+// Covered by event_codebook_test.cc.
+#include "reading/event_codebook.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/table.h"
+
+namespace litopys::reading {
+namespace {
+
+using text::Error;
+using text::Result;
+using text::Table;
+
+constexpr std::array kTypes{"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",
+                            "RETREAT", "REQUEST", "ACCUSE",   "REJECT",  "THREATEN",  "PROTEST",
+                            "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+
+// What a condition may name besides the classes of the table.
+constexpr std::array kActorKinds{"people",   "crowd",    "armed",     "irregular",   "lawful",
+                                 "government", "state",  "official",  "court",       "peacekeeper",
+                                 "protester", "target",  "place",     "clause",      "person",
+                                 "civilian", "thing"};
+
+Error slip(const Table& table, const Table::Row& row, const std::string& what) {
+  return {"bad-table", table.name + ":" + std::to_string(row.line) + ": " + what};
+}
+
+EventCondition parse_condition(std::string_view text) {
+  EventCondition out;
+  if (text.starts_with('!')) out.negated = true, text.remove_prefix(1);
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos) return out.value = text, out;
+  std::string_view role = text.substr(0, equals);
+  if (role.ends_with('!')) out.negated = true, role.remove_suffix(1);
+  out.role = role;
+  out.value = text.substr(equals + 1);
+  return out;
+}
+
+std::vector<EventCondition> parse_conditions(const std::string& cell) {
+  std::vector<EventCondition> out;
+  for (const std::string& part : text::split(cell, '&')) out.push_back(parse_condition(part));
+  return out;
+}
+
+bool known_value(const EventCodebook& book, const EventCondition& condition) {
+  const std::string& value = condition.value;
+  if (value.starts_with("prep:") || value.starts_with("ARG") || value.starts_with("response:"))
+    return true;
+  if (value == "passive" || value == "noun" || value == "plural" || value == "CLAUSE") return true;
+  return book.classes.count(value) != 0 ||
+         std::find(kActorKinds.begin(), kActorKinds.end(), value) != kActorKinds.end();
+}
+
+bool known_type(const std::string& type) {
+  return type == "-" || std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
+text::Status add_classes(const Table& table, EventCodebook& book) {
+  for (const Table::Row& row : table.rows)
+    for (std::string& word : text::split(row["words"], '|'))
+      book.classes[row["class"]].insert(std::move(word));
+  return text::Done{};
+}
+
+text::Status add_events(const Table& table, EventCodebook& book) {
+  for (const Table::Row& row : table.rows) {
+    EventRow entry;
+    entry.sense = row["sense"];
+    entry.conditions = parse_conditions(row["when"]);
+    for (const EventCondition& condition : entry.conditions)
+      if (!known_value(book, condition))
+        return slip(table, row, "no class named '" + condition.value + "'");
+    if (!known_type(row["type"])) return slip(table, row, "no type named '" + row["type"] + "'");
+    entry.type = row["type"] == "-" ? "" : row["type"];
+    entry.mode = row["mode"];
+    entry.actor = text::split(row["actor"], ',');
+    entry.recipient = text::split(row["recipient"], ',');
+    entry.contexts = text::split(row["contexts"], '|');
+    entry.methods = text::split(row["methods"], '|');
+    for (const std::string& method : entry.methods)
+      if (book.methods.count(method) == 0)
+        return slip(table, row, "no method named '" + method + "' in methods.tsv");
+    book.rows[entry.sense].push_back(std::move(entry));
+  }
+  return text::Done{};
+}
+
+text::Status add_support(const Table& table, EventCodebook& book) {
+  for (const Table::Row& row : table.rows)
+    for (const std::string& verb : text::split(row["verbs"], '|'))
+      book.support_verbs[verb].push_back({row["relation"], text::split(row["actor"], ','),
+                                          text::split(row["recipient"], ','),
+                                          "support_verbs:" + verb});
+  return text::Done{};
+}
+
+text::Status add_acled(const Table& table, EventCodebook& book) {
+  for (const Table::Row& row : table.rows) {
+    if (!known_type(row["type"])) return slip(table, row, "no type named '" + row["type"] + "'");
+    book.acled.push_back({row["type"], row["mode"], parse_conditions(row["when"]),
+                          row["event_type"], row["sub_event_type"]});
+  }
+  return text::Done{};
+}
+
+}  // namespace
+
+bool EventCodebook::in_class(std::string_view lemma, std::string_view name) const {
+  const auto found = classes.find(name);
+  return found != classes.end() && found->second.count(lemma) != 0;
+}
+
+Result<EventCodebook> load_event_codebook(const std::filesystem::path& codebooks) {
+  EventCodebook book;
+  const auto load = [&](const char* file, std::initializer_list<std::string_view> columns,
+                        auto add) -> text::Status {
+    const auto table = text::read_table(codebooks / file, columns);
+    if (!table) return table.error();
+    return add(*table, book);
+  };
+  const auto add_methods = [](const Table& table, EventCodebook& to) -> text::Status {
+    for (const Table::Row& row : table.rows) to.methods.insert(row["method"]);
+    return text::Done{};
+  };
+  const auto add_weapons = [](const Table& table, EventCodebook& to) -> text::Status {
+    for (const Table::Row& row : table.rows)
+      for (const std::string& word : text::split(row["words"], '|')) to.weapons[word] = row["mode"];
+    return text::Done{};
+  };
+  const std::array<text::Status, 6> results{
+      load("classes.tsv", {"class", "words"}, add_classes),
+      load("methods.tsv", {"method"}, add_methods),
+      load("weapons.tsv", {"words", "mode"}, add_weapons),
+      load("events.tsv", {"sense", "when", "type", "mode", "actor", "recipient", "contexts",
+                          "methods", "example"}, add_events),
+      load("support_verbs.tsv", {"verbs", "relation", "actor", "recipient"}, add_support),
+      load("acled.tsv", {"type", "mode", "when", "event_type", "sub_event_type"}, add_acled)};
+  for (const text::Status& result : results)
+    if (!result) return result.error();
+  return book;
+}
+
+}  // namespace litopys::reading

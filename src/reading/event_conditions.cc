@@ -1,0 +1,171 @@
+// Conditions of the tables, by role or by nearness.
+//
+//     capture.01 | ARG1=place   "captured the town": town is a place (class or LOC name): holds
+//                               "captured nine soldiers": does not; the next row is asked
+//     die.01     | violent      "died in the attack": attack stands near: holds
+//
+// Kinds of actor come from describe_actor; every other class is a list of lemmas in classes.tsv.
+// "violent" looks further than the other classes, over the sentence and the two before it, unless the
+// sentence itself speaks of an accident: deaths are told one sentence after what caused them.
+// Cost: linear in the sentence for each condition. Covered by events_test.cc and the event cases.
+#include "reading/event_conditions.h"
+
+#include <algorithm>
+
+#include "reading/roles.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool has_sector(const ActorDescription& actor, std::initializer_list<std::string_view> sectors) {
+  return std::any_of(actor.sectors.begin(), actor.sectors.end(),
+                     [&](const std::string& sector) { return is_one_of(sector, sectors); });
+}
+
+bool is_location(const Document& document, std::int32_t word) {
+  const std::int32_t name = document.analysis.words[word].name;
+  return name != kNone && document.analysis.names[name].kind == "LOC";
+}
+
+bool sentence_has(const EventTables& tables, std::int32_t sentence, std::string_view name,
+                  std::int32_t except) {
+  const language::Sentence& all = tables.document.analysis.sentences[sentence];
+  for (std::int32_t i = all.begin; i < all.end; ++i)
+    if (i != except && tables.codebook.in_class(tables.document.analysis.words[i].lemma, name))
+      return true;
+  return false;
+}
+
+bool tells_of_violence(const EventTables& tables, std::int32_t word) {
+  const std::int32_t here = tables.document.analysis.words[word].sentence;
+  if (sentence_has(tables, here, "violent", word)) return true;
+  if (sentence_has(tables, here, "accident", word) || sentence_has(tables, here, "illness", word))
+    return false;
+  for (std::int32_t before = here - 1; before >= 0 && before >= here - 2; --before)
+    if (sentence_has(tables, before, "violent", word)) return true;
+  return false;
+}
+
+bool has_clause(const Analysis& analysis, std::int32_t word) {
+  for (const std::int32_t child : children(analysis, word)) {
+    const Word& below = analysis.words[child];
+    if (is_one_of(relation(below), {"ccomp", "xcomp"})) return true;
+    if (relation(below) == "acl" && has_feature(below, "VerbForm=Inf")) return true;
+    if (relation(below) == "advcl" && has_feature(below, "VerbForm=Inf")) return true;
+  }
+  return false;
+}
+
+enum class Answer { kNo, kYes, kNotAKind };
+
+Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_view kind) {
+  const Word& word = tables.document.analysis.words[at];
+  const auto say = [](bool yes) { return yes ? Answer::kYes : Answer::kNo; };
+  if (kind == "clause") return say(is_verbal(word));
+  if (kind == "place")
+    return say(is_location(tables.document, at) ||
+               tables.codebook.in_class(word.lemma, "place_words") ||
+               tables.codebook.in_class(word.lemma, "locality"));
+  if (!is_one_of(kind, {"people", "person", "crowd", "armed", "irregular", "lawful", "government",
+                        "state", "official", "court", "peacekeeper", "protester", "civilian",
+                        "target", "thing"}))
+    return Answer::kNotAKind;
+  const ActorDescription actor = describe_actor(tables.document, at, tables.registry);
+  const bool armed = has_sector(actor, {"MIL", "COP", "REB", "UAF", "SPY"}) ||
+                     tables.codebook.in_class(word.lemma, "force");
+  const bool people = is_people(actor, word);
+  if (kind == "people") return say(people);
+  if (kind == "person")
+    return say(people && actor.kind != "organisation" && actor.kind != "state");
+  if (kind == "armed") return say(armed);
+  if (kind == "irregular") return say(has_sector(actor, {"REB", "UAF", "CRM"}));
+  if (kind == "lawful") return say(has_sector(actor, {"GOV", "MIL", "COP", "JUD", "SPY"}));
+  if (kind == "court") return say(has_sector(actor, {"JUD"}));
+  if (kind == "peacekeeper") return say(has_sector(actor, {"IGO", "NGO"}));
+  if (kind == "government")
+    return say(actor.kind == "state" || has_sector(actor, {"GOV", "IGO", "LEG", "JUD"}));
+  if (kind == "state") return say(actor.kind == "state" || has_sector(actor, {"GOV", "IGO", "MIL"}));
+  if (kind == "official")
+    return say(actor.kind == "state" || actor.rule == "name:PER" ||
+               (people && has_sector(actor, {"GOV", "LEG", "IGO"})));
+  if (kind == "protester")
+    return say(people && !armed && (tables.codebook.in_class(word.lemma, "protest") ||
+                                    has_sector(actor, {"CVL", "EDU", "LAB"})));
+  if (kind == "civilian") return say(people && !armed);
+  if (kind == "crowd")
+    return say(people && !armed && actor.kind == "group" && !has_sector(actor, {"GOV", "CRM"}));
+  if (kind == "target") return say(people || actor.kind == "thing");
+  return say(actor.kind == "thing");
+}
+
+}  // namespace
+
+bool is_people(const ActorDescription& actor, const Word& word) {
+  if (is_one_of(actor.kind, {"person", "group", "organisation", "state"})) return true;
+  if (word.upos == "PRON") return is_one_of(word.lemma, {"who", "he", "she", "they", "we", "I", "you"});
+  return word.upos == "NUM";
+}
+
+bool belongs_to(const EventTables& tables, std::int32_t word, std::string_view kind) {
+  const Answer answer = kind_of_actor(tables, word, kind);
+  if (answer != Answer::kNotAKind) return answer == Answer::kYes;
+  return tables.codebook.in_class(tables.document.analysis.words[word].lemma, kind);
+}
+
+std::vector<std::int32_t> words_near(const Analysis& analysis, std::int32_t word) {
+  std::vector<std::int32_t> out;
+  const WordRange below = subtree(analysis, word);
+  for (std::int32_t i = below.begin; i < below.end; ++i)
+    if (i != word && dominates(analysis, word, i)) out.push_back(i);
+  std::int32_t above = analysis.words[word].head;
+  for (int steps = 0; steps < 2 && above != kNone; ++steps, above = analysis.words[above].head) {
+    out.push_back(above);
+    for (const std::int32_t child : children(analysis, above))
+      if (child != word) out.push_back(child);
+  }
+  return out;
+}
+
+bool holds(const EventTables& tables, std::int32_t word, const EventCondition& condition) {
+  const Analysis& analysis = tables.document.analysis;
+  const Word& trigger = analysis.words[word];
+  const std::string& value = condition.value;
+  bool found = false;
+  if (!condition.role.empty()) {
+    for (const std::int32_t filler : role_fillers(tables.document, word, condition.role))
+      found = found || belongs_to(tables, filler, value);
+  } else if (value.starts_with("prep:") || value.starts_with("ARG")) {
+    found = !role_fillers(tables.document, word, value).empty();
+  } else if (value == "CLAUSE") {
+    found = has_clause(analysis, word);
+  } else if (value == "passive") {
+    found = is_passive(analysis, word);
+  } else if (value == "noun") {
+    found = trigger.upos == "NOUN";
+  } else if (value == "plural") {
+    found = has_feature(trigger, "Number=Plur");
+  } else if (value == "violent") {
+    found = tells_of_violence(tables, word);
+  } else {
+    for (const std::int32_t near : words_near(analysis, word))
+      found = found || belongs_to(tables, near, value);
+  }
+  return found != condition.negated;
+}
+
+bool all_hold(const EventTables& tables, std::int32_t word,
+              const std::vector<EventCondition>& conditions) {
+  return std::all_of(conditions.begin(), conditions.end(), [&](const EventCondition& condition) {
+    return holds(tables, word, condition);
+  });
+}
+
+}  // namespace litopys::reading

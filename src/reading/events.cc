@@ -1,0 +1,292 @@
+// Events of a text, in five steps: triggers (triggers.h), parts (participants.h), mode, one happening
+// for several words, factuality; then ACLED types and later mentions.
+//
+// Several words for one happening in a sentence are one event:
+//
+//     "opened fire, killing two"      one: the harm hangs on the attack
+//     "was shot and killed"           one: two verbs share their object
+//     "wounded a man and fired into the air"   two: each verb has an object of its own
+//     "sang the anthem and shouted"   one: a protest by the same people
+//
+// The word that says more stays the trigger: one with a mode before one without, then the one higher
+// in the tree. A later definite mention ("the attack") points back by same_as.
+// Cost: pairs of triggers within a sentence. Covered by events_test.cc and tests/cases/events.
+#include "reading/events.h"
+
+#include <algorithm>
+
+#include "reading/participants.h"
+#include "reading/roles.h"
+#include "reading/triggers.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+struct Draft {
+  Trigger trigger;
+  Event event;
+  bool dropped = false;
+};
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+Event make_event(const EventTables& tables, const Trigger& trigger, const Reading& reading) {
+  const Analysis& analysis = tables.document.analysis;
+  Event event;
+  event.word = trigger.word;
+  event.predicate = analysis.words[trigger.word].predicate;
+  event.trigger = span_of(analysis, trigger.words);
+  event.type = trigger.row->type;
+  event.mode = trigger.row->mode;
+  event.contexts = trigger.row->contexts;
+  event.methods = trigger.row->methods;
+  event.participants = read_participants(tables, trigger, reading.entities);
+  if (event.type == "ASSAULT" && (event.mode.empty() || event.mode == "explosives")) {
+    const std::string mode = mode_of_weapon(tables, trigger, event.participants);
+    if (event.mode.empty() || is_one_of(mode, {"suicide-attack", "drone", "aerial"}))
+      event.mode = mode.empty() ? event.mode : mode;
+  }
+  event.rule = "events:" + trigger.row->sense;
+  if (trigger.support != nullptr) event.rule += " " + trigger.support->rule;
+  return event;
+}
+
+// ---- one happening, several words -------------------------------------------------------------------
+
+bool is_harm(const Event& event) {
+  for (const std::string_view sense : {"kill", "die", "wound", "injure", "hurt", "murder", "death",
+                                       "killing", "slay", "perish", "maim", "harm", "damage",
+                                       "destroy", "slaying", "homicide", "succumb", "burn"})
+    if (event.rule.starts_with("events:" + std::string(sense) + ".") ||
+        event.rule.starts_with("events:" + std::string(sense) + ":"))
+      return true;
+  return false;
+}
+
+bool has_own(const Analysis& analysis, std::int32_t verb, std::string_view label) {
+  for (const std::int32_t child : children(analysis, verb))
+    if (relation(analysis.words[child]) == label) return true;
+  return false;
+}
+
+std::int32_t verb_of(const Draft& draft) {
+  return draft.trigger.support_verb != kNone ? draft.trigger.support_verb : draft.trigger.word;
+}
+
+// The relations on the way from `below` up to `above`; empty where it does not lie there.
+std::vector<std::string_view> way_up(const Analysis& analysis, std::int32_t below,
+                                     std::int32_t above) {
+  std::vector<std::string_view> out;
+  while (below != kNone && below != above && out.size() < 5) {
+    out.push_back(relation(analysis.words[below]));
+    below = analysis.words[below].head;
+  }
+  if (below != above) out.clear();
+  return out;
+}
+
+// `below` tells the same happening as `above`, which it hangs on.
+bool same_happening(const Analysis& analysis, const Draft& above, const Draft& below) {
+  const std::int32_t top = verb_of(above), bottom = verb_of(below);
+  if (top == bottom) return true;
+  const auto way = way_up(analysis, bottom, top);
+  if (way.empty() || way.size() > 3) return false;
+  const bool protest = above.event.type == "PROTEST";
+  const bool both_harm = is_harm(above.event) && is_harm(below.event);
+  const bool one_harm = is_harm(above.event) != is_harm(below.event);
+  for (const std::string_view step : way)
+    if (is_one_of(step, {"ccomp", "csubj", "nsubj", "parataxis", "appos"}) ||
+        (step == "acl" && !one_harm && !protest))
+      return false;
+  if (way.front() == "conj" || way.back() == "conj") {
+    if (protest) return !has_own(analysis, bottom, "nsubj");
+    const bool verbs = analysis.words[top].upos == "VERB" && analysis.words[bottom].upos == "VERB";
+    if (!verbs || has_own(analysis, bottom, "nsubj") || has_own(analysis, bottom, "nsubj:pass"))
+      return false;
+    if (both_harm) return false;  // "two killed and nine wounded" are two harms
+    return !has_own(analysis, top, "obj") && !has_own(analysis, bottom, "obl");
+  }
+  if (protest) return true;
+  return one_harm || (above.event.mode.empty() != below.event.mode.empty());
+}
+
+void absorb(Draft& kept, Draft& other, const Analysis& analysis) {
+  for (const Participant& p : other.event.participants) {
+    const bool has = std::any_of(
+        kept.event.participants.begin(), kept.event.participants.end(),
+        [&](const Participant& own) { return own.role == p.role || own.word == p.word; });
+    if (!has && p.word != kept.event.word) kept.event.participants.push_back(p);
+  }
+  if (kept.event.mode.empty()) kept.event.mode = other.event.mode;
+  for (const std::string& method : other.event.methods)
+    if (std::find(kept.event.methods.begin(), kept.event.methods.end(), method) ==
+        kept.event.methods.end())
+      kept.event.methods.push_back(method);
+  constexpr std::int32_t kLongest = 6;
+  const WordRange a = kept.trigger.words, b = other.trigger.words;
+  const WordRange both{std::min(a.begin, b.begin), std::max(a.end, b.end)};
+  if (both.end - both.begin <= kLongest && kept.event.type == "ASSAULT") {
+    kept.trigger.words = both;
+    kept.event.trigger = span_of(analysis, both);
+  }
+  kept.event.rule += " with " + other.event.rule;
+  other.dropped = true;
+}
+
+void merge(const Analysis& analysis, std::vector<Draft>& drafts) {
+  for (std::size_t i = 0; i < drafts.size(); ++i)
+    for (std::size_t j = 0; j < drafts.size(); ++j) {
+      if (i == j || drafts[i].dropped || drafts[j].dropped) continue;
+      Draft& above = drafts[i];
+      Draft& below = drafts[j];
+      if (analysis.words[above.trigger.word].sentence != analysis.words[below.trigger.word].sentence)
+        continue;
+      if (above.event.type != below.event.type) continue;
+      if (!is_one_of(above.event.type, {"ASSAULT", "PROTEST", "CONSULT", "AGREE", "COERCE", "MOBILIZE"}))
+        continue;
+      if (!same_happening(analysis, above, below)) continue;
+      const bool keep_below = is_harm(above.event) && !is_harm(below.event);
+      keep_below ? absorb(below, above, analysis) : absorb(above, below, analysis);
+    }
+  std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
+}
+
+// ---- ACLED ------------------------------------------------------------------------------------------
+
+bool acled_holds(const EventTables& tables, const Event& event, const EventCondition& condition,
+                 const std::string& response) {
+  if (condition.value.starts_with("response:")) return response == condition.value.substr(9);
+  if (condition.role.empty()) {
+    if (tables.codebook.in_class(tables.document.analysis.words[event.word].lemma, condition.value))
+      return !condition.negated;
+    return holds(tables, event.word, condition);
+  }
+  bool found = false;
+  for (const Participant& p : event.participants)
+    found = found || (p.role == condition.role && belongs_to(tables, p.word, condition.value));
+  return found != condition.negated;
+}
+
+// What the authorities did against the protests of this paragraph: "force", "intervention" or "".
+std::string response_near(const EventTables& tables, const std::vector<Draft>& drafts,
+                          const Event& protest) {
+  const Analysis& analysis = tables.document.analysis;
+  const auto paragraph = [&](const Event& e) {
+    return analysis.sentences[analysis.words[e.word].sentence].paragraph;
+  };
+  std::string out;
+  for (const Draft& draft : drafts) {
+    const Event& event = draft.event;
+    if (paragraph(event) != paragraph(protest) || event.factuality.value != "CT+") continue;
+    bool authority = false;
+    for (const Participant& p : event.participants)
+      authority = authority || (p.role == "actor" && belongs_to(tables, p.word, "lawful"));
+    if (!authority) continue;
+    if (event.type == "ASSAULT" && event.mode == "firearms") return "force";
+    if ((event.type == "ASSAULT" && event.mode == "crowd-control") ||
+        (event.type == "COERCE" && event.mode == "arrest"))
+      out = "intervention";
+  }
+  return out;
+}
+
+void code_for_acled(const EventTables& tables, const std::vector<Draft>& drafts, Event& event) {
+  const std::string response = event.type == "PROTEST" ? response_near(tables, drafts, event) : "";
+  for (const AcledRow& row : tables.codebook.acled) {
+    if (row.type != event.type || (!row.mode.empty() && row.mode != event.mode)) continue;
+    const bool fits = std::all_of(
+        row.conditions.begin(), row.conditions.end(),
+        [&](const EventCondition& c) { return acled_holds(tables, event, c, response); });
+    if (!fits) continue;
+    event.acled_type = row.event_type;
+    event.acled_sub_type = row.sub_event_type;
+    return;
+  }
+}
+
+// ---- later mentions ---------------------------------------------------------------------------------
+
+bool is_definite(const Analysis& analysis, std::int32_t noun) {
+  if (analysis.words[noun].upos != "NOUN") return false;
+  bool definite = false;
+  for (const std::int32_t child : children(analysis, noun)) {
+    const Word& below = analysis.words[child];
+    if (relation(below) == "det" && is_one_of(below.lemma, {"the", "this", "that", "these", "those"}))
+      definite = true;
+    if (is_one_of(below.lemma, {"another", "other", "second", "third", "new", "more", "further",
+                                "previous", "earlier", "last", "next", "similar"}))
+      return false;
+  }
+  return definite;
+}
+
+bool compatible(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; }
+
+void link_mentions(const Analysis& analysis, std::vector<Event>& events) {
+  for (std::size_t j = 1; j < events.size(); ++j) {
+    if (!is_definite(analysis, events[j].word)) continue;
+    for (std::size_t i = j; i-- > 0;) {
+      const Event& earlier = events[i];
+      if (earlier.type != events[j].type || !compatible(earlier.mode, events[j].mode)) continue;
+      if (earlier.factuality.value != events[j].factuality.value) continue;
+      if (analysis.words[earlier.word].sentence == analysis.words[events[j].word].sentence) continue;
+      events[j].same_as = earlier.same_as != kNone ? earlier.same_as : static_cast<std::int32_t>(i);
+      break;
+    }
+  }
+}
+
+double confidence_of(const Analysis& analysis, const Draft& draft) {
+  const Event& event = draft.event;
+  const std::string& sense = draft.trigger.row->sense;
+  double out = sense.find(':') == std::string::npos ? 0.9 : 0.85;
+  if (event.participants.empty()) out -= 0.15;
+  if (analysis.words[event.word].upos == "NOUN" && draft.trigger.support == nullptr) out -= 0.05;
+  if (event.predicate != kNone) {
+    const float happened = analysis.predicates[event.predicate].happened;
+    const bool told = event.factuality.value == "CT+";
+    if (happened == happened && told && happened < -0.5F) out -= 0.1;
+  }
+  return out;
+}
+
+}  // namespace
+
+void read_events(const Document& document, const EventCodebook& codebook,
+                 const ActorRegistry& registry, const ModalityLexicon& modality, Reading& reading) {
+  const EventTables tables{document, codebook, registry};
+  std::vector<Draft> drafts;
+  for (const Trigger& trigger : find_triggers(tables))
+    drafts.push_back({trigger, make_event(tables, trigger, reading), false});
+  merge(document.analysis, drafts);
+  for (Draft& draft : drafts) {
+    draft.event.factuality = assess_factuality(document, draft.event.word, modality);
+    draft.event.confidence = confidence_of(document.analysis, draft);
+  }
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return a.event.trigger < b.event.trigger;
+  });
+  for (Draft& draft : drafts) code_for_acled(tables, drafts, draft.event);
+  std::vector<Event> events;
+  for (Draft& draft : drafts) events.push_back(std::move(draft.event));
+  link_mentions(document.analysis, events);
+  const auto first = static_cast<std::int32_t>(reading.events.size());
+  for (Event& event : events) {
+    if (event.same_as != kNone) event.same_as += first;
+    reading.events.push_back(std::move(event));
+  }
+}
+
+std::vector<std::string> read_unknown_predicates(const Document& document,
+                                                 const EventCodebook& codebook,
+                                                 const ActorRegistry& registry) {
+  return unknown_predicates({document, codebook, registry});
+}
+
+}  // namespace litopys::reading

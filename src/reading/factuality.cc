@@ -1,0 +1,422 @@
+// Factuality by the chain of governors, from the trigger to the root of its sentence:
+//
+//     "The general might deny that troops will attack."
+//         attack    beside it: will                      planned
+//         deny      governs its clause                   denied
+//                   (what stands beside a verb of saying is not about the attack: "might" is left out)
+//
+// Each step goes from a word to the word it depends on. Going up, two kinds of words count: those
+// that depend on the chain ("will", "not", "if", "no" of "no shots", "alleged") and the governors
+// themselves ("plan", "fear", "prevent"). Whether a governor counts hangs on the relation: a subject is
+// only touched by words that say that it takes place ("the march will go ahead"), a complement by all
+// ("will condemn the attack" leaves the attack a fact, "plans to attack" does not). Scope is the tree,
+// never a window of words: in "Police, who did not fire, arrested two men" the arrest happened.
+//
+// The operators found are combined from the inside out: an even number of negations cancels; planned,
+// demanded, threatened and conditional happenings are Uu; hedges lower CT to PR or PS. A year well
+// before the publication ("in 2014") makes background: CT+, historical.
+// Limit: what readers infer from the world ("the general is said to have wished ...") is not seen.
+// Source of the scale: Sauri and Pustejovsky, FactBank (2009). Cost: linear in the chain and its
+// dependents. Covered by factuality_test.cc and tests/cases/factuality.
+#include "reading/factuality.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "reading/roles.h"
+#include "text/table.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+struct Operator {
+  std::string effect, cue;
+  Span span;
+};
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class Chain {
+ public:
+  Chain(const Document& document, const ModalityLexicon& lexicon, std::int32_t trigger)
+      : document_(document), analysis_(document.analysis), lexicon_(lexicon), trigger_(trigger) {}
+
+  std::vector<Operator> walk() {
+    std::int32_t at = trigger_;
+    const language::Sentence& sentence = analysis_.sentences[analysis_.words[trigger_].sentence];
+    look_at_time();
+    for (std::int32_t steps = sentence.begin; steps < sentence.end && at != kNone; ++steps) {
+      look_beside(at);
+      at = step(at);
+    }
+    return std::move(operators_);
+  }
+
+ private:
+  const Word& word(std::int32_t at) const { return analysis_.words[at]; }
+  std::string_view label(std::int32_t at) const { return relation(word(at)); }
+
+  void add(std::string effect, std::string cue, Span span) {
+    for (const Operator& known : operators_)
+      if (known.span == span && known.effect == effect) return;
+    operators_.push_back({std::move(effect), std::move(cue), span});
+  }
+
+  // ---- what stands beside a word of the chain -----------------------------------------------------
+  void look_beside(std::int32_t at) {
+    for (const std::int32_t child : children(analysis_, at)) {
+      const std::string_view as = label(child);
+      const Word& below = word(child);
+      if (as == "aux" && !aux_) continue;
+      if (is_one_of(as, {"nsubj", "obj", "obl"})) look_for_none(at, child);
+      if (!is_one_of(as, {"aux", "advmod", "det", "amod", "mark", "case", "cc", "obl"})) continue;
+      if (as == "amod" && !is_nominal(word(at))) continue;
+      if (as == "advmod" && is_verbal(word(at)) && below.upos == "ADJ") continue;
+      const auto found = lexicon_.beside.find(text::lower(below.lemma));
+      if (found == lexicon_.beside.end()) {
+        if (as == "aux") look_at_form(below);
+        continue;
+      }
+      for (const ModalityLexicon::Entry& entry : found->second) apply_beside(at, child, entry);
+    }
+    if (word(at).upos == "VERB" && has_feature(word(at), "Mood=Imp"))
+      add("demanded", "modal", word(at).span);
+    if (at == trigger_) look_at_aspect(at);
+  }
+
+  void apply_beside(std::int32_t at, std::int32_t child, const ModalityLexicon::Entry& entry) {
+    const std::string_view as = label(child);
+    const Word& below = word(child);
+    const bool modal_verb = is_one_of(entry.effect, {"planned", "would", "ability", "demanded"});
+    if (modal_verb && as != "aux" && as != "amod") return;
+    if (entry.effect == "possible" && below.upos == "AUX" && as != "aux") return;
+    if (entry.effect == "condition" && as != "mark" && as != "case" && as != "advmod") return;
+    if (entry.effect == "negated" && !negation_) return;
+    if (entry.effect == "habitual" && as == "advmod" && !is_verbal(word(at))) return;
+    if (entry.effect == "would") {
+      const bool perfect = has_auxiliary(at, "have");
+      add(!perfect && is_reported(at) ? "planned" : "hypothetical", "modal", below.span);
+    } else if (entry.effect == "ability") {
+      add("hypothetical", entry.cue, below.span);
+    } else if (entry.effect == "possible") {
+      add("possible", entry.cue, below.span);
+      if (as == "aux" && !has_auxiliary(at, "have")) add("hypothetical", entry.cue, below.span);
+    } else {
+      add(entry.effect, entry.cue, below.span);
+    }
+  }
+
+  // "No shots were fired", "nobody was hurt".
+  void look_for_none(std::int32_t at, std::int32_t child) {
+    if (!negation_ || (at != trigger_ && label(child) == "obl")) return;
+    const auto says_none = [&](const Word& it) {
+      const auto found = lexicon_.beside.find(text::lower(it.lemma));
+      return found != lexicon_.beside.end() && found->second.front().effect == "negated" &&
+             it.upos != "PART";
+    };
+    if (says_none(word(child)) && word(child).upos != "ADV")
+      return add("negated", "negation", word(child).span);
+    for (const std::int32_t det : children(analysis_, child))
+      if (label(det) == "det" && says_none(word(det))) add("negated", "negation", word(det).span);
+  }
+
+  bool has_auxiliary(std::int32_t at, std::string_view lemma) const {
+    for (const std::int32_t child : children(analysis_, at))
+      if (label(child) == "aux" && word(child).lemma == lemma) return true;
+    return false;
+  }
+
+  // A contracted or mistagged future: the form decides where the lemma is unknown.
+  void look_at_form(const Word& auxiliary) {
+    const auto found = lexicon_.beside.find(text::lower(auxiliary.form));
+    if (found != lexicon_.beside.end())
+      add(found->second.front().effect, found->second.front().cue, auxiliary.span);
+  }
+
+  bool is_reported(std::int32_t at) const {
+    return is_one_of(label(at), {"ccomp", "xcomp", "parataxis", "acl"});
+  }
+
+  void look_at_aspect(std::int32_t at) {
+    if (word(at).upos != "VERB" || !has_feature(word(at), "VerbForm=Part")) return;
+    for (const std::int32_t child : children(analysis_, at))
+      if (label(child) == "aux" && word(child).lemma == "be" && word(child).deprel == "aux" &&
+          (has_feature(word(child), "Tense=Pres") || word(child).form == "been"))
+        add("ongoing", "", word(child).span);
+  }
+
+  // ---- phrases of time ----------------------------------------------------------------------------
+  void look_at_time() {
+    std::int32_t at = trigger_;
+    for (int steps = 0; steps < 6 && at != kNone; ++steps) {
+      for (const std::int32_t child : children(analysis_, at))
+        if (is_one_of(label(child), {"obl", "nmod", "advmod", "nummod", "compound", "amod"}))
+          look_at_time_phrase(child);
+      if (is_verbal(word(at)) || is_one_of(label(at), {"ccomp", "advcl", "acl", "parataxis"})) return;
+      at = word(at).head;
+    }
+  }
+
+  void look_at_time_phrase(std::int32_t phrase) {
+    const std::string_view opens = adposition(analysis_, phrase);
+    if (is_one_of(opens, {"since", "until", "till", "by", "from"})) return;
+    if (is_old_year(word(phrase))) return add("historical", "modal", word(phrase).span);
+    for (const std::int32_t child : children(analysis_, phrase)) {
+      if (is_old_year(word(child)) && is_one_of(label(child), {"nmod", "nummod", "compound", "obl"}))
+        return add("historical", "modal", word(child).span);
+      for (const std::string& pair : {word(phrase).lemma + "_" + word(child).lemma,
+                                      word(child).lemma + "_" + word(phrase).lemma})
+        if (lexicon_.time.count(text::lower(pair)) != 0)
+          return add("historical", "modal", hull(word(phrase).span, word(child).span));
+    }
+  }
+
+  // A year that lies behind the report: not the year of publication, nor the one before it in the
+  // first three months.
+  bool is_old_year(const Word& it) const {
+    std::string_view form = it.form;
+    if (form.ends_with('s') && form.size() == 5) form.remove_suffix(1);
+    if (form.size() != 4) return false;
+    int year = 0;
+    const auto [end, error] = std::from_chars(form.data(), form.data() + 4, year);
+    if (error != std::errc() || end != form.data() + 4 || year < 1000 || year > 2100) return false;
+    const std::string& published = document_.report.published;
+    if (published.size() < 7) return false;
+    int now = 0, month = 0;
+    std::from_chars(published.data(), published.data() + 4, now);
+    std::from_chars(published.data() + 5, published.data() + 7, month);
+    return year < now - 1 || (year == now - 1 && month > 3);
+  }
+
+  // ---- one step up --------------------------------------------------------------------------------
+  std::int32_t step(std::int32_t at) {
+    const std::int32_t above = word(at).head;
+    if (above == kNone) return end_at_root(at);
+    const std::string_view as = label(at);
+    if (as == "conj") return step_over_conjunct(at, above);
+    if (is_one_of(as, {"xcomp", "ccomp", "csubj"})) return step_out_of_clause(at, above);
+    if (as == "advcl") return step_out_of_adverbial(at, above);
+    if (as == "acl") return step_out_of_noun_clause(at, above);
+    if (as == "nsubj") return step_from_subject(at, above);
+    if (as == "obj" || as == "iobj") return govern(above, true, {}) ? above : kNone;
+    if (as == "obl" || as == "nmod") return step_from_phrase(at, above);
+    if (as == "compound" || as == "amod") return govern(above, true, {"transparent"}) ? above : kNone;
+    return kNone;
+  }
+
+  std::int32_t end_at_root(std::int32_t at) {
+    const language::Sentence& sentence = analysis_.sentences[word(at).sentence];
+    const std::int32_t last = sentence.end - 1;
+    if (word(last).form == "?" && aux_) add("hypothetical", "question", word(last).span);
+    return kNone;
+  }
+
+  // Shared auxiliaries reach the second conjunct, a negation only over "or".
+  std::int32_t step_over_conjunct(std::int32_t at, std::int32_t above) {
+    bool own_clause = false, alternative = false;
+    for (const std::int32_t child : children(analysis_, at)) {
+      own_clause = own_clause || is_one_of(label(child), {"nsubj", "aux", "cop"});
+      alternative = alternative || (label(child) == "cc" && is_one_of(word(child).lemma, {"or", "nor"}));
+    }
+    if (is_verbal(word(at)) && own_clause) aux_ = negation_ = false;
+    if (!alternative && is_verbal(word(at))) negation_ = false;
+    if (is_verbal(word(above)) && has_feature(word(at), "Tense=Past") &&
+        has_feature(word(at), "VerbForm=Fin"))
+      aux_ = false;
+    return above;
+  }
+
+  std::int32_t step_out_of_clause(std::int32_t at, std::int32_t above) {
+    const bool infinitive = label(at) == "xcomp";
+    if (infinitive && word(above).lemma == "go" && has_feature(word(above), "VerbForm=Part")) {
+      add("planned", "future", word(above).span);
+      return above;
+    }
+    const bool governed = govern(above, false, {});
+    if (label(at) == "ccomp" && !governed) return kNone;  // saying leaves the fact as it is
+    if (label(at) == "ccomp") aux_ = false;
+    return above;
+  }
+
+  bool has_mark(std::int32_t at, std::initializer_list<std::string_view> marks) const {
+    for (const std::int32_t child : children(analysis_, at))
+      if (is_one_of(label(child), {"mark", "case"}) && is_one_of(word(child).lemma, marks)) return true;
+    return false;
+  }
+
+  std::int32_t step_out_of_adverbial(std::int32_t at, std::int32_t above) {
+    const bool infinitive = has_feature(word(at), "VerbForm=Inf") && has_mark(at, {"to"});
+    const bool object = has_mark(at, {"of", "from", "for", "with", "about", "against", "into", "on"});
+    if (infinitive || object)
+      if (govern(above, false, {})) return above;
+    if (infinitive) {
+      for (const std::int32_t child : children(analysis_, at))
+        if (label(child) == "mark") add("planned", "future", word(child).span);
+      return kNone;
+    }
+    if (object || has_mark(at, {"when", "after", "as", "because", "before", "while", "since", "that",
+                                "until", "where", "although", "though"}))
+      return kNone;
+    negation_ = false;
+    return has_feature(word(at), "VerbForm=Ger") || has_feature(word(at), "VerbForm=Part") ? above
+                                                                                           : kNone;
+  }
+
+  std::int32_t step_out_of_noun_clause(std::int32_t at, std::int32_t above) {
+    if (word(at).deprel == "acl:relcl") return kNone;
+    if (govern(above, false, {})) return above;
+    if (!has_feature(word(at), "VerbForm=Inf")) return kNone;
+    for (const std::int32_t child : children(analysis_, at))
+      if (label(child) == "mark") add("planned", "future", word(child).span);
+    return kNone;
+  }
+
+  std::int32_t step_from_subject(std::int32_t at, std::int32_t above) {
+    if (word(at).deprel == "nsubj:pass")
+      return govern(above, true, {"transparent", "planned", "prevented", "demanded", "threatened",
+                                  "hypothetical", "denied", "ongoing", "historical"})
+                 ? above
+                 : kNone;
+    if (word(above).upos == "ADJ" || is_nominal(word(above)))
+      return govern(above, true, {"habitual", "hypothetical", "probable", "planned", "ongoing"})
+                 ? above
+                 : kNone;
+    return govern(above, true, {"transparent", "ongoing", "habitual"}) ? above : kNone;
+  }
+
+  std::int32_t step_from_phrase(std::int32_t at, std::int32_t above) {
+    const std::string_view with = adposition(analysis_, at);
+    if (word(at).deprel == "nmod:poss" || with.empty())
+      return govern(above, true, {"historical"}) ? above : kNone;
+    if (is_one_of(with, {"of", "for", "against", "about", "to", "from", "with", "over", "into"}))
+      return govern(above, true, {}) ? above : kNone;
+    if (is_one_of(with, {"in", "under", "on"}))
+      return govern(above, true, {"transparent"}) ? above : kNone;
+    return kNone;
+  }
+
+  // Applies what the governor says; false where the lexicon does not know it (or not for this use).
+  bool govern(std::int32_t above, bool noun, std::initializer_list<std::string_view> only) {
+    bool governed = false;
+    for (const std::string& key : names_of(above)) {
+      const auto found = lexicon_.above.find(key);
+      if (found == lexicon_.above.end()) continue;
+      for (const ModalityLexicon::Entry& entry : found->second) {
+        if (entry.clause_only && noun) continue;
+        if (only.size() != 0 && !is_one_of(entry.effect, only)) continue;
+        if (entry.effect == "transparent" && !noun) continue;
+        governed = true;
+        if (entry.effect != "transparent") add(entry.effect, entry.cue, word(above).span);
+      }
+      if (governed) return true;
+    }
+    return governed;
+  }
+
+  // The lemma, with its particle where it has one: "call_off" before "call".
+  std::vector<std::string> names_of(std::int32_t at) const {
+    std::vector<std::string> out;
+    for (const std::int32_t child : children(analysis_, at))
+      if (label(child) == "compound" || (label(child) == "obj" && word(child).upos == "NOUN"))
+        out.push_back(text::lower(word(at).lemma + "_" + word(child).lemma));
+    if (!out.empty() && lexicon_.above.count(out.front()) != 0) return out;
+    out.push_back(text::lower(word(at).lemma));
+    return out;
+  }
+
+  const Document& document_;
+  const Analysis& analysis_;
+  const ModalityLexicon& lexicon_;
+  std::int32_t trigger_;
+  bool aux_ = true;       // auxiliaries of the words above still speak of the event
+  bool negation_ = true;  // so do negations
+  std::vector<Operator> operators_;
+};
+
+// ---- combination ------------------------------------------------------------------------------------
+
+bool acts_itself(const Document& document, std::int32_t trigger) {
+  const Word& word = document.analysis.words[trigger];
+  if (word.upos != "VERB" || is_passive(document.analysis, trigger)) return false;
+  for (const std::int32_t subject : role_fillers(document, trigger, "subj"))
+    if (document.analysis.words[subject].upos != "NUM" &&
+        has_feature(document.analysis.words[subject], "PronType=Neg"))
+      return false;
+  return !role_fillers(document, trigger, "ARG0").empty();
+}
+
+int depth(const std::string& value) {  // CT 0, PR 1, PS 2, U 3
+  return value.starts_with("CT") ? 0 : value.starts_with("PR") ? 1 : value.starts_with("PS") ? 2 : 3;
+}
+
+void lower(std::string& certainty, const std::string& to) {
+  if (depth(to) > depth(certainty)) certainty = to;
+}
+
+Factuality combine(const Document& document, std::int32_t trigger,
+                   const std::vector<Operator>& operators) {
+  Factuality out;
+  std::string certainty = "CT", modal, aspect;
+  bool negative = false, negated_directly = false, prevented = false;
+  for (const Operator& op : operators) {
+    const std::string& effect = op.effect;
+    if (!op.cue.empty()) out.cues.push_back({op.cue, op.span});
+    if (effect == "negated" || effect == "denied" || effect == "prevented" || effect == "omitted")
+      negative = !negative;
+    if (effect == "negated") negated_directly = true;
+    if (effect == "omitted" && modal.empty()) modal = "omitted";
+    if (effect == "prevented") prevented = true;
+    if (effect == "probable") lower(certainty, "PR");
+    if (effect == "possible") lower(certainty, "PS");
+    if (effect == "doubted") lower(certainty, "PR"), negative = !negative;
+    if (modal.empty() && is_one_of(effect, {"planned", "demanded", "threatened", "hypothetical"}))
+      modal = effect;
+    if (modal.empty() && effect == "condition") modal = "hypothetical";
+    if (aspect.empty() && is_one_of(effect, {"habitual", "historical", "ongoing"})) aspect = effect;
+  }
+  if (modal == "omitted" && !negative) modal.clear();
+  if (modal.empty() && negative && negated_directly && acts_itself(document, trigger)) modal = "omitted";
+  const bool open = !modal.empty() && modal != "omitted";
+  if (open && !(modal == "hypothetical" && certainty == "PS")) certainty = "U";
+  out.value = certainty == "U" ? "Uu" : certainty + (negative ? "-" : "+");
+  if (open && prevented && modal == "planned" && operators.front().effect == "planned") out.value = "CT-";
+  out.status = !modal.empty() ? modal : !aspect.empty() ? aspect : "occurred";
+  std::sort(out.cues.begin(), out.cues.end(),
+            [](const Cue& a, const Cue& b) { return a.span < b.span; });
+  out.rule = "modality";
+  for (const Operator& op : operators)
+    out.rule += " " + op.effect + ":" + std::string(words_of(document, op.span));
+  if (operators.empty()) out.rule = "plain";
+  return out;
+}
+
+}  // namespace
+
+text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path& codebooks) {
+  const auto table =
+      text::read_table(codebooks / "modality.tsv", {"words", "place", "effect", "cue", "example"});
+  if (!table) return table.error();
+  ModalityLexicon lexicon;
+  for (const text::Table::Row& row : table->rows)
+    for (const std::string& word : text::split(row["words"], '|')) {
+      const ModalityLexicon::Entry entry{row["effect"], row["cue"], row["place"] == "above-clause"};
+      if (row["place"] == "time")
+        lexicon.time.emplace(word, entry);
+      else
+        (row["place"] == "beside" ? lexicon.beside : lexicon.above)[word].push_back(entry);
+    }
+  return lexicon;
+}
+
+Factuality assess_factuality(const Document& document, std::int32_t trigger_word,
+                             const ModalityLexicon& lexicon) {
+  return combine(document, trigger_word, Chain(document, lexicon, trigger_word).walk());
+}
+
+}  // namespace litopys::reading

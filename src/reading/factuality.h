@@ -1,0 +1,37 @@
+// Did it happen? FactBank value and status of an event from the words that govern it and the words
+// beside those, with each such word as a cue.
+//
+//     "The nurses plan to march."             Uu   planned       cue: plan (future)
+//     "Police did not intervene."             CT-  omitted       cue: not (negation)
+//     "Shells may have hit the mill."         PS+  occurred      cue: may (modal)
+//     "In 2014 rebels took the town."         CT+  historical    (published in 2022)
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reading/document.h"
+#include "reading/reading.h"
+#include "text/result.h"
+
+namespace litopys::reading {
+
+struct ModalityLexicon {
+  struct Entry {
+    std::string effect, cue;
+    bool clause_only = false;  // governs clauses, not nouns
+  };
+  // By lemma ("plan", "call_off"). A word can govern in several ways ("hope": verb or noun alike).
+  std::map<std::string, std::vector<Entry>, std::less<>> above, beside;
+  std::map<std::string, Entry, std::less<>> time;  // "year_ago"
+};
+
+text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path& codebooks);
+
+Factuality assess_factuality(const Document& document, std::int32_t trigger_word,
+                             const ModalityLexicon& lexicon);
+
+}  // namespace litopys::reading

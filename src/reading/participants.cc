@@ -1,0 +1,223 @@
+// Participants by the roles that the row of the table names.
+//
+//     attack.01   actor ARG0, recipient ARG1     "Gunmen attacked a bus": Gunmen, a bus
+//     clash.01    actor ARG0,ARG1                "Police clashed with miners": both act
+//     "came under fire" (support verb)           recipient: the subject of "came"
+//     "Peruvian shelling", "the police raid"     actor: the word before the noun
+//
+// Of several recipient roles the first that somebody fills wins; a thing gives way to the people it
+// belongs to ("criticised the army's raid": the army), and a weapon in a role is the instrument.
+// Clauses fill no part. Nobody is invented: a part without words stays empty.
+// Cost: linear in the sentence. Covered by events_test.cc and the event cases.
+#include "reading/participants.h"
+
+#include <algorithm>
+
+#include "reading/roles.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::int32_t entity_of(const Analysis& analysis, std::int32_t word,
+                       const std::vector<Entity>& entities) {
+  const std::int32_t name = analysis.words[word].name;
+  if (name == kNone) return kNone;
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (entities[i].words.begin == analysis.names[name].begin && !entities[i].in_title)
+      return static_cast<std::int32_t>(i);
+  return kNone;
+}
+
+class Builder {
+ public:
+  Builder(const EventTables& tables, const Trigger& trigger, const std::vector<Entity>& entities)
+      : tables_(tables), analysis_(tables.document.analysis), trigger_(trigger), entities_(entities) {}
+
+  std::vector<Participant> build() {
+    const EventRow& row = *trigger_.row;
+    const bool several = row.actor.size() > 1;  // all parties act
+    for (const std::string& role : row.actor) take("actor", trigger_.word, role, several);
+    if (trigger_.support != nullptr) {
+      for (const std::string& role : trigger_.support->actor)
+        if (several || !has("actor")) take_of_verb("actor", role);
+      for (const std::string& role : trigger_.support->recipient)
+        if (!has("recipient")) take_of_verb("recipient", role);
+    }
+    if (!has("actor") || several) take_modifier(several);
+    for (const std::string& role : row.recipient)
+      if (!has("recipient")) take("recipient", trigger_.word, role, false);
+    return std::move(out_);
+  }
+
+ private:
+  bool has(std::string_view role) const {
+    return std::any_of(out_.begin(), out_.end(), [&](const Participant& p) { return p.role == role; });
+  }
+
+  bool known(std::int32_t word) const {
+    return std::any_of(out_.begin(), out_.end(), [&](const Participant& p) { return p.word == word; });
+  }
+
+  void take(const std::string& part, std::int32_t of, const std::string& role, bool several) {
+    for (const std::int32_t filler : role_fillers(tables_.document, of, role))
+      add(part, filler, several || role == "ARG0" || role == "subj");
+  }
+
+  // Roles of the support verb: its subject is the agent of a passive ("was carried out by rebels").
+  void take_of_verb(const std::string& part, const std::string& role) {
+    const std::int32_t verb = trigger_.support_verb;
+    const bool agent = role == "subj" && part == "actor" && is_passive(analysis_, verb);
+    take(part, verb, agent ? "ARG0" : role, false);
+  }
+
+  void add(const std::string& part, std::int32_t word, bool must_act) {
+    if (word == trigger_.word || word == trigger_.support_verb || known(word)) return;
+    if (word >= trigger_.words.begin && word < trigger_.words.end && part == "recipient") return;
+    const Word& head = analysis_.words[word];
+    if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
+    if (analysis_.words[word].predicate != kNone && head.upos == "VERB") return;
+    ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
+    if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 &&
+        !is_people(actor, head))
+      return put("instrument", word, actor);
+    if (must_act && !is_people(actor, head)) {
+      if (tables_.codebook.weapons.count(head.lemma) != 0) return put("instrument", word, actor);
+      if (is_one_of(actor.kind, {"thing"})) return;
+    }
+    if (!is_people(actor, head) && actor.country.empty() && part == "recipient") {
+      const std::int32_t owner = owner_of(word);
+      if (owner != kNone && needs_people()) {
+        actor = describe_actor(tables_.document, owner, tables_.registry);
+        return put(part, owner, actor);
+      }
+    }
+    put(part, word, actor);
+  }
+
+  // Parts of these types are people; what belongs to people stands for them.
+  bool needs_people() const {
+    return is_one_of(trigger_.row->type, {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT",
+                                          "AID", "CONCEDE", "SANCTION", "CONSULT", "AGREE"});
+  }
+
+  std::int32_t owner_of(std::int32_t word) const {
+    for (const std::int32_t child : children(analysis_, word)) {
+      const Word& below = analysis_.words[child];
+      const bool candidate = below.deprel == "nmod:poss" || relation(below) == "amod" ||
+                             relation(below) == "compound" || relation(below) == "nmod";
+      if (!candidate) continue;
+      const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
+      if (is_people(actor, below) && (below.upos != "PRON")) return child;
+    }
+    return kNone;
+  }
+
+  // "Peruvian shelling", "police raid", "a students' march".
+  void take_modifier(bool several) {
+    const Word& head = analysis_.words[trigger_.word];
+    if (head.upos != "NOUN") return;
+    for (const std::int32_t child : children(analysis_, trigger_.word)) {
+      const Word& below = analysis_.words[child];
+      if (!is_one_of(relation(below), {"amod", "compound"}) || known(child)) continue;
+      const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
+      const bool names_people = below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
+      if (!names_people || below.upos == "NUM") continue;
+      put("actor", child, actor);
+      if (!several) return;
+    }
+  }
+
+  void put(const std::string& part, std::int32_t word, const ActorDescription& actor) {
+    Participant out;
+    out.role = part;
+    out.word = word;
+    out.entity = entity_of(analysis_, word, entities_);
+    out.span = span_of(analysis_, noun_phrase(analysis_, word));
+    out.kind = actor.kind;
+    out.country = actor.country;
+    out.sectors = actor.sectors;
+    out.rule = actor.rule;
+    out_.push_back(std::move(out));
+  }
+
+  const EventTables& tables_;
+  const Analysis& analysis_;
+  const Trigger& trigger_;
+  const std::vector<Entity>& entities_;
+  std::vector<Participant> out_;
+};
+
+// The rarer and deadlier the weapon, the more it says.
+int rank(std::string_view mode) {
+  constexpr std::string_view kOrder[] = {"unconventional", "suicide-attack", "drone", "aerial",
+                                         "crowd-control",  "heavy-weapons",  "explosives",
+                                         "firearms",       "primitive",      "beat"};
+  return static_cast<int>(std::find(std::begin(kOrder), std::end(kOrder), mode) - std::begin(kOrder));
+}
+
+void collect_clause(const Analysis& analysis, std::int32_t word, std::int32_t skip_recipient,
+                    int levels, std::vector<std::int32_t>& out) {
+  if (levels == 0) return;
+  for (const std::int32_t child : children(analysis, word)) {
+    if (child == skip_recipient) continue;
+    if (is_one_of(relation(analysis.words[child]), {"ccomp", "advcl", "parataxis", "conj", "csubj"}) ||
+        analysis.words[child].deprel == "acl:relcl")
+      continue;
+    out.push_back(child);
+    collect_clause(analysis, child, skip_recipient, levels - 1, out);
+  }
+}
+
+}  // namespace
+
+std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
+                                           const std::vector<Entity>& entities) {
+  return Builder(tables, trigger, entities).build();
+}
+
+std::string mode_of_weapon(const EventTables& tables, const Trigger& trigger,
+                           std::vector<Participant>& participants) {
+  const Analysis& analysis = tables.document.analysis;
+  std::int32_t recipient = kNone;
+  for (const Participant& p : participants)
+    if (p.role == "recipient") recipient = p.word;
+  constexpr int kLevels = 4;
+  std::vector<std::int32_t> words;
+  if (trigger.support_verb != kNone)
+    collect_clause(analysis, trigger.support_verb, recipient, kLevels, words);
+  collect_clause(analysis, trigger.word, recipient, kLevels, words);
+  std::string best;
+  std::int32_t weapon = kNone;
+  for (const std::int32_t at : words) {
+    const Word& word = analysis.words[at];
+    std::vector<std::string> names{word.lemma};
+    if (at > 0) names.insert(names.begin(), analysis.words[at - 1].lemma + "_" + word.lemma);
+    for (const std::string& name : names) {
+      const auto found = tables.codebook.weapons.find(name);
+      if (found == tables.codebook.weapons.end()) continue;
+      if (best.empty() || rank(found->second) < rank(best)) best = found->second, weapon = at;
+      break;
+    }
+  }
+  if (weapon == kNone) return best;
+  for (const Participant& p : participants)
+    if (p.word == weapon || p.role == "instrument") return best;
+  if (!is_one_of(relation(analysis.words[weapon]), {"obl", "obj", "nsubj"})) return best;
+  Participant instrument;
+  instrument.role = "instrument";
+  instrument.word = weapon;
+  instrument.span = span_of(analysis, noun_phrase(analysis, weapon));
+  instrument.kind = "thing";
+  instrument.rule = "weapons:" + analysis.words[weapon].lemma;
+  participants.push_back(std::move(instrument));
+  return best;
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,18 @@
+// The parts of an event: which words play actor, recipient and instrument.
+#pragma once
+
+#include <vector>
+
+#include "reading/reading.h"
+#include "reading/triggers.h"
+
+namespace litopys::reading {
+
+std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
+                                           const std::vector<Entity>& entities);
+
+// The mode that a weapon in the clause gives, "" where none is named; adds the instrument.
+std::string mode_of_weapon(const EventTables& tables, const Trigger& trigger,
+                           std::vector<Participant>& participants);
+
+}  // namespace litopys::reading

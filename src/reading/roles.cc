@@ -1,0 +1,169 @@
+// Roles come from the semantic role labels where there are any, else from the tree:
+//
+//   ARG0   the subject of an active verb, the by-phrase of a passive one or of a noun, the owner
+//          ("the army's advance"), the noun that an active participle modifies ("men carrying flags");
+//   ARG1   the object, the subject of a passive verb, the noun that a past participle modifies
+//          ("men wounded in the clash"), the phrase with of, on, against or at of a noun.
+//
+// A verb without a subject of its own takes the one of the verb that it hangs on (open clausal
+// complement, adverbial clause, conjunct), or the object of a verb with an object ("ordered them to
+// leave"): the filler is then implicit but its words are real. A relative pronoun stands for the noun
+// that its clause modifies. What the tree does not give stays empty; nobody is invented.
+// Limit: a subject is taken over at most as many times as the sentence has words.
+// Covered by roles_test.cc.
+#include "reading/roles.h"
+
+#include <algorithm>
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::int32_t child_by(const Analysis& analysis, std::int32_t word,
+                      std::initializer_list<std::string_view> labels) {
+  for (const std::int32_t child : children(analysis, word))
+    if (is_one_of(analysis.words[child].deprel, labels)) return child;
+  return kNone;
+}
+
+std::int32_t phrase_with(const Analysis& analysis, std::int32_t word,
+                         std::initializer_list<std::string_view> adpositions) {
+  for (const std::string_view wanted : adpositions)
+    for (const std::int32_t child : children(analysis, word))
+      if (is_one_of(relation(analysis.words[child]), {"obl", "nmod"}) &&
+          adposition(analysis, child) == wanted)
+        return child;
+  return kNone;
+}
+
+// The noun for a relative pronoun; the word itself otherwise.
+std::int32_t antecedent(const Analysis& analysis, std::int32_t word) {
+  const Word& pronoun = analysis.words[word];
+  const bool relative = has_feature(pronoun, "PronType=Rel") ||
+                        (pronoun.upos == "PRON" && is_one_of(pronoun.lemma, {"who", "which", "that"}));
+  if (!relative) return word;
+  std::int32_t at = word;
+  for (std::int32_t steps = 0; steps < 6 && at != kNone; ++steps) {
+    if (is_one_of(relation(analysis.words[at]), {"acl"})) return analysis.words[at].head;
+    at = analysis.words[at].head;
+  }
+  return word;
+}
+
+std::int32_t agent_in_tree(const Analysis& analysis, std::int32_t word) {
+  if (is_verbal(analysis.words[word])) {
+    if (!is_passive(analysis, word)) return subject_of(analysis, word);
+    const std::int32_t agent = child_by(analysis, word, {"obl:agent"});
+    return agent != kNone ? agent : phrase_with(analysis, word, {"by"});
+  }
+  const std::int32_t by = phrase_with(analysis, word, {"by"});
+  return by != kNone ? by : child_by(analysis, word, {"nmod:poss"});
+}
+
+std::int32_t patient_in_tree(const Analysis& analysis, std::int32_t word) {
+  if (is_verbal(analysis.words[word])) {
+    if (is_passive(analysis, word)) return subject_of(analysis, word);
+    return child_by(analysis, word, {"obj"});
+  }
+  return phrase_with(analysis, word, {"against", "on", "of", "at"});
+}
+
+std::int32_t labelled(const Analysis& analysis, std::int32_t word, std::string_view role) {
+  const std::int32_t predicate = analysis.words[word].predicate;
+  if (predicate == kNone) return kNone;
+  for (const language::Argument& argument : analysis.predicates[predicate].arguments)
+    if (argument.role == role && argument.word != word) return argument.word;
+  return kNone;
+}
+
+void add_joined(const Analysis& analysis, std::int32_t word, std::vector<std::int32_t>& out) {
+  out.push_back(word);
+  for (const std::int32_t child : children(analysis, word))
+    if (relation(analysis.words[child]) == "conj" && is_nominal(analysis.words[child]))
+      out.push_back(child);
+}
+
+}  // namespace
+
+bool is_verbal(const Word& word) {
+  return word.upos == "VERB" || word.upos == "AUX" || has_feature(word, "VerbForm=Fin");
+}
+
+bool is_nominal(const Word& word) {
+  return word.upos == "NOUN" || word.upos == "PROPN" || word.upos == "PRON" || word.upos == "NUM" ||
+         word.upos == "SYM";
+}
+
+std::string_view adposition(const Analysis& analysis, std::int32_t word) {
+  for (const std::int32_t child : children(analysis, word))
+    if (relation(analysis.words[child]) == "case") return analysis.words[child].lemma;
+  return {};
+}
+
+bool is_passive(const Analysis& analysis, std::int32_t verb) {
+  const Word& word = analysis.words[verb];
+  for (const std::int32_t child : children(analysis, verb)) {
+    const std::string& label = analysis.words[child].deprel;
+    if (label == "nsubj:pass" || label == "aux:pass" || label == "csubj:pass") return true;
+    if (label == "nsubj" && !has_feature(word, "Voice=Pass")) return false;
+  }
+  if (has_feature(word, "Voice=Pass")) return true;
+  const bool participle = has_feature(word, "VerbForm=Part") && has_feature(word, "Tense=Past");
+  return participle && is_one_of(relation(word), {"acl", "amod", "advcl"}) &&
+         child_by(analysis, verb, {"obj", "aux"}) == kNone;
+}
+
+std::int32_t subject_of(const Analysis& analysis, std::int32_t verb) {
+  std::int32_t at = verb;
+  const language::Sentence& sentence = analysis.sentences[analysis.words[verb].sentence];
+  for (std::int32_t steps = sentence.begin; steps < sentence.end && at != kNone; ++steps) {
+    const std::int32_t own = child_by(analysis, at, {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"});
+    if (own != kNone) return antecedent(analysis, own);
+    const std::string_view label = relation(analysis.words[at]);
+    const std::int32_t above = analysis.words[at].head;
+    if (above == kNone) return kNone;
+    if (label == "acl" || label == "amod") return is_nominal(analysis.words[above]) ? above : kNone;
+    if (!is_one_of(label, {"xcomp", "advcl", "conj", "parataxis"})) return kNone;
+    if (label == "xcomp" || label == "advcl")
+      if (const std::int32_t object = child_by(analysis, above, {"obj"});
+          object != kNone && label == "xcomp")
+        return object;
+    if (label == "conj" && is_nominal(analysis.words[above])) return kNone;
+    at = above;
+  }
+  return kNone;
+}
+
+std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t word,
+                                       std::string_view role) {
+  const Analysis& analysis = document.analysis;
+  std::int32_t filler = kNone;
+  if (role == "subj") {
+    filler = subject_of(analysis, word);
+  } else if (role == "obj") {
+    filler = child_by(analysis, word, {"obj"});
+  } else if (role.starts_with("prep:")) {
+    filler = phrase_with(analysis, word, {role.substr(5)});
+  } else {
+    filler = labelled(analysis, word, role);
+    if (filler == kNone && role == "ARG0" && labelled(analysis, word, "ARG1") != subject_of(analysis, word))
+      filler = agent_in_tree(analysis, word);
+    if (filler == kNone && role == "ARG0" && is_passive(analysis, word))
+      filler = agent_in_tree(analysis, word);
+    if (filler == kNone && role == "ARG1" && labelled(analysis, word, "ARG2") == kNone)
+      filler = patient_in_tree(analysis, word);
+  }
+  std::vector<std::int32_t> out;
+  if (filler == kNone || filler == word) return out;
+  filler = antecedent(analysis, filler);
+  if (filler != word) add_joined(analysis, filler, out);
+  return out;
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,37 @@
+// Who fills which role of a word: the roles that the language layer labelled, and where it labelled
+// none, what the tree says.
+//
+//     "Two men were beaten by guards"   ARG0 of beaten: guards (by-phrase)   ARG1: men (passive subject)
+//     "guards who beat two men"         ARG0 of beat: guards (not "who")
+//     "They came to arrest him"         ARG0 of arrest: They (the subject of the verb above)
+//     "the shelling of the port by the fleet"   ARG0: fleet   ARG1: port
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/document.h"
+#include "reading/reading.h"
+
+namespace litopys::reading {
+
+// The first word of a role and the words joined to it ("police and soldiers"). Roles: ARG0 ... ARG5,
+// subj, obj, prep:WORD (a phrase that begins with the word).
+std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t word,
+                                       std::string_view role);
+
+// "on" of "on the village": the lemma of the adposition of a word, "" where it has none.
+std::string_view adposition(const language::Analysis& analysis, std::int32_t word);
+
+// Passive by its features, its subject or its auxiliary.
+bool is_passive(const language::Analysis& analysis, std::int32_t verb);
+
+bool is_verbal(const language::Word& word);  // VERB, or a word with a verb's auxiliary role
+bool is_nominal(const language::Word& word);
+
+// The subject in the tree, shared ones included: of "stood and sang", "came to sing", "seen singing".
+std::int32_t subject_of(const language::Analysis& analysis, std::int32_t verb);
+
+}  // namespace litopys::reading

@@ -1,0 +1,200 @@
+// Finds triggers: for each word the keys under which the event table may know it are tried from the
+// most to the least exact:
+//
+//     "opened fire"      open_fire:verb              a verb with a second word (particle, object, ...)
+//     "shelled"          shell.02, then shell:verb   the PropBank sense, then the lemma
+//     "air strike"       air_strike:noun, then strike:noun, then the sense
+//
+// and the first row whose conditions hold is taken. A noun of event under a verb of support
+// ("carried out an attack", "came under fire") takes the verb in, so that both are one trigger.
+// Not triggers: parts of names, nouns that only modify another noun ("attack helicopter"; but
+// "shooting incident" is read through), participles in front of a noun ("wounded knee").
+// Cost: a few map look-ups a word. Covered by events_test.cc.
+#include "reading/triggers.h"
+
+#include <algorithm>
+#include <map>
+
+#include "reading/roles.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+struct Key {
+  std::string key;
+  std::int32_t second = kNone;  // the word that stands beside the lemma in the key
+};
+
+// "take_to_street": the words that may stand second, with their place.
+void add_verb_pairs(const Analysis& analysis, std::int32_t verb, std::vector<Key>& out) {
+  const std::string& lemma = analysis.words[verb].lemma;
+  for (const std::int32_t child : children(analysis, verb)) {
+    const Word& word = analysis.words[child];
+    const std::string_view label = relation(word);
+    if (label == "obl") {
+      const std::string preposition(adposition(analysis, child));
+      if (preposition.empty()) continue;
+      out.push_back({lemma + "_" + preposition + "_" + word.lemma + ":verb", child});
+      std::int32_t mark = kNone;
+      for (const std::int32_t below : children(analysis, child))
+        if (relation(analysis.words[below]) == "case") mark = below;
+      out.push_back({lemma + "_" + preposition + ":verb", mark});
+    } else if (is_one_of(label, {"compound", "obj", "advmod", "xcomp", "obl", "dep"})) {
+      out.push_back({lemma + "_" + word.lemma + ":verb", child});
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Key& a, const Key& b) {
+    return std::count(a.key.begin(), a.key.end(), '_') > std::count(b.key.begin(), b.key.end(), '_');
+  });
+}
+
+void add_noun_pairs(const Analysis& analysis, std::int32_t noun, std::vector<Key>& out) {
+  const std::string& lemma = analysis.words[noun].lemma;
+  for (const std::int32_t child : children(analysis, noun)) {
+    const Word& word = analysis.words[child];
+    if (is_one_of(relation(word), {"compound", "amod"}))
+      out.push_back({text::lower(word.lemma) + "_" + lemma + ":noun", child});
+    if (relation(word) == "nmod" && adposition(analysis, child) == "of")
+      out.push_back({lemma + "_of_" + word.lemma + ":noun", child});
+  }
+}
+
+std::vector<Key> keys_of(const Analysis& analysis, std::int32_t at) {
+  const Word& word = analysis.words[at];
+  std::vector<Key> out;
+  const std::string sense =
+      word.predicate == kNone ? "" : analysis.predicates[word.predicate].sense;
+  if (word.upos == "VERB") {
+    add_verb_pairs(analysis, at, out);
+    if (!sense.empty()) out.push_back({sense, kNone});
+    out.push_back({word.lemma + ":verb", kNone});
+  } else if (word.upos == "NOUN") {
+    add_noun_pairs(analysis, at, out);
+    out.push_back({word.lemma + ":noun", kNone});
+    if (!sense.empty()) out.push_back({sense, kNone});
+  } else if (word.upos == "ADJ") {
+    out.push_back({word.lemma + ":adj", kNone});
+    if (!sense.empty()) out.push_back({sense, kNone});
+  }
+  return out;
+}
+
+bool may_name_an_event(const EventTables& tables, std::int32_t at) {
+  const Analysis& analysis = tables.document.analysis;
+  const Word& word = analysis.words[at];
+  if (word.name != kNone) return false;
+  const std::string_view label = relation(word);
+  if (label == "amod" && word.upos != "NOUN") return false;
+  if (label == "compound" || (label == "amod" && word.upos == "NOUN") || word.deprel == "nmod:desc")
+    return word.head != kNone && tables.codebook.in_class(analysis.words[word.head].lemma, "transparent");
+  return true;
+}
+
+// The verb that carries a noun, with the relation as support_verbs.tsv writes it.
+struct Carrier {
+  std::int32_t verb = kNone;
+  std::string relation;
+};
+
+Carrier carrier_of(const Analysis& analysis, std::int32_t noun) {
+  std::int32_t at = noun;
+  const Word& word = analysis.words[at];
+  if (word.head == kNone) return {};
+  const std::string preposition(adposition(analysis, at));
+  std::int32_t verb = word.head;
+  if (relation(word) == "nmod" && analysis.words[verb].lemma == "part" &&
+      relation(analysis.words[verb]) == "obj")
+    verb = analysis.words[verb].head;  // "took part in marches", attached to "part"
+  if (verb == kNone || !is_verbal(analysis.words[verb])) return {};
+  if (word.deprel == "nsubj:pass") return {verb, "obj"};
+  if (relation(word) == "obj") return {verb, "obj"};
+  if (relation(word) == "nsubj") return {verb, "subj"};
+  if (!preposition.empty()) return {verb, "prep:" + preposition};
+  if (relation(word) == "acl" || relation(word) == "xcomp") return {};
+  return {};
+}
+
+const SupportRow* support_of(const EventCodebook& book, const Analysis& analysis,
+                             const Carrier& carrier) {
+  if (carrier.verb == kNone) return nullptr;
+  std::vector<Key> keys;
+  add_verb_pairs(analysis, carrier.verb, keys);
+  keys.push_back({analysis.words[carrier.verb].lemma + ":verb", kNone});
+  for (const Key& key : keys) {
+    const auto found = book.support_verbs.find(key.key.substr(0, key.key.rfind(':')));
+    if (found == book.support_verbs.end()) continue;
+    for (const SupportRow& row : found->second)
+      if (row.relation == carrier.relation) return &row;
+  }
+  return nullptr;
+}
+
+WordRange hull(std::int32_t a, std::int32_t b) { return {std::min(a, b), std::max(a, b) + 1}; }
+
+constexpr std::int32_t kLongestTrigger = 7;  // words; longer ones keep their head word only
+
+}  // namespace
+
+std::vector<Trigger> find_triggers(const EventTables& tables) {
+  const Analysis& analysis = tables.document.analysis;
+  std::vector<Trigger> out;
+  std::vector<bool> taken(analysis.words.size(), false);  // support verbs and second words
+  const auto size = static_cast<std::int32_t>(analysis.words.size());
+  for (std::int32_t at = 0; at < size; ++at) {
+    if (!may_name_an_event(tables, at)) continue;
+    Trigger trigger{at, nullptr, kNone, nullptr, {at, at + 1}};
+    for (const Key& key : keys_of(analysis, at)) {
+      const auto rows = tables.codebook.rows.find(key.key);
+      if (rows == tables.codebook.rows.end()) continue;
+      const auto row = std::find_if(rows->second.begin(), rows->second.end(), [&](const EventRow& r) {
+        return all_hold(tables, at, r.conditions);
+      });
+      if (row == rows->second.end()) continue;
+      trigger.row = &*row;
+      if (key.second != kNone) {
+        if (!row->type.empty()) taken[key.second] = true;
+        if (std::abs(key.second - at) < kLongestTrigger) trigger.words = hull(at, key.second);
+      }
+      break;
+    }
+    if (trigger.row == nullptr || trigger.row->type.empty()) continue;
+    if (analysis.words[at].upos == "NOUN") {
+      const Carrier carrier = carrier_of(analysis, at);
+      trigger.support = support_of(tables.codebook, analysis, carrier);
+      if (trigger.support != nullptr) {
+        trigger.support_verb = carrier.verb;
+        if (trigger.support->relation != "prep:in") taken[carrier.verb] = true;
+        if (std::abs(carrier.verb - at) < kLongestTrigger &&
+            trigger.support->relation != "prep:in" && trigger.support->relation != "prep:with")
+          trigger.words = hull(at, carrier.verb);
+      }
+    }
+    out.push_back(trigger);
+  }
+  std::erase_if(out, [&](const Trigger& trigger) { return taken[trigger.word]; });
+  return out;
+}
+
+std::vector<std::string> unknown_predicates(const EventTables& tables) {
+  const Analysis& analysis = tables.document.analysis;
+  std::vector<std::string> out;
+  for (const language::Predicate& predicate : analysis.predicates) {
+    const Word& word = analysis.words[predicate.word];
+    if (word.upos != "VERB" && word.upos != "NOUN") continue;
+    bool known = false;
+    for (const Key& key : keys_of(analysis, predicate.word))
+      known = known || tables.codebook.rows.count(key.key) != 0;
+    if (!known && tables.codebook.support_verbs.count(word.lemma) == 0) out.push_back(predicate.sense);
+  }
+  return out;
+}
+
+}  // namespace litopys::reading
