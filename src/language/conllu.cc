@@ -107,7 +107,7 @@ void write_word(const Analysis& analysis, const Sentence& sentence, std::int32_t
   if (word.predicate != kNone) {
     const Predicate& predicate = analysis.predicates[word.predicate];
     add("Sense=" + predicate.sense);
-    if (!std::isnan(predicate.happened)) add(fmt::format("Happened={:.2f}", predicate.happened));
+    if (!std::isnan(predicate.happened)) add(fmt::format("Fact={:.2f}", predicate.happened));
   }
   if (!annotation.roles.empty()) add("Role=" + annotation.roles);
   const std::int32_t head = word.head == kNone ? 0 : word.head - sentence.begin + 1;

@@ -15,7 +15,7 @@
 //     Span=12:17              bytes [12, 17) of the text
 //     NER=B-PER               names, in BIO form
 //     Sense=kill.01           the word is a predicate, with its PropBank roleset
-//     Happened=1.20           beside Sense: how surely it took place, about -3 to 3
+//     Fact=1.20           beside Sense: how surely it took place, about -3 to 3
 //     Role=7:ARG0|12:ARG1     the word heads an argument of the words 7 and 12; always the last
 #pragma once
 

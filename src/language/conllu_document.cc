@@ -202,7 +202,7 @@ class Assembly {
       predicate.word = first_ + static_cast<std::int32_t>(i);
       predicate.sense = *sense;
       predicate.happened = std::numeric_limits<float>::quiet_NaN();
-      if (const auto value = misc_value(misc, "Happened"))
+      if (const auto value = misc_value(misc, "Fact"))
         std::from_chars(value->data(), value->data() + value->size(), predicate.happened);
       analysis_.words[predicate.word].predicate =
           static_cast<std::int32_t>(analysis_.predicates.size());

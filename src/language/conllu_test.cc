@@ -18,7 +18,7 @@ constexpr const char* kParsed =
     "3\tdid\tdo\tAUX\t_\t_\t5\taux\t_\t_\n"
     "4\tn't\tnot\tPART\t_\t_\t5\tadvmod\t_\tRole=5:ARGM-NEG\n"
     "5\twait\twait\tVERB\t_\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No|Span=17:21|Sense=wait.01|"
-    "Happened=-2.50\n"
+    "Fact=-2.50\n"
     "6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\tSpan=21:22\n"
     "\n"
     "# newpar\n"

@@ -56,12 +56,16 @@ void append(std::string& text, char32_t value) {
   text.append(reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(size));
 }
 
+char32_t lower_of(char32_t c) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+}
+
 std::string lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
-    append(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c.value))));
+    append(out, lower_of(c.value));
     at += c.size;
   }
   return out;

@@ -30,6 +30,7 @@ std::string lower(std::string_view text);
 // Case-folded, compatibility-decomposed, without combining marks: "Zürich" and "ZURICH" meet.
 std::string fold(std::string_view text);
 
+char32_t lower_of(char32_t c);    // simple lower case mapping; `c` where there is none
 bool is_space(char32_t c);        // Unicode White_Space
 bool is_letter(char32_t c);       // categories L*
 bool is_digit(char32_t c);        // category Nd

@@ -1,0 +1,158 @@
+#include "language/boundaries.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "text/table.h"
+
+namespace litopys::language {
+namespace {
+
+const std::string& model_path() {
+  static const std::string path =
+      std::string(LITOPYS_SOURCE_DIR) + "/models/english-boundaries.model";
+  return path;
+}
+
+const Boundaries& english() {
+  static const Boundaries boundaries = [] {
+    auto loaded = load_boundaries(model_path());
+    EXPECT_TRUE(loaded) << loaded.error().message;
+    return std::move(*loaded);
+  }();
+  return boundaries;
+}
+
+// "words of a sentence | words of the next"
+std::string shown(const std::string& text) {
+  const Analysis analysis = split(text, english());
+  std::string out;
+  for (const Sentence& sentence : analysis.sentences) {
+    if (!out.empty()) out += " | ";
+    for (std::int32_t i = sentence.begin; i < sentence.end; ++i)
+      out += (i > sentence.begin ? " " : "") + analysis.words[i].form;
+  }
+  return out;
+}
+
+TEST(Boundaries, CutsPlainProse) {
+  EXPECT_EQ(shown("The ferry left at noon. Nobody waved."),
+            "The ferry left at noon . | Nobody waved .");
+  EXPECT_EQ(shown("Dr. Orlova didn't answer."), "Dr. Orlova did n't answer .");
+  EXPECT_EQ(shown("We cannot stay, they’re closing."), "We can not stay , they ’re closing .");
+  EXPECT_EQ(shown("It cost $4,300.50 (about 15%)."), "It cost $ 4,300.50 ( about 15 % ) .");
+  EXPECT_EQ(shown("“Where is he?” she asked."), "“ Where is he ? ” she asked .");
+  EXPECT_EQ(shown(""), "");
+  EXPECT_EQ(shown(" \n\t\n "), "");
+}
+
+TEST(Boundaries, ABlankLineEndsASentence) {
+  const Analysis analysis = split("Bridge closed\r\n\r\nThe crossing\nis shut", english());
+  ASSERT_EQ(analysis.sentences.size(), 2u);
+  EXPECT_EQ(analysis.sentences[0].span, (Span{0, 13}));
+  EXPECT_EQ(analysis.sentences[1].paragraph, 1);
+  EXPECT_EQ(analysis.words[3].span, (Span{21, 29}));
+}
+
+TEST(Boundaries, PartsOfATokenShareItsSpan) {
+  const std::string text = "Zoë’s here.";
+  const Analysis analysis = split(text, english());
+  ASSERT_EQ(analysis.words.size(), 4u);
+  EXPECT_EQ(analysis.words[0].form, "Zoë");
+  EXPECT_EQ(analysis.words[1].form, "’s");
+  EXPECT_EQ(analysis.words[1].span, (Span{0, 8}));
+  ASSERT_EQ(analysis.multiword_tokens.size(), 1u);
+  EXPECT_EQ(analysis.multiword_tokens[0].end, 2);
+}
+
+// The model file carries texts with the answer of the program that trained it.
+TEST(Boundaries, AgreesWithItsTraining) {
+  int samples = 0;
+  for (const auto& sample : english().file.meta()["samples"]) {
+    const auto text = sample["text"].get<std::string>();
+    const std::vector<Character> characters = decode(text);
+    const Analysis analysis = split(text, english());
+    std::size_t word = 0;
+    std::size_t sentence = 0;
+    for (const auto& paragraph : sample["paragraphs"]) {
+      const auto at = paragraph["at"].get<std::size_t>();
+      for (std::size_t i = 0; i < paragraph["tokens"].size(); ++i) {
+        const auto token = paragraph["tokens"][i].get<std::vector<std::size_t>>();
+        ASSERT_LT(word, analysis.words.size());
+        EXPECT_EQ(analysis.words[word].span,
+                  (Span{characters[at + token[0]].offset, characters[at + token[1]].offset}));
+        word += token[2] != 0 ? 2 : 1;
+        const auto& ends = paragraph["ends"];
+        if (std::find(ends.begin(), ends.end(), i) == ends.end()) continue;
+        EXPECT_EQ(analysis.sentences.at(sentence++).end, static_cast<std::int32_t>(word));
+      }
+    }
+    EXPECT_EQ(word, analysis.words.size());
+    EXPECT_EQ(sentence, analysis.sentences.size());
+    ++samples;
+  }
+  EXPECT_GT(samples, 1);
+}
+
+TEST(Boundaries, CoversTheTextWhateverItHolds) {
+  std::string text(5'000'000, 'a');
+  Analysis analysis = split(text, english());
+  EXPECT_EQ(analysis.words.size(), text.size() / kLongestParagraph + 1);
+  text = std::string(200'000, '(') + std::string(200'000, ')');
+  analysis = split(text, english());
+  std::uint32_t at = 0;
+  for (const Word& word : analysis.words) {
+    EXPECT_EQ(word.span.begin, at);
+    at = word.span.end;
+  }
+  EXPECT_EQ(at, text.size());
+  for (const Sentence& sentence : analysis.sentences)
+    EXPECT_LE(sentence.end - sentence.begin, static_cast<std::int32_t>(kLongestSentence));
+  text.clear();
+  for (int i = 0; i < 300'000; ++i) text += "word é\xCC\x81 ";
+  analysis = split(text, english());
+  EXPECT_EQ(analysis.words.size(), 600'000u);
+  EXPECT_EQ(split("\xCC\x81 x\xCC\x81", english()).words.size(), 2u);
+}
+
+TEST(Boundaries, AParagraphDependsOnItselfAlone) {
+  const std::vector<std::string> paragraphs{"Gate shut at 5 p.m. Sunday", "- No one was hurt.",
+                                            "\"Go!\" he said. \"Now!\"", "Ja"};
+  std::string text;
+  std::vector<std::string> alone;
+  for (const std::string& paragraph : paragraphs) {
+    text += paragraph + "\n \n";
+    alone.push_back(shown(paragraph));
+  }
+  std::string together = shown(text);
+  std::string expected = alone[0];
+  for (std::size_t i = 1; i < alone.size(); ++i) expected += " | " + alone[i];
+  EXPECT_EQ(together, expected);
+}
+
+TEST(Boundaries, BreaksOfTheSourceStartParagraphs) {
+  const std::vector<std::uint32_t> breaks{0, 7, 14};
+  const Analysis analysis = split("At last At ten they came", english(), breaks);
+  ASSERT_EQ(analysis.sentences.size(), 3u);
+  EXPECT_EQ(analysis.sentences[2].paragraph, 2);
+  EXPECT_EQ(analysis.sentences[1].span, (Span{8, 14}));
+}
+
+TEST(Boundaries, RefusesOtherAndDamagedModels) {
+  EXPECT_EQ(load_boundaries("/nowhere/english-boundaries.model").error().code, "not-found");
+  auto bytes = text::read_file(model_path());
+  ASSERT_TRUE(bytes);
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {"\"kind\":\"boundaries\"", "\"kind\":\"boundarieX\""}, {"[[0,0]]", "[[9,0]]"}}) {
+    std::string changed = *bytes;
+    const std::size_t at = changed.find(from);
+    ASSERT_NE(at, std::string::npos);
+    changed.replace(at, from.size(), to);
+    auto file = ModelFile::from_bytes(changed, "changed");
+    EXPECT_TRUE(!file || !read_boundaries(std::move(*file)));
+  }
+}
+
+}  // namespace
+}  // namespace litopys::language
