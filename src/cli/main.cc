@@ -4,11 +4,14 @@
 //   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing or damaged
 #include <CLI/CLI.hpp>
 
+#include "cli/gazetteer_command.h"
+
 int main(int argc, char** argv) {
   CLI::App app{"Litopys turns reports into one sourced record: what happened, where, when, to how "
                "many people, and who says so."};
   app.require_subcommand(1);
   int exit_code = 0;
+  litopys::cli::add_gazetteer_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

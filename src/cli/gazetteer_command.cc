@@ -1,0 +1,169 @@
+// The gazetteer from the command line. `build` is what the build of the program runs once; a user
+// runs it to make another file from tables of the same columns. `lookup` shows what a name can mean,
+// as a table for the eye or as JSON lines, in the order in which the gazetteer would rank the places
+// of a text that says nothing else: by how well known they are.
+#include "cli/gazetteer_command.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/data_folder.h"
+#include "gazetteer/compiler.h"
+#include "gazetteer/gazetteer.h"
+#include "gazetteer/prominence.h"
+#include "gazetteer/source_table.h"
+#include "text/sha256.h"
+#include "text/table.h"
+
+namespace litopys::cli {
+namespace {
+
+using gazetteer::Gazetteer;
+using gazetteer::NameMatch;
+using gazetteer::PlaceView;
+
+struct BuildOptions {
+  std::string source, output, codebooks;
+};
+
+struct LookupOptions {
+  std::string name, country, file;
+  std::size_t limit = 10;
+  bool json = false;
+};
+
+int fail(const text::Error& error, int exit_code) {
+  fmt::print(std::cerr, "litopys: {}\n", error.message);
+  return exit_code;
+}
+
+// Written beside its place and then renamed, so that no program ever maps half a file.
+text::Status write_file(const std::string& path, const std::string& bytes) {
+  const std::string draft = path + ".part";
+  std::ofstream out(draft, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  std::error_code problem;
+  if (out) std::filesystem::rename(draft, path, problem);
+  if (!out || problem) {
+    std::filesystem::remove(draft, problem);
+    return text::Error{"cannot-write", fmt::format("{}: cannot be written", path)};
+  }
+  return text::Done{};
+}
+
+// The tables that go in, and one digest over all of them.
+text::Result<std::string> compile_from(const BuildOptions& options) {
+  auto places = gazetteer::read_places(options.source);
+  if (!places) return places.error();
+  auto source = text::read_file(options.source);
+  if (!source) return source.error();
+  std::string all = text::sha256_hex(*source);
+  if (!options.codebooks.empty()) {
+    const std::filesystem::path folder = options.codebooks;
+    if (auto done = gazetteer::add_country_names(*places, folder / "country_names.tsv"); !done)
+      return done.error();
+    if (auto done = gazetteer::add_regions(*places, folder / "regions.tsv"); !done)
+      return done.error();
+    for (const char* name : {"country_names.tsv", "regions.tsv"})
+      if (auto bytes = text::read_file(folder / name)) all += text::sha256_hex(*bytes);
+  }
+  return gazetteer::compile(std::move(*places), text::sha256_hex(all));
+}
+
+int build(const BuildOptions& options) {
+  const auto bytes = compile_from(options);
+  if (!bytes) return fail(bytes.error(), 1);
+  if (const auto done = write_file(options.output, *bytes); !done) return fail(done.error(), 1);
+  fmt::print(std::cerr, "{}: {} bytes\n", options.output, bytes->size());
+  return 0;
+}
+
+std::string_view name_of(const Gazetteer& gazetteer, gazetteer::PlaceIndex place) {
+  return place == gazetteer::kNowhere ? std::string_view{} : gazetteer.place(place).name;
+}
+
+void print_line(const Gazetteer& gazetteer, const NameMatch& match, bool json) {
+  const PlaceView place = gazetteer.place(match.place);
+  const auto admin1 = name_of(gazetteer, place.admin1), admin2 = name_of(gazetteer, place.admin2);
+  const std::string_view matched = match.exact ? "exact" : "folded";
+  if (!json) {
+    fmt::print(std::cout, "{:>9}  {:<6} {:<2}  {:<28} {:<24} {:<24} {:9.4f} {:10.4f} {:>11}  {}\n",
+               place.geonameid == 0 ? "-" : fmt::to_string(place.geonameid), place.feature, place.country, place.name, admin1, admin2,
+               place.latitude, place.longitude, place.population, matched);
+    return;
+  }
+  nlohmann::ordered_json out;
+  if (place.geonameid != 0) out["geonameid"] = place.geonameid;
+  const auto put = [&](const char* field, std::string_view value) {
+    if (!value.empty()) out[field] = value;
+  };
+  put("name", place.name);
+  put("feature", place.feature);
+  put("country", place.country);
+  put("admin1", admin1);
+  put("admin2", admin2);
+  out["lat"] = place.latitude;
+  out["lon"] = place.longitude;
+  out["population"] = place.population;
+  out["matched"] = matched;
+  fmt::print(std::cout, "{}\n", out.dump());
+}
+
+int lookup(const LookupOptions& options) {
+  const auto file = options.file.empty() ? data_folder() / "gazetteer.bin"
+                                         : std::filesystem::path(options.file);
+  const auto gazetteer = Gazetteer::open(file);
+  if (!gazetteer) return fail(gazetteer.error(), 3);
+  auto matches = gazetteer->lookup(options.name);
+  std::erase_if(matches, [&](const NameMatch& match) {
+    return !options.country.empty() && gazetteer->place(match.place).country != options.country;
+  });
+  const auto rank = [&](const NameMatch& match) {
+    return gazetteer::prominence(gazetteer->place(match.place));
+  };
+  std::stable_sort(matches.begin(), matches.end(),
+                   [&](const NameMatch& a, const NameMatch& b) { return rank(a) > rank(b); });
+  if (matches.size() > options.limit) matches.resize(options.limit);
+  for (const NameMatch& match : matches) print_line(*gazetteer, match, options.json);
+  if (matches.empty()) fmt::print(std::cerr, "litopys: no place of this name: {}\n", options.name);
+  return matches.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+void add_gazetteer_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("gazetteer", "Make the file of places, or ask it for a name");
+  command->require_subcommand(1);
+
+  auto building = std::make_shared<BuildOptions>();
+  CLI::App* make = command->add_subcommand("build", "Compile a table of places into a gazetteer file");
+  make->add_option("SOURCE", building->source,
+                   "Table of places, tab-separated, plain or zstd (gazetteer/README.md)")->required();
+  make->add_option("-o,--output", building->output, "File to write")->required();
+  make->add_option("--codebooks", building->codebooks,
+                   "Folder with country_names.tsv and regions.tsv to add");
+  make->footer("Example: litopys gazetteer build gazetteer/places.tsv.zst --codebooks codebooks "
+               "-o gazetteer.bin");
+  make->callback([building, &exit_code] { exit_code = build(*building); });
+
+  auto asking = std::make_shared<LookupOptions>();
+  CLI::App* ask = command->add_subcommand("lookup", "Places of a name, best known first");
+  ask->add_option("NAME", asking->name, "The name in any of its spellings")->required();
+  ask->add_option("--country", asking->country, "Only places of this country (two letters, ISO 3166-1)");
+  ask->add_option("--limit", asking->limit, "At most so many places (10)");
+  ask->add_flag("--json", asking->json, "JSON lines instead of a table");
+  ask->add_option("--gazetteer", asking->file, "Another gazetteer file than the program's own");
+  ask->footer("Example: litopys gazetteer lookup Springfield --country US --limit 3");
+  ask->callback([asking, &exit_code] { exit_code = lookup(*asking); });
+}
+
+}  // namespace litopys::cli
