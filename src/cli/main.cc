@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/gazetteer_command.h"
+#include "cli/parse_command.h"
 
 int main(int argc, char** argv) {
   CLI::App app{"Litopys turns reports into one sourced record: what happened, where, when, to how "
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   litopys::cli::add_gazetteer_command(app, exit_code);
+  litopys::cli::add_parse_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

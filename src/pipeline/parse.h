@@ -1,0 +1,39 @@
+// What `litopys parse` does, without the command line: a stream in, CoNLL-U out, piece by piece.
+//
+// Text is cut into pieces of whole paragraphs and given sentences into batches; several threads
+// analyse them and the results come in input order. Since a sentence depends on its paragraph
+// alone, neither the number of threads nor the size of the pieces changes a byte. Memory is
+// bounded by the pieces in flight.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <istream>
+#include <string>
+#include <string_view>
+
+#include "language/language.h"
+#include "text/result.h"
+
+namespace litopys::pipeline {
+
+struct ParseOptions {
+  unsigned threads = 1;
+  std::size_t piece_bytes = 1 << 15;  // about as much text as one thread takes at once
+  std::size_t document = 1;  // first number of each `# sent_id = DOCUMENT.PARAGRAPH.SENTENCE`
+};
+
+// Gets the output in order; false ends the run.
+using ParseSink = std::function<bool(std::string_view)>;
+
+// Plain UTF-8 text. Errors: "invalid-utf8" with the byte; what stood before it is written.
+text::Status parse_text(std::istream& input, const std::string& name,
+                        const language::Language& language, const ParseOptions& options,
+                        const ParseSink& sink);
+
+// CoNLL-U with the sentences and words to be kept. Errors: "bad-conllu" with the line.
+text::Status parse_conllu(std::istream& input, const std::string& name,
+                          const language::Language& language, const ParseOptions& options,
+                          const ParseSink& sink);
+
+}  // namespace litopys::pipeline
