@@ -4,6 +4,7 @@
 //   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing or damaged
 #include <CLI/CLI.hpp>
 
+#include "cli/extract_command.h"
 #include "cli/gazetteer_command.h"
 #include "cli/parse_command.h"
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
                "many people, and who says so."};
   app.require_subcommand(1);
   int exit_code = 0;
+  litopys::cli::add_extract_command(app, exit_code);
   litopys::cli::add_gazetteer_command(app, exit_code);
   litopys::cli::add_parse_command(app, exit_code);
   try {

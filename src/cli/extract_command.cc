@@ -1,0 +1,112 @@
+// Runs intake alone: what the other commands would read, in the shape of docs/output.md. It is how one
+// looks at a page whose reading seems wrong, and how extraction is scored.
+//
+//     litopys extract page.html      {"uri": "page.html", "title": …, "text": …, "blocks": […], …}
+//
+// A page that cannot be read gives {"report": {"uri": …}, "error": …} and exit code 1.
+#include "cli/extract_command.h"
+
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/data_folder.h"
+#include "intake/source.h"
+#include "pipeline/ordered.h"
+
+namespace litopys::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string input;
+  unsigned threads = 1;
+};
+
+void put(Json& object, const char* key, const std::string& value) {
+  if (!value.empty()) object[key] = value;
+}
+
+Json line_of(const intake::Item& item) {
+  const intake::Report& report = item.report;
+  Json line;
+  if (item.error) {
+    line["report"] = Json::object();
+    put(line["report"], "id", report.id);
+    put(line["report"], "uri", report.uri);
+    line["error"] = {{"code", item.error->code}, {"message", item.error->message}};
+    return line;
+  }
+  put(line, "uri", report.uri);
+  put(line, "title", report.title);
+  put(line, "author", report.author);
+  put(line, "publisher", report.publisher);
+  put(line, "published", report.published);
+  put(line, "modified", report.modified);
+  put(line, "language", report.language);
+  line["text"] = report.text;
+  line["blocks"] = Json::array();
+  for (const intake::Block& block : report.blocks) {
+    line["blocks"].push_back({{"kind", block.kind}, {"span", {block.span.begin, block.span.end}}});
+  }
+  line["bytes_sha256"] = report.bytes_sha256;
+  line["text_sha256"] = report.text_sha256;
+  return line;
+}
+
+struct Line {
+  std::string json;
+  std::string complaint;
+};
+
+int extract(const Options& options) {
+  const auto lexicon = intake::load_page_lexicon(data_folder() / "codebooks");
+  if (!lexicon) {
+    std::fprintf(stderr, "litopys: %s\n", lexicon.error().message.c_str());
+    return 3;
+  }
+  const auto kind = intake::input_kind_named(options.input).value_or(intake::InputKind::kUnknown);
+  intake::Source source(options.paths, kind);
+  bool failed = false, closed = false;
+  pipeline::run_ordered<intake::Piece, Line>(
+      options.threads, [&] { return source.next(); },
+      [&](intake::Piece piece, unsigned) {
+        const intake::Item item = intake::read_piece(std::move(piece), *lexicon);
+        return Line{line_of(item).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n",
+                    item.error ? item.error->message : ""};
+      },
+      [&](const Line& line) {
+        if (!line.complaint.empty()) {
+          failed = true;
+          std::fprintf(stderr, "litopys: %s\n", line.complaint.c_str());
+        }
+        closed = std::fwrite(line.json.data(), 1, line.json.size(), stdout) != line.json.size();
+        return !closed;
+      });
+  if (std::fflush(stdout) != 0 || closed) {
+    std::fprintf(stderr, "litopys: standard output: cannot write\n");
+    failed = true;
+  }
+  return failed ? 1 : 0;
+}
+
+}  // namespace
+
+void add_extract_command(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("extract", "Text and metadata of web pages and other files");
+  command->add_option("files", options->paths, "Files and folders; none or - is standard input");
+  command->add_option("--input", options->input, "Take every file as this kind")
+      ->check(CLI::IsMember({"text", "jsonl", "html", "conllu"}));
+  command->add_option("--threads", options->threads, "Threads that work at once")
+      ->check(CLI::Range(1U, 1024U));
+  command->footer("Example:\n  litopys extract page.html | jq -r .text");
+  command->callback([options, &exit_code] { exit_code = extract(*options); });
+}
+
+}  // namespace litopys::cli

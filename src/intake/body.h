@@ -1,0 +1,21 @@
+// The body of a page: the words of the report without what stands around it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "intake/page.h"
+#include "intake/page_lexicon.h"
+#include "intake/report.h"
+
+namespace litopys::intake {
+
+struct Body {
+  std::string text;           // blocks with an empty line between them
+  std::vector<Block> blocks;  // spans into text
+};
+
+// `title` is the report's, known already: a heading that repeats it is no part of the body.
+Body find_body(const Page& page, const PageLexicon& lexicon, const std::string& title);
+
+}  // namespace litopys::intake

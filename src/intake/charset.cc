@@ -1,0 +1,109 @@
+// The declaration is found by a plain search, not a parse: "charset" and "=" and a name. Conversion
+// is the C library's iconv, which reads no locale. A label that iconv does not know is treated as
+// none. By the HTML standard "iso-8859-1" and "us-ascii" mean windows-1252.
+//
+// Example: a page that says charset=windows-1251 and holds CF EE E6 E0 F0 gives "Пожар".
+// Limit: no guessing of undeclared Cyrillic or Asian encodings; such a page gives wrong letters or
+// an error, never a crash.
+#include "intake/charset.h"
+
+#include <fmt/format.h>
+#include <iconv.h>
+
+#include <cctype>
+#include <cerrno>
+#include <optional>
+#include <vector>
+
+#include "text/utf8.h"
+
+namespace litopys::intake {
+namespace {
+
+constexpr std::size_t kDeclarationWithin = 4096;
+
+text::Result<std::string> convert(std::string_view bytes, const std::string& from,
+                                  const std::string& where) {
+  const iconv_t converter = iconv_open("UTF-8", from.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) {
+    return text::Error{"unknown-charset", fmt::format("{}: unknown character set {}", where, from)};
+  }
+  std::string out;
+  std::vector<char> buffer(std::size_t{1} << 16);
+  std::string copy(bytes);  // iconv takes no constant input
+  char* input = copy.data();
+  std::size_t left = copy.size();
+  while (left > 0) {
+    char* output = buffer.data();
+    std::size_t room = buffer.size();
+    const std::size_t status = iconv(converter, &input, &left, &output, &room);
+    const int problem = errno;
+    out.append(buffer.data(), buffer.size() - room);
+    if (status == static_cast<std::size_t>(-1) && problem != E2BIG) {
+      text::append(out, 0xFFFD);  // an undefined or cut-off byte
+      ++input;
+      --left;
+    }
+  }
+  iconv_close(converter);
+  return out;
+}
+
+// Replaces what is not UTF-8; nothing where more than one byte in a hundred is.
+std::optional<std::string> repaired(std::string_view bytes) {
+  std::string out;
+  std::size_t bad = 0;
+  while (const auto at = text::first_invalid_byte(bytes)) {
+    out += bytes.substr(0, *at);
+    text::append(out, 0xFFFD);
+    bytes.remove_prefix(*at + 1);
+    if (++bad * 100 > out.size() + bytes.size()) return std::nullopt;
+  }
+  out += bytes;
+  return out;
+}
+
+}  // namespace
+
+std::string declared_charset(std::string_view beginning) {
+  std::string text(beginning.substr(0, kDeclarationWithin));
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (std::size_t at = text.find("charset"); at != std::string::npos;
+       at = text.find("charset", at + 1)) {
+    std::size_t here = text.find_first_not_of(" \t\r\n", at + 7);
+    if (here == std::string::npos || text[here] != '=') continue;
+    here = text.find_first_not_of(" \t\r\n\"'", here + 1);
+    if (here == std::string::npos) continue;
+    const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_:.", here);
+    const std::string name =
+        text.substr(here, end == std::string::npos ? std::string::npos : end - here);
+    if (!name.empty()) return name;
+  }
+  return "";
+}
+
+text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE", where);
+  if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE", where);
+  const std::size_t zero = bytes.find('\0');
+  if (zero != std::string_view::npos) {
+    return text::Error{"binary", fmt::format("{}: byte {} is zero: a binary file", where, zero)};
+  }
+  const auto bad = text::first_invalid_byte(bytes);
+  if (!bad) return std::string(bytes);  // whatever it declares: UTF-8 is never right by chance
+  std::string charset = declared_charset(bytes);
+  if (charset.empty() || charset == "iso-8859-1" || charset == "us-ascii" || charset == "latin1") {
+    charset = "windows-1252";
+  }
+  if (charset != "utf-8" && charset != "utf8") {
+    text::Result<std::string> converted = convert(bytes, charset, where);
+    if (converted) return converted;
+  }
+  if (std::optional<std::string> text = repaired(bytes)) return *text;
+  return text::Error{"invalid-utf8",
+                     fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8, and many after it",
+                                 where, *bad, static_cast<unsigned char>(bytes[*bad]))};
+}
+
+}  // namespace litopys::intake

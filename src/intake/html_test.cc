@@ -1,0 +1,153 @@
+#include "intake/html.h"
+
+#include <gtest/gtest.h>
+
+#include "intake/charset.h"
+#include "intake/page.h"
+#include "intake/page_guard.h"
+
+namespace litopys::intake {
+namespace {
+
+const PageLexicon& lexicon() {
+  static const PageLexicon lexicon =
+      *load_page_lexicon(std::filesystem::path(LITOPYS_SOURCE_DIR) / "codebooks");
+  return lexicon;
+}
+
+Report read(std::string_view html) {
+  const auto report = read_page(html, "page.html", lexicon());
+  EXPECT_TRUE(report) << report.error().message;
+  return report ? *report : Report{};
+}
+
+std::string code(std::string_view html) {
+  const auto report = read_page(html, "page.html", lexicon());
+  return report ? "read" : report.error().code;
+}
+
+const std::string kFirst =
+    "The old bridge over the Linden fell on Tuesday night, the river guard said, and no one was on it.";
+const std::string kSecond =
+    "Traffic goes by way of the upper mill until a ferry is found, which may take some weeks yet.";
+
+TEST(Html, BodyWithoutWhatStandsAround) {
+  const Report report = read(
+      "<!doctype html><html lang=en-GB><head><title>Bridge falls | Example Courier</title></head>"
+      "<body class='has-sidebar'><nav><a href=/>Home</a></nav>"
+      "<div class='cookie-consent'><p>We and our partners keep data on your device to show you "
+      "what you have not asked for, and more.</p></div>"
+      "<article><h1>Bridge falls</h1><p>" + kFirst + "</p>"
+      "<p><a href=/x>Read also: the mayor opens another fountain in the park</a></p>"
+      "<div class='shareBar'><p>Share this text with all your friends and their friends</p></div>"
+      "<p>" + kSecond + "</p></article>"
+      "<aside><p>The weather will be fine and dry until the end of the week, they say.</p></aside>"
+      "<footer>Example Courier</footer></body></html>");
+  EXPECT_EQ(report.text, kFirst + "\n\n" + kSecond);
+  EXPECT_EQ(report.title, "Bridge falls");
+  EXPECT_EQ(report.language, "en-GB");
+  ASSERT_EQ(report.blocks.size(), 2u);
+  EXPECT_EQ(report.blocks[1].kind, "paragraph");
+  EXPECT_EQ(text::words_of(report.text, report.blocks[1].span), kSecond);
+}
+
+TEST(Html, BlocksOfOtherKinds) {
+  const Report report = read("<article><p>" + kFirst + "</p><h2>What now</h2><ul><li>" + kSecond +
+                             "</li></ul><blockquote><p>" + kFirst +
+                             "</p></blockquote><p>One line<br>and another<br><br>New block</p></article>");
+  std::string kinds;
+  for (const Block& block : report.blocks) kinds += block.kind + " ";
+  EXPECT_EQ(kinds, "paragraph heading list quote paragraph paragraph ");
+  EXPECT_NE(report.text.find("One line\nand another\n\nNew block"), std::string::npos);
+}
+
+TEST(Html, MetadataOfThreeLayers) {
+  const Report report = read(
+      "<html lang=en><head><title>Window</title>"
+      "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", \"headline\": \"No\"},"
+      "{\"@type\": \"NewsArticle\", \"headline\": \"Bridge falls\", "
+      "\"datePublished\": \"2024-05-06T20:00:00+0300\", \"author\": [{\"name\": \"A. Writer\"}, "
+      "\"B. Writer\"]}]}</script>"
+      "<meta property='og:site_name' content='Example Courier'>"
+      "<meta property='article:published_time' content='2024-05-09'>"
+      "<meta property='article:modified_time' content='2024-05-07T08:00:00Z'></head>"
+      "<body><p>" + kFirst + "</p></body></html>");
+  EXPECT_EQ(report.title, "Bridge falls");
+  EXPECT_EQ(report.published, "2024-05-06T20:00:00+03:00");
+  EXPECT_EQ(report.published_basis, "metadata");
+  EXPECT_EQ(report.modified, "2024-05-07T08:00:00Z");
+  EXPECT_EQ(report.author, "A. Writer, B. Writer");
+  EXPECT_EQ(report.publisher, "Example Courier");
+}
+
+TEST(Html, DateFromTheAddressSaysSo) {
+  const Report report =
+      read("<link rel=canonical href='https://example.org/news/2024/05/06/bridge'><p>" + kFirst);
+  EXPECT_EQ(report.published, "2024-05-06");
+  EXPECT_EQ(report.published_basis, "url");
+}
+
+TEST(Html, HostilePages) {
+  EXPECT_EQ(code("<body>" + std::string(100, ' ')), "no-text");
+  std::string deep = "<body>";
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  EXPECT_EQ(code(deep + kFirst), "too-deep");
+  std::string formats = "<body><p>";
+  for (int i = 0; i < 1900; ++i) formats += "<b id=" + std::to_string(i) + ">";
+  for (int i = 0; i < 20000; ++i) formats += "<p>x";
+  EXPECT_EQ(code(formats), "too-complex");
+  std::string attributes = "<div";
+  for (int i = 0; i < 5000; ++i) attributes += " a" + std::to_string(i);
+  EXPECT_EQ(code(attributes + ">" + kFirst), "too-complex");
+  EXPECT_EQ(code(std::string("<html>\0<p>", 10)), "binary");
+}
+
+TEST(Html, LongListWithoutEndTagsIsNotDeep) {
+  std::string list = "<ul>";
+  for (int i = 0; i < 5000; ++i) list += "<li>One more village on the river Linden is dry again.";
+  EXPECT_EQ(code(list), "read");
+}
+
+TEST(Guard, RawTextHoldsNoTags) {
+  std::string script = "<script>";
+  for (int i = 0; i < 5000; ++i) script += "'<div>'";
+  EXPECT_TRUE(check_page(script + "</script>", "p"));
+  std::string comment = "<!--";
+  for (int i = 0; i < 5000; ++i) comment += "<div>";
+  EXPECT_TRUE(check_page(comment + "-->", "p"));
+  EXPECT_TRUE(check_page("<div title='<div><div>'", "p"));
+}
+
+TEST(Page, FlatInDocumentOrder) {
+  const auto page = Page::parse("<p>A <b>bold</b> word</p>", "p");
+  ASSERT_TRUE(page);
+  std::string shape;
+  for (const PageNode& node : page->nodes()) {
+    shape += node.tag.empty() ? "'" + std::string(node.text) + "' " : std::string(node.tag) + " ";
+  }
+  EXPECT_EQ(shape, "html head body p 'A ' b 'bold' ' word' ");
+  EXPECT_EQ(page->text_of(3), "A bold word");
+  EXPECT_EQ(page->nodes()[5].end, 7);
+}
+
+TEST(Charset, DeclaredAndNot) {
+  EXPECT_EQ(*page_to_utf8("<meta charset=windows-1251>\xCF\xEE\xE6\xE0\xF0", "p"),
+            "<meta charset=windows-1251>Пожар");
+  EXPECT_EQ(*page_to_utf8("caf\xe9", "p"), "café");
+  EXPECT_EQ(*page_to_utf8(std::string_view("\xFF\xFE<\0p\0", 6), "p"), "<p");
+  EXPECT_EQ(declared_charset("<meta http-equiv=x content='text/html; charset=\"KOI8-R\"'>"), "koi8-r");
+  const std::string padding(200, 'x');
+  EXPECT_EQ(*page_to_utf8("<meta charset=utf-8>" + padding + "\xe9", "p"),
+            "<meta charset=utf-8>" + padding + "\uFFFD");
+  EXPECT_FALSE(page_to_utf8("<meta charset=utf-8>\xe9\xe9\xe9\xe9", "p"));
+}
+
+TEST(Lexicon, WordsOfClassNames) {
+  const std::set<std::string, std::less<>> set = {"share", "post-meta"};
+  EXPECT_TRUE(PageLexicon::names(set, "article shareBar"));
+  EXPECT_TRUE(PageLexicon::names(set, "c-post_meta--wide"));
+  EXPECT_FALSE(PageLexicon::names(set, "shareholder post metal"));
+}
+
+}  // namespace
+}  // namespace litopys::intake

@@ -1,0 +1,228 @@
+// Three layers of statements, the most deliberate first: JSON-LD (schema.org), then <meta> (OpenGraph
+// and the older names), then the visible elements that markup names (itemprop, rel, <time>, <h1>). The
+// first that gives a field keeps it; dates must be dates (dates.h).
+//
+// Example: {"@type": "NewsArticle", "headline": "A bridge fell", "datePublished": "2024-05-06"} gives
+// title and publication date, basis "metadata"; with no date anywhere, a canonical address with
+// /2024/05/06/ in it gives the date with basis "url".
+// Counter-example: the JSON-LD of a list of teasers, or of the site itself, is not the report's; only
+// objects whose type is some article or posting count, and of several the first with a headline.
+// Limit: times without an offset give days.
+#include "intake/metadata.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "intake/dates.h"
+#include "text/utf8.h"
+
+namespace litopys::intake {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t kLongestField = 1000;
+
+void set_if_empty(std::string& field, std::string_view value) {
+  if (!field.empty()) return;
+  std::string clean = squeezed(value);
+  if (clean.size() <= kLongestField) field = std::move(clean);
+}
+
+void set_date(std::string& field, std::string_view value) {
+  if (!field.empty()) return;
+  if (const auto date = normal_date(value)) field = *date;
+}
+
+// ---- JSON-LD ----------------------------------------------------------------------------------------
+
+std::string string_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+bool is_article(const Json& object) {
+  const auto type = object.find("@type");
+  if (type == object.end()) return false;
+  const auto fits = [](const Json& name) {
+    if (!name.is_string()) return false;
+    const auto& text = name.get_ref<const std::string&>();
+    return text.ends_with("Article") || text.ends_with("Posting");
+  };
+  return type->is_array() ? std::any_of(type->begin(), type->end(), fits) : fits(*type);
+}
+
+// The name of a person or organisation, which may be a string, an object or a list of these.
+std::string name_of(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_object()) return string_of(value, "name");
+  if (!value.is_array()) return "";
+  std::string names;
+  for (const Json& item : value) {
+    const std::string name = item.is_string()   ? item.get<std::string>()
+                             : item.is_object() ? string_of(item, "name")
+                                                : "";
+    if (!name.empty()) names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+void read_article(const Json& article, Report& report) {
+  set_if_empty(report.title, string_of(article, "headline"));
+  set_date(report.published, string_of(article, "datePublished"));
+  set_date(report.modified, string_of(article, "dateModified"));
+  set_if_empty(report.language, string_of(article, "inLanguage"));
+  if (article.contains("author")) set_if_empty(report.author, name_of(article["author"]));
+  if (article.contains("publisher")) set_if_empty(report.publisher, name_of(article["publisher"]));
+}
+
+// Looks at an object, the items of lists, and what stands under "@graph" and "mainEntity".
+void read_linked_data(std::string_view script, Report& report) {
+  const Json root = Json::parse(script.begin(), script.end(), nullptr, false);
+  if (root.is_discarded()) return;
+  std::vector<const Json*> waiting{&root};
+  while (!waiting.empty()) {
+    const Json& value = *waiting.back();
+    waiting.pop_back();
+    if (value.is_array()) {
+      for (auto item = value.rbegin(); item != value.rend(); ++item) waiting.push_back(&*item);
+    } else if (value.is_object()) {
+      if (is_article(value)) read_article(value, report);
+      for (const char* key : {"@graph", "mainEntity"}) {
+        if (value.contains(key)) waiting.push_back(&value[key]);
+      }
+    }
+  }
+}
+
+// ---- <meta> and elements ----------------------------------------------------------------------------
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+using Metas = std::map<std::string, std::string, std::less<>>;
+
+std::string_view first_of(const Metas& metas, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    const auto found = metas.find(name);
+    if (found != metas.end() && !found->second.empty()) return found->second;
+  }
+  return "";
+}
+
+void read_metas(const Metas& metas, Report& report) {
+  set_if_empty(report.title, first_of(metas, {"og:title", "twitter:title", "dc.title"}));
+  set_date(report.published,
+           first_of(metas, {"article:published_time", "article:published", "datepublished",
+                            "og:published_time", "pubdate", "publishdate", "publish-date",
+                            "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+                            "dcterms.created", "dcterms.date", "dc.date", "date",
+                            "article.published", "cxenseparse:recs:publishtime"}));
+  set_date(report.modified, first_of(metas, {"article:modified_time", "datemodified",
+                                             "og:updated_time", "dcterms.modified",
+                                             "last-modified"}));
+  const std::string_view author =
+      first_of(metas, {"author", "article:author", "parsely-author", "sailthru.author",
+                       "dc.creator", "dcterms.creator", "byl"});
+  if (!author.starts_with("http")) set_if_empty(report.author, author);
+  set_if_empty(report.publisher,
+               first_of(metas, {"og:site_name", "dc.publisher", "publisher", "application-name"}));
+  set_if_empty(report.language,
+               first_of(metas, {"og:locale", "content-language", "dc.language", "language"}));
+}
+
+// The day in a path such as /2024/05/06/ or /2024-05-06-.
+std::string date_in_address(std::string_view address) {
+  for (std::size_t at = address.find('/'); at != std::string_view::npos;
+       at = address.find('/', at + 1)) {
+    std::string_view rest = address.substr(at + 1, 10);
+    if (rest.size() < 8 || !std::isdigit(static_cast<unsigned char>(rest[4 - 1]))) continue;
+    if (const auto date = normal_date(rest.ends_with('/') ? rest.substr(0, rest.size() - 1) : rest)) {
+      return date->substr(0, 10);
+    }
+  }
+  return "";
+}
+
+struct Elements {
+  Metas metas;
+  Metas properties;  // itemprop: its first value
+  std::string heading, window_title, address, time, byline;
+  int headings = 0;
+};
+
+std::string value_of(const Page& page, std::size_t node) {
+  for (const char* name : {"content", "datetime"}) {
+    const std::string_view value = page.attribute(page.nodes()[node], name);
+    if (!value.empty()) return std::string(value);
+  }
+  return page.text_of(node);
+}
+
+void collect(const Page& page, std::size_t i, Elements& found) {
+  const PageNode& node = page.nodes()[i];
+  if (node.tag == "meta") {
+    for (const char* key : {"property", "name", "http-equiv"}) {
+      const std::string name = lower_ascii(page.attribute(node, key));
+      if (!name.empty()) found.metas.emplace(name, page.attribute(node, "content"));
+    }
+  } else if (node.tag == "link") {
+    if (page.attribute(node, "rel") == "canonical") found.address = page.attribute(node, "href");
+  } else if (node.tag == "title") {
+    if (found.window_title.empty()) found.window_title = page.text_of(i);
+  } else if (node.tag == "h1") {
+    if (found.headings++ == 0) found.heading = page.text_of(i);
+  } else if (node.tag == "time") {
+    if (found.time.empty()) found.time = value_of(page, i);
+  }
+  const std::string_view property = page.attribute(node, "itemprop");
+  if (property == "datePublished" || property == "dateModified" || property == "author") {
+    found.properties.emplace(property, value_of(page, i));
+  }
+  if (page.attribute(node, "rel") == "author" && found.byline.empty()) {
+    found.byline = page.text_of(i);
+  }
+}
+
+}  // namespace
+
+void read_metadata(const Page& page, Report& report) {
+  Elements found;
+  for (std::size_t i = 0; i < page.nodes().size(); ++i) {
+    const PageNode& node = page.nodes()[i];
+    if (node.tag.empty()) continue;
+    if (node.tag == "html") set_if_empty(report.language, page.attribute(node, "lang"));
+    if (node.tag == "script" && page.attribute(node, "type") == "application/ld+json") {
+      std::string script;
+      for (auto k = i; k < static_cast<std::size_t>(node.end); ++k) script += page.nodes()[k].text;
+      read_linked_data(script, report);
+    }
+    collect(page, i, found);
+  }
+  read_metas(found.metas, report);
+  set_date(report.published, first_of(found.properties, {"datePublished"}));
+  set_date(report.modified, first_of(found.properties, {"dateModified"}));
+  set_if_empty(report.author, first_of(found.properties, {"author"}));
+  set_if_empty(report.author, found.byline);
+  set_date(report.published, found.time);
+  if (found.headings == 1) set_if_empty(report.title, found.heading);
+  set_if_empty(report.title, found.window_title);
+  set_if_empty(report.title, found.heading);
+  std::replace(report.language.begin(), report.language.end(), '_', '-');
+  if (!report.published.empty()) {
+    report.published_basis = "metadata";
+    return;
+  }
+  if (found.address.empty()) found.address = first_of(found.metas, {"og:url"});
+  report.published = date_in_address(found.address);
+  if (!report.published.empty()) report.published_basis = "url";
+}
+
+}  // namespace litopys::intake

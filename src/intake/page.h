@@ -1,0 +1,49 @@
+// A parsed web page as one flat list of nodes in document order. Every walk over it is a loop: the
+// nodes below node i are those from i + 1 up to its `end`.
+//
+//     <p>A <b>bold</b> word</p>     0 p [end 5)   1 "A "   2 b [end 4)   3 "bold"   4 " word"
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/result.h"
+
+namespace litopys::intake {
+
+struct PageNode {
+  std::int32_t parent = -1;
+  std::int32_t end = 0;       // one past the last node below
+  std::string_view tag;       // lower case; empty for text
+  std::string_view text;      // of a text node
+  const void* element = nullptr;
+};
+
+class Page {
+ public:
+  // Limits: page_guard.h, and memory of 64 MiB and a hundred times the page's size.
+  static text::Result<Page> parse(std::string_view html, const std::string& where);
+  Page(Page&&) noexcept;
+  Page& operator=(Page&&) noexcept;
+  ~Page();
+
+  const std::vector<PageNode>& nodes() const { return nodes_; }
+  // The value of an attribute; empty where the element has none.
+  std::string_view attribute(const PageNode& node, const char* name) const;
+  // The text below an element, blanks joined to one, trimmed.
+  std::string text_of(std::size_t node) const;
+
+ private:
+  class Arena;
+  Page();
+  std::unique_ptr<Arena> memory_;
+  std::vector<PageNode> nodes_;
+};
+
+// Blanks and line ends joined to one blank, trimmed at both ends. No-break spaces count as blanks.
+std::string squeezed(std::string_view text);
+
+}  // namespace litopys::intake

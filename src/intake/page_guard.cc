@@ -1,0 +1,171 @@
+// HTML parsing by the standard walks the stack of open elements for most tags, so 100,000 nested
+// <div>s cost ten thousand million steps, and an attribute is compared with all those before it. The
+// guard is one pass that knows just enough of the syntax to count: comments, quoted values, and the
+// raw text of scripts and styles, which hold no tags.
+//
+// Elements whose end tag may be left out (<p>, <li>, <td> …) are not counted: a long honest list
+// without </li> is not nested, and where such elements do nest, a counted one stands between them.
+//
+// Example: <div><div></div> has one open element at its end, two at most.
+// Limit: an estimate. The parser's memory has a cap of its own (page.cc) for what slips through.
+#include "intake/page_guard.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace litopys::intake {
+namespace {
+
+constexpr std::array<std::string_view, 16> kVoid = {
+    "area",  "base", "br",     "col",   "embed",  "frame", "hr",  "image",
+    "img",   "input", "keygen", "link", "meta", "param", "source", "track"};
+constexpr std::array<std::string_view, 20> kOptionalEnd = {
+    "html", "head", "body", "p",  "li",       "dt",     "dd", "tr", "td",  "th",
+    "thead", "tbody", "tfoot", "caption", "colgroup", "option", "rb", "rt", "rp", "wbr"};
+constexpr std::array<std::string_view, 8> kRaw = {"script", "style", "textarea", "title",
+                                                  "xmp",    "iframe", "noembed", "noframes"};
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+char low(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+class Guard {
+ public:
+  Guard(std::string_view html, const std::string& where) : html_(html), where_(where) {}
+
+  text::Status check() {
+    while (true) {
+      at_ = html_.find('<', at_);
+      if (at_ == std::string_view::npos || at_ + 1 >= html_.size()) return text::Done{};
+      const char next = html_[at_ + 1];
+      if (next == '!' || next == '?') {
+        skip_declaration();
+      } else if (next == '/' && at_ + 2 < html_.size() && letter(html_[at_ + 2])) {
+        at_ += 2;
+        end_tag();
+      } else if (letter(next)) {
+        const std::size_t start = at_++;
+        const text::Status status = start_tag(start);
+        if (!status) return status;
+      } else {
+        ++at_;
+      }
+    }
+  }
+
+ private:
+  void skip_declaration() {
+    const bool comment = html_.substr(at_).starts_with("<!--");
+    const std::size_t end = comment ? html_.find("-->", at_ + 2) : html_.find('>', at_);
+    at_ = end == std::string_view::npos ? html_.size() : end + 1;
+  }
+
+  std::string name() {
+    std::string name;
+    while (at_ < html_.size() && !blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>') {
+      if (name.size() < 32) name += low(html_[at_]);
+      ++at_;
+    }
+    return name;
+  }
+
+  // Moves past the tag's ">" and gives the number of its attributes.
+  int skip_attributes() {
+    int count = 0;
+    while (at_ < html_.size() && html_[at_] != '>') {
+      if (blank(html_[at_]) || html_[at_] == '/') {
+        ++at_;
+        continue;
+      }
+      ++count;
+      if (html_[at_] == '=') ++at_;
+      while (at_ < html_.size() && !blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>' &&
+             html_[at_] != '=')
+        ++at_;
+      skip_value();
+    }
+    if (at_ < html_.size()) ++at_;
+    return count;
+  }
+
+  void skip_value() {
+    std::size_t here = at_;
+    while (here < html_.size() && blank(html_[here])) ++here;
+    if (here >= html_.size() || html_[here] != '=') return;
+    ++here;
+    while (here < html_.size() && blank(html_[here])) ++here;
+    if (here < html_.size() && (html_[here] == '"' || html_[here] == '\'')) {
+      const std::size_t end = html_.find(html_[here], here + 1);
+      at_ = end == std::string_view::npos ? html_.size() : end + 1;
+      return;
+    }
+    while (here < html_.size() && !blank(html_[here]) && html_[here] != '>') ++here;
+    at_ = here;
+  }
+
+  void end_tag() {
+    const auto open = open_.find(name());
+    skip_attributes();
+    if (open != open_.end() && open->second > 0) {
+      --open->second;
+      --depth_;
+    }
+  }
+
+  text::Status start_tag(std::size_t start) {
+    const std::string tag = name();
+    if (skip_attributes() > kMaxAttributes) {
+      return text::Error{"too-complex", fmt::format("{}: byte {}: a tag with more than {} attributes",
+                                                    where_, start, kMaxAttributes)};
+    }
+    if (among(kRaw, tag) && open_["svg"] == 0 && open_["math"] == 0) {
+      skip_raw(tag);
+    } else if (!among(kVoid, tag) && !among(kOptionalEnd, tag)) {
+      ++open_[tag];
+      if (++depth_ > kMaxNesting) {
+        return text::Error{"too-deep", fmt::format("{}: byte {}: elements nested more than {} deep",
+                                                   where_, start, kMaxNesting)};
+      }
+    }
+    return text::Done{};
+  }
+
+  // Past the end tag of an element whose content is no markup.
+  void skip_raw(const std::string& tag) {
+    while (true) {
+      at_ = html_.find("</", at_);
+      if (at_ == std::string_view::npos) {
+        at_ = html_.size();
+        return;
+      }
+      at_ += 2;
+      const std::string_view rest = html_.substr(at_, tag.size());
+      if (rest.size() == tag.size() && std::equal(rest.begin(), rest.end(), tag.begin(),
+                                                  [](char a, char b) { return low(a) == b; })) {
+        return;
+      }
+    }
+  }
+
+  std::string_view html_;
+  const std::string& where_;
+  std::size_t at_ = 0;
+  std::map<std::string, int, std::less<>> open_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+text::Status check_page(std::string_view html, const std::string& where) {
+  return Guard(html, where).check();
+}
+
+}  // namespace litopys::intake
