@@ -1,0 +1,34 @@
+// Figures: how many people were killed, hurt, held, driven out or took part, and how many things
+// were destroyed, as the words say it (docs/output.md).
+//
+//     "A man was killed and at least 11 others wounded"
+//       killed   "A man"               1 / 1 / 1     exact
+//       injured  "at least 11 others"  11 / - / -    at_least
+//
+// Quantities (quantities.h) become figures where a trigger of codebooks/figure_measures.tsv or an
+// event of the reading takes them as an argument. Nothing is added up across clauses.
+#pragma once
+
+#include <filesystem>
+
+#include "reading/actors.h"
+#include "reading/factuality.h"
+#include "reading/measures.h"
+#include "reading/quantities.h"
+#include "reading/reading.h"
+
+namespace litopys::reading {
+
+struct FigureConventions {
+  QuantityConventions quantities;
+  MeasureTable measures;
+};
+
+text::Result<FigureConventions> load_figure_conventions(const std::filesystem::path& codebooks);
+
+// Fills `reading.figures` and links them to `reading.events`, which must be there already, as must
+// the times.
+void read_figures(const Document& document, const FigureConventions& conventions,
+                  const ActorRegistry& registry, const ModalityLexicon& modality, Reading& reading);
+
+}  // namespace litopys::reading
