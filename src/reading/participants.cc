@@ -67,7 +67,7 @@ class Builder {
 
   void take(const std::string& part, std::int32_t of, const std::string& role, bool several) {
     for (const std::int32_t filler : role_fillers(tables_.document, of, role))
-      add(part, filler, several || role == "ARG0" || role == "subj");
+      add(part, filler, part == "actor" && (several || role == "ARG0" || role == "subj"));
   }
 
   // Roles of the support verb: its subject is the agent of a passive ("was carried out by rebels").
