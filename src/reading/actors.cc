@@ -210,6 +210,17 @@ bool describe_country(const Document& document, std::int32_t head, WordRange ran
   return false;
 }
 
+// "soldiers" of "a detachment of soldiers", "hundreds of soldiers": what a noun of quantity counts.
+std::int32_t counted_noun(const Document& document, std::int32_t head, const ActorRegistry& registry) {
+  const Analysis& analysis = document.analysis;
+  if (registry.quantities.count(analysis.words[head].lemma) == 0) return kNone;
+  for (const std::int32_t child : children(analysis, head))
+    if (child > head && relation(analysis.words[child]) == "nmod")
+      for (const std::int32_t mark : children(analysis, child))
+        if (relation(analysis.words[mark]) == "case" && analysis.words[mark].lemma == "of") return child;
+  return kNone;
+}
+
 void load_countries(const Table& table, ActorRegistry& registry) {
   for (const Table::Row& row : table.rows) {
     const std::size_t value = registry.countries.size();
@@ -248,6 +259,10 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
   }
   for (const Table::Row& row : agents->rows)
     for (const std::string& word : text::split(row["words"], '|')) {
+      if (row["kind"] == "quantity") {
+        registry.quantities.insert(word);
+        continue;
+      }
       add_phrase(registry.agent_nouns, word, registry.agents.size());
       registry.agents.push_back({word, row["kind"], "", text::split(row["sectors"], '|')});
     }
@@ -257,19 +272,34 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
   return registry;
 }
 
-language::WordRange noun_phrase(const Analysis& analysis, std::int32_t head) {
+// Whether a child belongs to the words that name its head, and is not an aside or a clause.
+namespace {
+bool names_head(const Analysis& analysis, std::int32_t head, std::int32_t child) {
+  const Word& below = analysis.words[child];
+  const std::string_view label = relation(below);
+  if (label == "advmod" || label == "case" || label == "punct") return child < head && label == "advmod";
+  if (label == "nmod" && child < head)
+    return below.deprel != "nmod" || analysis.words[head].upos == "PROPN";
+  return is_one_of(label, {"amod", "compound", "nmod", "flat", "nummod", "det", "fixed"});
+}
+}  // namespace
+
+WordRange noun_phrase(const Analysis& analysis, std::int32_t head) {
   WordRange range{head, head + 1};
-  for (const std::int32_t child : children(analysis, head)) {
-    const std::string_view label = relation(analysis.words[child]);
-    const bool part = is_one_of(label, {"amod", "compound", "nmod", "flat", "nummod", "det", "fixed"});
-    const bool quantity = label == "advmod" && child < head;
-    if (!part && !quantity) continue;
-    const WordRange words = subtree(analysis, child);
-    const std::int32_t before = words.begin - 1;
-    if (child > head && before > head && analysis.words[before].upos == "PUNCT" &&
-        label != "flat" && label != "compound")
-      continue;
-    range = {std::min(range.begin, words.begin), std::max(range.end, words.end)};
+  std::vector<std::int32_t> pending{head};
+  const language::Sentence& sentence = analysis.sentences[analysis.words[head].sentence];
+  for (std::int32_t steps = sentence.begin; steps < sentence.end && !pending.empty(); ++steps) {
+    const std::int32_t at = pending.back();
+    pending.pop_back();
+    for (const std::int32_t child : children(analysis, at)) {
+      const bool inner_case = at != head && relation(analysis.words[child]) == "case";
+      if (!inner_case && !names_head(analysis, at, child)) continue;
+      const bool set_off = child > at && child > head && analysis.words[child - 1].upos == "PUNCT" &&
+                           analysis.words[child - 1].form == ",";
+      if (set_off) continue;
+      range = {std::min(range.begin, child), std::max(range.end, child + 1)};
+      pending.push_back(child);
+    }
   }
   return range;
 }
@@ -282,6 +312,11 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
   WordRange wide = range;  // names such as "Ministry of Defence" go on after their head
   for (const WordRange more : belongings(analysis, head_word)) wide.end = std::max(wide.end, more.end);
 
+  if (const std::int32_t counted = counted_noun(document, head_word, registry); counted != kNone) {
+    ActorDescription people = describe_actor(document, counted, registry);
+    if (people.kind == "person") people.kind = "group";
+    return people;
+  }
   ActorDescription out;
   if (const Match m = longest(registry.actor_names, analysis, wide, false, head_word)) {
     const ActorRegistry::Actor& actor = registry.actors[m.phrase->value];

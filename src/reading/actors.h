@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,7 @@ struct ActorRegistry {
   std::vector<Actor> actors;  // actors.tsv
   std::vector<Actor> agents;  // agents.tsv: `name` is the noun
   std::vector<Country> countries;
+  std::set<std::string, std::less<>> quantities;  // "dozens" of people
   PhraseIndex actor_names, agent_nouns, country_names, demonyms, capitals;
 };
 

@@ -70,10 +70,10 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
   const Word& word = tables.document.analysis.words[at];
   const auto say = [](bool yes) { return yes ? Answer::kYes : Answer::kNo; };
   if (kind == "clause") return say(is_verbal(word));
-  if (kind == "place")
+  if (kind == "place" || kind == "locality")
     return say(is_location(tables.document, at) ||
-               tables.codebook.in_class(word.lemma, "place_words") ||
-               tables.codebook.in_class(word.lemma, "locality"));
+               tables.codebook.in_class(word.lemma, "locality") ||
+               (kind == "place" && tables.codebook.in_class(word.lemma, "place_words")));
   if (!is_one_of(kind, {"people", "person", "crowd", "armed", "irregular", "lawful", "government",
                         "state", "official", "court", "peacekeeper", "protester", "civilian",
                         "target", "thing"}))

@@ -91,6 +91,18 @@ std::vector<std::string_view> way_up(const Analysis& analysis, std::int32_t belo
   return out;
 }
 
+// Both name whom they hit, and it is not the same.
+bool different_recipients(const Event& a, const Event& b) {
+  bool any_a = false, any_b = false, shared = false;
+  for (const Participant& p : a.participants) {
+    any_a = any_a || p.role == "recipient";
+    for (const Participant& q : b.participants)
+      shared = shared || (p.role == "recipient" && q.role == "recipient" && p.word == q.word);
+  }
+  for (const Participant& q : b.participants) any_b = any_b || q.role == "recipient";
+  return any_a && any_b && !shared;
+}
+
 // `below` tells the same happening as `above`, which it hangs on.
 bool same_happening(const Analysis& analysis, const Draft& above, const Draft& below) {
   const std::int32_t top = verb_of(above), bottom = verb_of(below);
@@ -100,10 +112,13 @@ bool same_happening(const Analysis& analysis, const Draft& above, const Draft& b
   const bool protest = above.event.type == "PROTEST";
   const bool both_harm = is_harm(above.event) && is_harm(below.event);
   const bool one_harm = is_harm(above.event) != is_harm(below.event);
-  for (const std::string_view step : way)
-    if (is_one_of(step, {"ccomp", "csubj", "nsubj", "parataxis", "appos"}) ||
-        (step == "acl" && !one_harm && !protest))
+  for (const std::string_view step : way) {
+    if (is_one_of(step, {"ccomp", "csubj", "parataxis", "appos"})) return false;
+    if (step == "nsubj" && !one_harm) return false;
+    if (step == "acl" && !one_harm && !protest) return false;
+    if (is_one_of(step, {"acl", "conj"}) && different_recipients(above.event, below.event))
       return false;
+  }
   if (way.front() == "conj" || way.back() == "conj") {
     if (protest) return !has_own(analysis, bottom, "nsubj");
     const bool verbs = analysis.words[top].upos == "VERB" && analysis.words[bottom].upos == "VERB";

@@ -99,6 +99,8 @@ class Chain {
     if (entry.effect == "condition" && as != "mark" && as != "case" && as != "advmod") return;
     if (entry.effect == "negated" && !negation_) return;
     if (entry.effect == "habitual" && as == "advmod" && !is_verbal(word(at))) return;
+    if (entry.effect == "historical" && as != "amod" && !below.lemma.ends_with("ly")) return;
+    if (entry.effect == "condition" && child > 0 && word(child - 1).lemma == "even") return;
     if (entry.effect == "would") {
       const bool perfect = has_auxiliary(at, "have");
       add(!perfect && is_reported(at) ? "planned" : "hypothetical", "modal", below.span);
@@ -221,10 +223,10 @@ class Chain {
   std::int32_t step_over_conjunct(std::int32_t at, std::int32_t above) {
     bool own_clause = false, alternative = false;
     for (const std::int32_t child : children(analysis_, at)) {
-      own_clause = own_clause || is_one_of(label(child), {"nsubj", "aux", "cop"});
+      own_clause = own_clause || is_one_of(label(child), {"nsubj", "aux", "cop", "expl"});
       alternative = alternative || (label(child) == "cc" && is_one_of(word(child).lemma, {"or", "nor"}));
     }
-    if (is_verbal(word(at)) && own_clause) aux_ = negation_ = false;
+    if (own_clause) aux_ = negation_ = false;
     if (!alternative && is_verbal(word(at))) negation_ = false;
     if (is_verbal(word(above)) && has_feature(word(at), "Tense=Past") &&
         has_feature(word(at), "VerbForm=Fin"))
@@ -239,8 +241,8 @@ class Chain {
       return above;
     }
     const bool governed = govern(above, false, {});
-    if (label(at) == "ccomp" && !governed) return kNone;  // saying leaves the fact as it is
-    if (label(at) == "ccomp") aux_ = false;
+    if (!infinitive && !governed) return kNone;  // saying leaves the fact as it is
+    if (!infinitive) aux_ = false;
     return above;
   }
 

@@ -82,7 +82,7 @@ class Builder {
     if (word >= trigger_.words.begin && word < trigger_.words.end && part == "recipient") return;
     const Word& head = analysis_.words[word];
     if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
-    if (analysis_.words[word].predicate != kNone && head.upos == "VERB") return;
+    if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
     if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 &&
         !is_people(actor, head))
@@ -98,6 +98,9 @@ class Builder {
         return put(part, owner, actor);
       }
     }
+    if (part == "recipient" && actor.kind == "thing" && !is_people(actor, head) &&
+        is_one_of(trigger_.row->type, {"REQUEST", "AID", "THREATEN", "CONCEDE"}))
+      return;
     put(part, word, actor);
   }
 

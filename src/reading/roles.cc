@@ -82,6 +82,14 @@ std::int32_t labelled(const Analysis& analysis, std::int32_t word, std::string_v
   return kNone;
 }
 
+// An active verb with an object whose subject is labelled ARG1: one of the two labels is a slip.
+bool contradicts_tree(const Analysis& analysis, std::int32_t word) {
+  if (!is_verbal(analysis.words[word]) || is_passive(analysis, word)) return false;
+  const std::int32_t object = child_by(analysis, word, {"obj"});
+  const std::int32_t patient = labelled(analysis, word, "ARG1");
+  return object != kNone && patient != kNone && patient == subject_of(analysis, word);
+}
+
 void add_joined(const Analysis& analysis, std::int32_t word, std::vector<std::int32_t>& out) {
   out.push_back(word);
   for (const std::int32_t child : children(analysis, word))
@@ -152,6 +160,10 @@ std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t wo
     filler = phrase_with(analysis, word, {role.substr(5)});
   } else {
     filler = labelled(analysis, word, role);
+    if (contradicts_tree(analysis, word)) {
+      if (role == "ARG0") filler = subject_of(analysis, word);
+      if (role == "ARG1") filler = child_by(analysis, word, {"obj"});
+    }
     if (filler == kNone && role == "ARG0" && labelled(analysis, word, "ARG1") != subject_of(analysis, word))
       filler = agent_in_tree(analysis, word);
     if (filler == kNone && role == "ARG0" && is_passive(analysis, word))

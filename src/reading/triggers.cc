@@ -3,7 +3,8 @@
 //
 //     "opened fire"      open_fire:verb              a verb with a second word (particle, object, ...)
 //     "shelled"          shell.02, then shell:verb   the PropBank sense, then the lemma
-//     "air strike"       air_strike:noun, then strike:noun, then the sense
+//     "air strike"       air_strike:noun, then strike:noun; a noun's sense says too little (a criticism
+//                        and a raid are both attack.01)
 //
 // and the first row whose conditions hold is taken. A noun of event under a verb of support
 // ("carried out an attack", "came under fire") takes the verb in, so that both are one trigger.
@@ -70,19 +71,17 @@ void add_noun_pairs(const Analysis& analysis, std::int32_t noun, std::vector<Key
 std::vector<Key> keys_of(const Analysis& analysis, std::int32_t at) {
   const Word& word = analysis.words[at];
   std::vector<Key> out;
-  const std::string sense =
-      word.predicate == kNone ? "" : analysis.predicates[word.predicate].sense;
   if (word.upos == "VERB") {
+    const std::string sense =
+        word.predicate == kNone ? "" : analysis.predicates[word.predicate].sense;
     add_verb_pairs(analysis, at, out);
     if (!sense.empty()) out.push_back({sense, kNone});
     out.push_back({word.lemma + ":verb", kNone});
   } else if (word.upos == "NOUN") {
     add_noun_pairs(analysis, at, out);
     out.push_back({word.lemma + ":noun", kNone});
-    if (!sense.empty()) out.push_back({sense, kNone});
   } else if (word.upos == "ADJ") {
     out.push_back({word.lemma + ":adj", kNone});
-    if (!sense.empty()) out.push_back({sense, kNone});
   }
   return out;
 }
