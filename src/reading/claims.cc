@@ -1,0 +1,69 @@
+// Whose claim each event and figure is: the attribution with the smallest content around it.
+//
+//     "The radio said that police confirmed that two men were held."
+//     held: police (relayed by the radio); what police did is the radio's claim
+//
+// Contents are listed by the sentences they touch, so that a long report stays linear.
+// Covered by attributions_test.cc.
+#include <algorithm>
+#include <optional>
+
+#include "reading/attributions.h"
+
+namespace litopys::reading {
+namespace {
+
+struct Content {
+  Span span;
+  std::int32_t attribution = kNone;
+};
+
+class Claims {
+ public:
+  Claims(const Document& document, const Reading& reading) : document_(document) {
+    contents_.resize(document.analysis.sentences.size());
+    for (std::size_t a = 0; a < reading.attributions.size(); ++a) {
+      const Attribution& attribution = reading.attributions[a];
+      const bool vouches =
+          !attribution.rule.starts_with("chant") && !attribution.rule.starts_with("question");
+      if (!vouches) continue;
+      for (const Span span : attribution.content) add({span, static_cast<std::int32_t>(a)});
+    }
+  }
+
+  std::vector<std::int32_t> of(Span words, std::int32_t word) const {
+    if (word == kNone) return {};
+    const Content* best = nullptr;
+    for (const Content& content : contents_[document_.analysis.words[word].sentence])
+      if (content.span.contains(words) &&
+          (best == nullptr || content.span.size() < best->span.size()))
+        best = &content;
+    return best == nullptr ? std::vector<std::int32_t>{} : std::vector{best->attribution};
+  }
+
+ private:
+  void add(const Content& content) {
+    const auto& sentences = document_.analysis.sentences;
+    auto at = std::upper_bound(
+        sentences.begin(), sentences.end(), content.span.begin,
+        [](std::uint32_t byte, const language::Sentence& s) { return byte < s.span.end; });
+    for (; at != sentences.end() && at->span.begin < content.span.end; ++at)
+      contents_[static_cast<std::size_t>(at - sentences.begin())].push_back(content);
+  }
+
+  const Document& document_;
+  std::vector<std::vector<Content>> contents_;  // by sentence
+};
+
+}  // namespace
+
+void attribute_claims(const Document& document, Reading& reading) {
+  const Claims claims(document, reading);
+  const auto& words = document.analysis.words;
+  for (Event& event : reading.events)
+    if (event.word != kNone) event.attribution = claims.of(words[event.word].span, event.word);
+  for (Figure& figure : reading.figures)
+    if (figure.word != kNone) figure.attribution = claims.of(words[figure.word].span, figure.word);
+}
+
+}  // namespace litopys::reading

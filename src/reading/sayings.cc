@@ -1,0 +1,353 @@
+// Acts of saying, read off the tree.
+//
+//     "Officials said two men fled."          said: Officials; content the complement clause
+//     "Two men fled, officials said."         the same, when "said" is set beside as parataxis
+//     "Two men, officials said, fled."        content in two pieces around the cue
+//     "Kyiv, which denied the attack, ..."    denied: Kyiv; content "the attack"
+//     "The agency, citing residents, said x"  said: agency; citing: residents, relayed by "said"
+//     "According to the mayor two men fled."  content the clause it hangs on
+//     "claims by rebels that two men fled"    noun; content its clause
+//
+// A cue that is negated says nothing ("did not say whether"); of a verb that confirms it means a
+// refusal. Passive hearsay ("was reported to have fled") has no source and is a hedge of the
+// author's, which factuality reads. Each word looks at its children: linear in the sentence for
+// each cue. Covered by attributions_test.cc.
+#include "reading/sayings.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "reading/clauses.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+class Finder {
+ public:
+  Finder(const Analysis& analysis, const SpeechLexicon& lexicon)
+      : analysis_(analysis), lexicon_(lexicon) {}
+
+  void read_word(std::int32_t w) {
+    const Word& word = analysis_.words[w];
+    read_adposition(w);
+    if (word.upos == "VERB") {
+      for (const char* kind : {"verb", "chant", "question"}) {
+        const SpeechLexicon::Entry* entry = lexicon_.find(word.lemma, kind);
+        if (entry != nullptr) return read_verb(w, *entry);
+      }
+      if (const auto* entry = lexicon_.find(word.lemma, "quoting")) return read_quoting(w, *entry);
+      return;
+    }
+    if (word.upos == "NOUN") {
+      if (const auto* entry = lexicon_.find(word.lemma, "noun")) read_noun(w, *entry);
+    }
+  }
+
+  std::vector<Saying> take() { return std::move(found_); }
+
+ private:
+  const Word& at(std::int32_t w) const { return analysis_.words[w]; }
+
+  std::int32_t child(std::int32_t w, std::string_view relation) const {
+    for (const std::int32_t c : language::children(analysis_, w))
+      if (at(c).deprel == relation || language::relation(at(c)) == relation) return c;
+    return kNone;
+  }
+
+  bool is_negated(std::int32_t w) const {
+    for (const std::int32_t c : language::children(analysis_, w)) {
+      const std::string& lemma = at(c).lemma;
+      if (lemma == "not" || lemma == "n't" || lemma == "never") return true;
+    }
+    return false;
+  }
+
+  bool has_mark(std::int32_t clause, std::string_view lemma) const {
+    for (const std::int32_t c : language::children(analysis_, clause))
+      if (at(c).lemma == lemma &&
+          (language::relation(at(c)) == "mark" || language::relation(at(c)) == "case"))
+        return true;
+    return false;
+  }
+
+  bool is_relative_pronoun(std::int32_t w) const {
+    return at(w).lemma == "who" || at(w).lemma == "which" || at(w).lemma == "that";
+  }
+
+  // ---- sources --------------------------------------------------------------------------------
+  std::int32_t agent(std::int32_t verb) const {
+    for (const std::int32_t c : language::children(analysis_, verb))
+      if (at(c).deprel == "obl:agent" || (language::relation(at(c)) == "obl" && has_mark(c, "by")))
+        return c;
+    return kNone;
+  }
+
+  // The subject, or what stands for it: of the first conjunct, of the clause that a participle
+  // belongs to, the noun before a relative clause.
+  std::int32_t speaker_of(std::int32_t verb) const {
+    const language::Sentence& sentence = analysis_.sentences[at(verb).sentence];
+    std::int32_t w = verb;
+    for (std::int32_t steps = sentence.end - sentence.begin; steps > 0 && w != kNone; --steps) {
+      if (child(w, "nsubj:pass") != kNone) return w == verb ? agent(w) : kNone;
+      const std::int32_t subject = child(w, "nsubj");
+      const std::string& relation = at(w).deprel;
+      if (subject != kNone) {
+        if (!is_relative_pronoun(subject) || !relation.starts_with("acl")) return subject;
+        return at(w).head;
+      }
+      if (relation == "acl" || relation == "acl:relcl") return at(w).head;
+      const bool shares = relation == "conj" || relation == "xcomp" || relation == "advcl";
+      if (!shares) return kNone;
+      w = at(w).head;
+    }
+    return kNone;
+  }
+
+  // ---- content --------------------------------------------------------------------------------
+  // The subtree of `outer` without that of `inner`, in one or two pieces.
+  std::vector<WordRange> around(std::int32_t outer, std::int32_t inner) const {
+    const WordRange whole = language::subtree(analysis_, outer);
+    const WordRange hole = language::subtree(analysis_, inner);
+    std::vector<WordRange> pieces;
+    if (hole.begin > whole.begin) pieces.push_back({whole.begin, hole.begin});
+    if (hole.end < whole.end) pieces.push_back({hole.end, whole.end});
+    std::erase_if(pieces, [&](WordRange piece) { return !has_words(piece); });
+    return pieces;
+  }
+
+  bool has_words(WordRange range) const {
+    for (std::int32_t w = range.begin; w < range.end; ++w)
+      if (at(w).upos != "PUNCT") return true;
+    return false;
+  }
+
+  bool is_noun_phrase(std::int32_t w) const {
+    return at(w).upos == "NOUN" || at(w).upos == "PROPN" || at(w).upos == "NUM";
+  }
+
+  std::vector<WordRange> content_of(std::int32_t verb, const SpeechLexicon::Entry& entry) const {
+    std::vector<WordRange> content;
+    const bool infinitives = entry.takes_object || entry.distance == "claims";
+    for (const std::int32_t c : language::children(analysis_, verb)) {
+      const std::string_view relation = language::relation(at(c));
+      const bool clause = relation == "ccomp" || relation == "csubj" ||
+                          (relation == "parataxis" && heads_clause(analysis_, c)) ||
+                          (relation == "xcomp" && infinitives);
+      const bool object = relation == "obj" && entry.takes_object && is_noun_phrase(c) &&
+                          lexicon_.find(at(c).lemma, "noun") == nullptr;
+      if (clause || object) content.push_back(language::subtree(analysis_, c));
+    }
+    if (!content.empty()) return content;
+    const std::string_view relation = language::relation(at(verb));
+    const bool beside = relation == "parataxis" || (relation == "advcl" && has_mark(verb, "as"));
+    if (beside && at(verb).head != kNone) return around(clause_of(analysis_, at(verb).head), verb);
+    return content;
+  }
+
+  // ---- constructions --------------------------------------------------------------------------
+  void read_verb(std::int32_t w, const SpeechLexicon::Entry& entry) {
+    const bool passive = child(w, "nsubj:pass") != kNone || child(w, "aux:pass") != kNone;
+    Saying saying;
+    saying.cue = w;
+    saying.cue_words = {w, w + 1};
+    saying.source = speaker_of(w);
+    saying.kind = entry.kind;
+    saying.form = "indirect";
+    saying.distance = entry.distance;
+    saying.rule = entry.kind + " " + at(w).lemma;
+    if (is_negated(w)) {
+      if (entry.distance != "confirms") return;
+      saying.distance = "refuses";
+    }
+    if (passive && saying.source == kNone) return;
+    if (saying.source != kNone) {
+      if (at(saying.source).lemma == "it" || at(saying.source).lemma == "what") return;
+      if (entry.distance == "refuses") return read_refusal(w, saying);
+      saying.source = through_noun(saying.source, saying);
+    }
+    saying.content = content_of(w, entry);
+    if (entry.kind != "verb") saying.content.clear();
+    if (saying.source == kNone && saying.content.empty()) return;
+    if (saying.source == kNone) return;
+    found_.push_back(std::move(saying));
+  }
+
+  // "refused to confirm that two died"
+  void read_refusal(std::int32_t w, Saying saying) {
+    const std::int32_t inner = child(w, "xcomp");
+    if (inner == kNone) return;
+    const SpeechLexicon::Entry* entry = lexicon_.find(at(inner).lemma, "verb");
+    if (entry == nullptr) return;
+    saying.content = content_of(inner, *entry);
+    if (!saying.content.empty()) found_.push_back(std::move(saying));
+  }
+
+  // "a statement issued by the ministry said": the ministry speaks.
+  std::int32_t through_noun(std::int32_t noun, Saying& saying) const {
+    if (lexicon_.find(at(noun).lemma, "noun") == nullptr) return noun;
+    const std::int32_t owner = owner_of(noun);
+    if (owner == kNone) return noun;
+    saying.form = "noun";
+    return owner;
+  }
+
+  std::int32_t owner_of(std::int32_t noun) const {
+    for (const std::int32_t c : language::children(analysis_, noun)) {
+      const std::string& relation = at(c).deprel;
+      if (relation == "nmod:poss") return c;
+      if (relation.starts_with("nmod") &&
+          (has_mark(c, "by") || has_mark(c, "from") || has_mark(c, "of")))
+        return c;
+      if (relation == "acl" && agent(c) != kNone) return agent(c);
+      if (relation == "acl" && child(c, "obl") != kNone && has_mark(child(c, "obl"), "from"))
+        return child(c, "obl");
+      if (relation == "compound" && at(c).upos == "PROPN") return c;
+    }
+    return kNone;
+  }
+
+  // "citing residents", "quoted a doctor as saying"
+  void read_quoting(std::int32_t w, const SpeechLexicon::Entry& entry) {
+    Saying saying;
+    saying.cue = w;
+    saying.cue_words = {w, w + 1};
+    saying.kind = entry.kind;
+    saying.form = "indirect";
+    saying.distance = entry.distance;
+    saying.rule = "quoting " + at(w).lemma;
+    const bool passive = child(w, "nsubj:pass") != kNone;
+    saying.source = passive ? child(w, "nsubj:pass") : child(w, "obj");
+    if (saying.source == kNone || is_negated(w)) return;
+    for (const std::int32_t c : language::children(analysis_, w)) {
+      const SpeechLexicon::Entry* inner = lexicon_.find(at(c).lemma, "verb");
+      if (inner != nullptr && has_mark(c, "as")) {
+        saying.content = content_of(c, *inner);
+        if (saying.content.empty()) saying.content = {language::subtree(analysis_, c)};
+      }
+    }
+    const std::int32_t head = at(w).head;
+    if (saying.content.empty() && head != kNone) {
+      saying.relay = head;
+      for (auto over = found_.rbegin(); over != found_.rend() && over->cue >= head; ++over)
+        if (over->cue == head) saying.content = over->content;
+      if (saying.content.empty()) {
+        const SpeechLexicon::Entry* entry_over = lexicon_.find(at(head).lemma, "verb");
+        if (entry_over != nullptr) saying.content = content_of(head, *entry_over);
+        if (saying.content.empty()) saying.content = around(clause_of(analysis_, head), w);
+      }
+    }
+    found_.push_back(std::move(saying));
+  }
+
+  void read_noun(std::int32_t w, const SpeechLexicon::Entry& entry) {
+    Saying saying;
+    saying.cue = w;
+    saying.cue_words = {w, w + 1};
+    saying.kind = entry.kind;
+    saying.form = "noun";
+    saying.distance = entry.distance;
+    saying.rule = "noun " + at(w).lemma;
+    saying.source = owner_of(w);
+    if (saying.source == kNone) return;
+    for (const std::int32_t c : language::children(analysis_, w)) {
+      const std::string& relation = at(c).deprel;
+      if ((relation == "acl" || relation == "ccomp") && has_mark(c, "that"))
+        saying.content.push_back(language::subtree(analysis_, c));
+    }
+    // "figures from the ministry show that ..."
+    const std::int32_t verb = at(w).head;
+    if (saying.content.empty() && language::relation(at(w)) == "nsubj" && verb != kNone &&
+        lexicon_.find(at(verb).lemma, "verb") == nullptr && child(verb, "ccomp") != kNone)
+      saying.content.push_back(language::subtree(analysis_, child(verb, "ccomp")));
+    if (!saying.content.empty()) found_.push_back(std::move(saying));
+  }
+
+  void read_adposition(std::int32_t w) {
+    for (const std::vector<std::string>& phrase : lexicon_.adpositions) {
+      if (text::lower(at(w).form) != phrase.front()) continue;
+      const std::int32_t end = w + static_cast<std::int32_t>(phrase.size());
+      if (end > analysis_.sentences[at(w).sentence].end) continue;
+      bool matches = true;
+      for (std::size_t k = 1; k < phrase.size(); ++k)
+        matches &= at(w + static_cast<std::int32_t>(k)).form == phrase[k];
+      const std::int32_t source = head_of_adposition(w, end);
+      if (!matches || source == kNone || at(source).head == kNone) continue;
+      if (phrase.size() == 1 && at(source).name == kNone) continue;  // "per day"
+      Saying saying;
+      saying.cue = w;
+      saying.cue_words = {w, end};
+      saying.source = source;
+      saying.kind = "adposition";
+      saying.form = "according_to";
+      saying.distance = "asserts";
+      saying.rule = "adposition " + phrase.front();
+      saying.content = around(clause_of(analysis_, at(source).head), source);
+      if (!saying.content.empty()) found_.push_back(std::move(saying));
+      return;
+    }
+  }
+
+  // The noun that the adposition marks: above it, or below where the tree has it as a verb.
+  std::int32_t head_of_adposition(std::int32_t w, std::int32_t end) const {
+    const std::string_view relation = language::relation(at(w));
+    if (relation == "case" || relation == "mark" || relation == "fixed") {
+      const std::int32_t head = at(w).head;
+      return head != kNone && head >= end ? head : kNone;
+    }
+    const std::int32_t below = child(w, "obl");
+    return below != kNone && below >= end ? below : kNone;
+  }
+
+  const Analysis& analysis_;
+  const SpeechLexicon& lexicon_;
+  std::vector<Saying> found_;
+};
+
+// "Police: two killed", "Two killed in crash: police", for a text of one line.
+std::optional<Saying> headline(const Analysis& analysis) {
+  constexpr std::int32_t kLongestSource = 5;
+  if (analysis.sentences.empty() || analysis.sentences.size() > 2) return std::nullopt;
+  const std::int32_t end = static_cast<std::int32_t>(analysis.words.size());
+  std::int32_t colon = kNone;
+  for (std::int32_t w = 1; w + 1 < end && colon == kNone; ++w)
+    if (analysis.words[w].form == ":") colon = w;
+  if (colon == kNone) return std::nullopt;
+  const auto names_source = [&](WordRange range) {
+    for (std::int32_t w = range.begin; w < range.end; ++w)
+      if (analysis.words[w].upos == "VERB" || analysis.words[w].upos == "NUM") return false;
+    return range.end - range.begin <= kLongestSource;
+  };
+  const WordRange before{0, colon}, after{colon + 1, end};
+  Saying saying;
+  saying.cue = colon;
+  saying.cue_words = {colon, colon + 1};
+  saying.kind = "adposition";
+  saying.form = "headline";
+  saying.distance = "asserts";
+  saying.rule = "headline colon";
+  const bool last =
+      names_source(after) && end - colon - 1 <= kLongestSource && !names_source(before);
+  if (!last && !names_source(before)) return std::nullopt;
+  saying.source = head_of(analysis, last ? after : before);
+  saying.content = {last ? before : after};
+  return saying;
+}
+
+}  // namespace
+
+std::vector<Saying> find_sayings(const Document& document, const SpeechLexicon& lexicon) {
+  Finder finder(document.analysis, lexicon);
+  const std::int32_t count = static_cast<std::int32_t>(document.analysis.words.size());
+  for (std::int32_t w = 0; w < count; ++w) finder.read_word(w);
+  std::vector<Saying> sayings = finder.take();
+  if (std::optional<Saying> line = headline(document.analysis)) sayings.push_back(std::move(*line));
+  std::stable_sort(sayings.begin(), sayings.end(),
+                   [](const Saying& a, const Saying& b) { return a.cue < b.cue; });
+  return sayings;
+}
+
+}  // namespace litopys::reading
