@@ -16,6 +16,7 @@
 #include "reading/attributions.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "reading/quotes.h"
@@ -168,12 +169,23 @@ class Attributor {
   }
 
   // ---- sources --------------------------------------------------------------------------------
+  // The name that the head is part of, or that stands beside it: "police chief Ruth Adeyemi".
   std::int32_t entity_of(std::int32_t word, WordRange phrase) const {
     if (entity_at_[word] != kNone) return entity_at_[word];
-    for (std::int32_t w = phrase.begin; w < phrase.end; ++w)
-      if (entity_at_[w] != kNone && reading_.entities[entity_at_[w]].kind != "LOC")
+    for (std::int32_t w = phrase.begin; w < phrase.end; ++w) {
+      const std::string_view relation = language::relation(analysis_.words[w]);
+      const bool beside = analysis_.words[w].head == word &&
+                          (relation == "appos" || relation == "flat" || relation == "compound");
+      if (beside && entity_at_[w] != kNone && reading_.entities[entity_at_[w]].kind != "LOC")
         return entity_at_[w];
+    }
     return kNone;
+  }
+
+  std::int32_t root_of(std::int32_t entity) const {
+    if (entity == kNone) return kNone;
+    const std::int32_t first = reading_.entities[entity].same_as;
+    return first == kNone ? entity : first;
   }
 
   // The kind told by the first row of the table that fits the phrase.
@@ -198,19 +210,33 @@ class Attributor {
     attribution.source_word = saying.source;
     const language::Word& word = analysis_.words[saying.source];
     if (word.upos == "PRON") {
-      const bool person = word.lemma == "he" || word.lemma == "she";
-      if (person && last_person_ != kNone) {
-        attribution.entity = reading_.attributions[last_person_].entity;
-        attribution.source_kind = reading_.attributions[last_person_].source_kind;
-        attribution.side = reading_.attributions[last_person_].side;
-      }
-      if (person && attribution.entity == kNone) attribution.entity = person_before_[saying.source];
+      if (word.lemma == "he" || word.lemma == "she") take_person(saying.source, attribution);
       return;
     }
     const ActorDescription description = describe_actor(document_, saying.source, actors_);
     attribution.entity = entity_of(saying.source, phrase);
     attribution.side = description.country;
     attribution.source_kind = kind_of(phrase, description);
+    const auto known = known_.find(root_of(attribution.entity));
+    if (attribution.source_kind == "unknown" && known != known_.end()) {
+      attribution.source_kind = known->second.first;
+      if (attribution.side.empty()) attribution.side = known->second.second;
+    }
+  }
+
+  // "He" and "she" are the person who spoke last or was named since.
+  void take_person(std::int32_t pronoun, Attribution& attribution) const {
+    std::int32_t entity = person_before_[pronoun];
+    if (last_person_ != kNone) {
+      const Attribution& last = reading_.attributions[last_person_];
+      if (entity == kNone || reading_.entities[entity].span.begin < last.cue.begin)
+        entity = last.entity;
+    }
+    attribution.entity = entity;
+    const auto known = known_.find(root_of(entity));
+    if (entity == kNone || known == known_.end()) return;
+    attribution.source_kind = known->second.first;
+    attribution.side = known->second.second;
   }
 
   // ---- output ---------------------------------------------------------------------------------
@@ -231,7 +257,10 @@ class Attributor {
       std::sort(attribution.content.begin(), attribution.content.end());
       attribution_of_[i] = static_cast<std::int32_t>(reading_.attributions.size());
       reading_.attributions.push_back(std::move(attribution));
-      if (names_person(reading_.attributions.back())) last_person_ = attribution_of_[i];
+      const Attribution& written = reading_.attributions.back();
+      if (names_person(written)) last_person_ = attribution_of_[i];
+      if (written.entity != kNone && written.source_kind != "unknown")
+        known_[root_of(written.entity)] = {written.source_kind, written.side};
     }
   }
 
@@ -302,7 +331,8 @@ class Attributor {
   std::vector<std::int32_t> attribution_of_;         // each saying
   std::vector<std::int32_t> entity_at_;              // each word
   std::vector<std::int32_t> person_before_;          // each word: the person last named
-  std::int32_t last_person_ = kNone;                 // attribution whose source is a named person
+  std::map<std::int32_t, std::pair<std::string, std::string>> known_;  // entity: kind and side
+  std::int32_t last_person_ = kNone;  // attribution whose source is a named person
 };
 
 }  // namespace

@@ -86,6 +86,18 @@ class Finder {
     return kNone;
   }
 
+  // Of several subjects ("the man who police say fled") the nearest that is no relative pronoun.
+  std::int32_t subject_of(std::int32_t verb) const {
+    std::int32_t best = kNone;
+    for (const std::int32_t c : language::children(analysis_, verb)) {
+      if (language::relation(at(c)) != "nsubj" || at(c).deprel == "nsubj:pass") continue;
+      const bool nearer = best == kNone || std::abs(c - verb) < std::abs(best - verb);
+      if (best == kNone || is_relative_pronoun(best) || (nearer && !is_relative_pronoun(c)))
+        best = c;
+    }
+    return best;
+  }
+
   // The subject, or what stands for it: of the first conjunct, of the clause that a participle
   // belongs to, the noun before a relative clause.
   std::int32_t speaker_of(std::int32_t verb) const {
@@ -93,7 +105,7 @@ class Finder {
     std::int32_t w = verb;
     for (std::int32_t steps = sentence.end - sentence.begin; steps > 0 && w != kNone; --steps) {
       if (child(w, "nsubj:pass") != kNone) return w == verb ? agent(w) : kNone;
-      const std::int32_t subject = child(w, "nsubj");
+      const std::int32_t subject = subject_of(w);
       const std::string& relation = at(w).deprel;
       if (subject != kNone) {
         if (!is_relative_pronoun(subject) || !relation.starts_with("acl")) return subject;
@@ -150,7 +162,6 @@ class Finder {
 
   // ---- constructions --------------------------------------------------------------------------
   void read_verb(std::int32_t w, const SpeechLexicon::Entry& entry) {
-    const bool passive = child(w, "nsubj:pass") != kNone || child(w, "aux:pass") != kNone;
     Saying saying;
     saying.cue = w;
     saying.cue_words = {w, w + 1};
@@ -163,17 +174,19 @@ class Finder {
       if (entry.distance != "confirms") return;
       saying.distance = "refuses";
     }
-    if (passive && saying.source == kNone) return;
-    if (saying.source != kNone) {
-      if (at(saying.source).lemma == "it" || at(saying.source).lemma == "what") return;
-      if (entry.distance == "refuses") return read_refusal(w, saying);
-      saying.source = through_noun(saying.source, saying);
-    }
-    saying.content = content_of(w, entry);
-    if (entry.kind != "verb") saying.content.clear();
-    if (saying.source == kNone && saying.content.empty()) return;
     if (saying.source == kNone) return;
+    if (is_bare_infinitive(w)) return;  // "ran to report the attack"
+    const std::string& lemma = at(saying.source).lemma;
+    if (lemma == "it" || lemma == "what" || lemma == "you") return;
+    if (entry.distance == "refuses") return read_refusal(w, saying);
+    saying.source = through_noun(saying.source, saying);
+    if (entry.kind == "verb") saying.content = content_of(w, entry);
     found_.push_back(std::move(saying));
+  }
+
+  bool is_bare_infinitive(std::int32_t w) const {
+    return language::has_feature(at(w), "VerbForm=Inf") && has_mark(w, "to") &&
+           subject_of(w) == kNone;
   }
 
   // "refused to confirm that two died"
@@ -337,6 +350,36 @@ std::optional<Saying> headline(const Analysis& analysis) {
   return saying;
 }
 
+// Trees go wrong in long quotations: a content that holds its own cue keeps the longer side, and no
+// piece begins or ends with a comma or lies inside another.
+void tidy(const Analysis& analysis, Saying& saying) {
+  const auto is_stop = [&](std::int32_t w) {
+    const std::string& form = analysis.words[w].form;
+    return form == "," || form == ":" || form == ";";
+  };
+  std::vector<WordRange> kept;
+  for (WordRange piece : saying.content) {
+    if (piece.begin <= saying.cue && saying.cue < piece.end) {
+      const std::int32_t first = saying.source == kNone || saying.source < piece.begin
+                                     ? saying.cue
+                                     : std::min(saying.cue, saying.source);
+      const std::int32_t last = std::max(saying.cue, saying.source) + 1;
+      if (first - piece.begin >= piece.end - last) {
+        piece.end = first;
+      } else {
+        piece.begin = std::min(last, piece.end);
+      }
+    }
+    while (piece.begin < piece.end && is_stop(piece.begin)) ++piece.begin;
+    while (piece.begin < piece.end && is_stop(piece.end - 1)) --piece.end;
+    const bool held = std::any_of(kept.begin(), kept.end(), [&](WordRange other) {
+      return other.begin <= piece.begin && piece.end <= other.end;
+    });
+    if (piece.begin < piece.end && !held) kept.push_back(piece);
+  }
+  saying.content = std::move(kept);
+}
+
 }  // namespace
 
 std::vector<Saying> find_sayings(const Document& document, const SpeechLexicon& lexicon) {
@@ -345,6 +388,7 @@ std::vector<Saying> find_sayings(const Document& document, const SpeechLexicon& 
   for (std::int32_t w = 0; w < count; ++w) finder.read_word(w);
   std::vector<Saying> sayings = finder.take();
   if (std::optional<Saying> line = headline(document.analysis)) sayings.push_back(std::move(*line));
+  for (Saying& saying : sayings) tidy(document.analysis, saying);
   std::stable_sort(sayings.begin(), sayings.end(),
                    [](const Saying& a, const Saying& b) { return a.cue < b.cue; });
   return sayings;
