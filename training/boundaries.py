@@ -105,7 +105,7 @@ def train(arguments):
     started, data = time.time(), arguments.data
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in paths(data, "train"))).hexdigest()
     print(f"data {digest}, seed {arguments.seed}")
-    paragraphs = [p for d in corpus(paths(data, "train"), 1, arguments.seed) for p in d]
+    paragraphs = [p for d in corpus(paths(data, "train"), 2, arguments.seed) for p in d]
     endings = f.Endings.of(paragraphs)
     tasks = {}
     for task, (x, y) in examples(paragraphs, endings).items():

@@ -208,8 +208,8 @@ Result<bool> ConlluReader::next_line() {
     ended = end < buffer_.size();
     at_ = ended ? end + 1 : end;
   }
-  if (line_number_ == 1 && line_.starts_with("\xEF\xBB\xBF")) line_.erase(0, 3);
-  if (!line_.empty() && line_.back() == '\r') line_.pop_back();
+  while (line_number_ == 1 && line_.starts_with("\xEF\xBB\xBF")) line_.erase(0, 3);
+  while (!line_.empty() && line_.back() == '\r') line_.pop_back();
   if (const auto bad = text::first_invalid_byte(line_))
     return error(line_number_, fmt::format("invalid UTF-8 at byte {}", *bad + 1));
   return true;

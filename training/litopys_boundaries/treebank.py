@@ -1,7 +1,8 @@
 """Treebanks as raw text with known boundaries, and light damage that makes them look like other people's text.
 
 A paragraph is a text without blank lines, its tokens as (begin, end, cut) in characters, where `cut` is how many characters
-the first word of a two-word token has ("didn't" 3; 0 for tokens of one word), and the set of tokens that end a sentence.
+the first word of a two-word token has ("didn't" 3; 0 for tokens of one word), the set of tokens that end a sentence, and the
+set of tokens that are first names (the first of a flat name).
 """
 import random
 from dataclasses import dataclass, field
@@ -12,10 +13,11 @@ class Paragraph:
     text: str = ""
     tokens: list = field(default_factory=list)
     ends: set = field(default_factory=set)
+    first_names: set = field(default_factory=set)
 
 
 def _sentences(path):
-    """(starts a document, starts a paragraph, [(form, space after, cut)]) of each sentence of a CoNLL-U file"""
+    """(starts a document, starts a paragraph, [(form, space after, cut, is a first name)]) of each sentence"""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.split("\n") if line]
         if not lines:
@@ -24,15 +26,16 @@ def _sentences(path):
         paragraph = any(line.startswith("# newpar") and not line.startswith("# newpar_block") for line in lines)
         rows = [line.split("\t") for line in lines if line[0] != "#"]
         forms = {row[0]: row[1] for row in rows}
+        named = {row[6] for row in rows if row[7] == "flat" and row[3] == "PROPN"}
         tokens, covered = [], 0
         for row in rows:
             number, space = row[0], "SpaceAfter=No" not in row[9].split("|")
             if "-" in number:
                 first, covered = map(int, number.split("-"))
                 parts = [forms[str(i)] for i in range(first, covered + 1)]
-                tokens.append((row[1], space, len(parts[0]) if len(parts) == 2 and "".join(parts) == row[1] else 0))
+                tokens.append((row[1], space, len(parts[0]) if len(parts) == 2 and "".join(parts) == row[1] else 0, False))
             elif number.isdigit() and int(number) > covered:
-                tokens.append((row[1], space, 0))
+                tokens.append((row[1], space, 0, number in named and row[1][:1].isupper()))
         yield document, document or paragraph, tokens
 
 
@@ -48,7 +51,9 @@ def documents(path):
         p = out[-1][-1]
         if space:
             p.text += " "
-        for number, (form, space, cut) in enumerate(tokens):
+        for number, (form, space, cut, first_name) in enumerate(tokens):
+            if first_name:
+                p.first_names.add(len(p.tokens))
             p.tokens.append((len(p.text), len(p.text) + len(form), cut))
             p.text += form + (" " if space and number + 1 < len(tokens) else "")
         p.ends.add(len(p.tokens) - 1)
@@ -68,6 +73,62 @@ def _rewritten(paragraph, change):
             out.text += form
         if index in paragraph.ends and out.tokens:
             out.ends.add(len(out.tokens) - 1)
+    return out
+
+
+def with_initials(paragraph, rng, share):
+    """Some first names as initials: A. Petrov"""
+    def change(index, form, cut):
+        if index in paragraph.first_names and rng.random() < share:
+            return rng.choice("ABCDEFGHIJKLMNOPRSTUVWYZ") + ".", 0
+        return form, cut
+    return _rewritten(paragraph, change)
+
+
+BRACKETS = [("(", ")")] * 4 + [("[", "]"), ('"', '"'), ('"', '"'), ("“", "”"), ("“", "”"), ("'", "'"), ("—", "—")]
+
+
+def bracketed(paragraph, rng, share):
+    """Brackets or quotes put around one to four words, so that any word may touch them"""
+    before, after, text, tokens = {}, {}, paragraph.text, paragraph.tokens
+    def free(index):
+        begin, end, _ = tokens[index]
+        return any(c.isalnum() for c in text[begin:end]) or text[begin:end] in "%°"
+    i = 0
+    while i < len(tokens):
+        j = min(i + rng.randint(0, 3), len(tokens) - 1)
+        inside = not any(k in paragraph.ends for k in range(i, j)) and all(free(k) for k in range(i, j + 1))
+        alone = (i == 0 or text[tokens[i][0] - 1].isspace()) and (tokens[j][1] == len(text) or text[tokens[j][1]] in " \n.,;:")
+        if inside and alone and rng.random() < share:
+            before[i], after[j] = rng.choice(BRACKETS)
+            i = j + 1
+        i += 1
+    out, at = Paragraph(), 0
+    def add(form, cut=0):
+        out.tokens.append((len(out.text), len(out.text) + len(form), cut))
+        out.text += form
+    for index, (begin, end, cut) in enumerate(tokens):
+        out.text += text[at:begin]
+        at = end
+        if index in before:
+            add(before[index])
+        add(text[begin:end], cut)
+        if index in after:
+            add(after[index])
+        if index in paragraph.ends:
+            out.ends.add(len(out.tokens) - 1)
+    return out
+
+
+def bulleted(paragraphs, rng):
+    """Paragraphs as the items of a list"""
+    sign, out = rng.choice(["-", "*", "•", "–", ".", ")"]), []
+    for number, p in enumerate(paragraphs, 1):
+        forms = [str(number), sign] if sign in ".)" else [sign]
+        prefix, width = "".join(forms) + " ", len("".join(forms)) + 1
+        at = [(0, len(forms[0]), 0)] + ([(len(forms[0]), width - 1, 0)] if len(forms) > 1 else [])
+        out.append(Paragraph(prefix + p.text, at + [(b + width, e + width, c) for b, e, c in p.tokens],
+                             {i + len(at) for i in p.ends}))
     return out
 
 
@@ -133,11 +194,14 @@ def wrapped(paragraph, width):
 
 def damaged(document, rng):
     """One document as somebody else might have written or stored it"""
-    out = [without_apostrophes(without_last_stop(p, rng, 0.15), rng, 0.05) for p in document]
+    out = [without_apostrophes(with_initials(p, rng, 0.15), rng, 0.05) for p in document]
+    out = [without_last_stop(bracketed(p, rng, 0.01), rng, 0.15) for p in out]
     if rng.random() < 0.5:
         out = [curled(p) for p in out]
     layout = rng.random()
-    if layout < 0.4:
+    if layout < 0.1:
+        out = joined(bulleted(out, rng), rng)
+    elif layout < 0.4:
         out = joined(out, rng)
     elif layout < 0.7:
         width = rng.randint(55, 80)
