@@ -47,7 +47,6 @@ void read_heads(const Model& model, Workspace& w, Analysis& analysis) {
   model.kernels->linear(dependents, heads.arc_bilinear, Activation::kLinear, nullptr, left);
   const float* right =
       apply(model, w, kTrees, heads.arc_head, Activation::kRelu, w.right);
-  std::int32_t first_root = kNone;
   for (const Window& window : w.windows) {
     const std::size_t size = window.size() + 1;
     float* arcs = w.scores.room(size * size);
@@ -59,8 +58,8 @@ void read_heads(const Model& model, Workspace& w, Analysis& analysis) {
       const std::uint32_t head = w.heads[static_cast<std::size_t>(word - window.begin) + 1];
       Word& here = analysis.words[static_cast<std::size_t>(word)];
       here.head = head == 0 ? kNone : window.begin + static_cast<std::int32_t>(head) - 1;
-      if (head == 0 && window.starts_sentence) first_root = word;
-      else if (head == 0) here.head = first_root;
+      if (head == 0 && window.starts_sentence) w.first_root = word;
+      else if (head == 0) here.head = w.first_root;
     }
   }
 }
@@ -92,7 +91,7 @@ void read_labels(const Model& model, Workspace& w, Analysis& analysis) {
       for (std::size_t i = 0; i < count; ++i) {
         Word& word = analysis.words[static_cast<std::size_t>(begin) + i];
         if (word.head == kNone || word.head < window.begin) {
-          word.deprel = word.head == kNone ? "root" : "parataxis";
+          word.deprel = std::string(word.head == kNone ? "root" : "parataxis");
           continue;
         }
         model.kernels->dots(right + window.row_of(word.head) * sizes.label_and_one,

@@ -52,6 +52,7 @@ struct Workspace {
   ByteMemory left_bytes, gathered;
   std::vector<std::uint32_t> tags, tag_memory, heads;
   TreeMemory tree;
+  std::int32_t first_root = -1;  // the root of the latest sentence's first window
 };
 
 }  // namespace litopys::language
