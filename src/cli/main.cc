@@ -1,21 +1,24 @@
 // litopys: turns reports into sourced records. This file only names the commands; each lives in a
 // file of its own, and exit codes are the same for all:
 //   0  everything was read        1  some inputs failed (told on standard error)
-//   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing or damaged
+//   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing
+//                                    or damaged
 #include <CLI/CLI.hpp>
 
 #include "cli/extract_command.h"
 #include "cli/gazetteer_command.h"
 #include "cli/parse_command.h"
+#include "cli/read_command.h"
 
 int main(int argc, char** argv) {
   CLI::App app{"Litopys turns reports into one sourced record: what happened, where, when, to how "
                "many people, and who says so."};
   app.require_subcommand(1);
   int exit_code = 0;
+  litopys::cli::add_read_command(app, exit_code);
+  litopys::cli::add_parse_command(app, exit_code);
   litopys::cli::add_extract_command(app, exit_code);
   litopys::cli::add_gazetteer_command(app, exit_code);
-  litopys::cli::add_parse_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

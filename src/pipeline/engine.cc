@@ -1,0 +1,39 @@
+// Loads the data folder and reads reports with it. Loading checks headers only; the blocks of model
+// and gazetteer are checked when first touched, so that a small job starts quickly.
+//
+// A report whose text is one line and whose title is empty is still a report: nothing here guesses
+// what a title might have been. Covered by engine_test.cc and the text cases.
+#include "pipeline/engine.h"
+
+
+namespace litopys::pipeline {
+namespace fs = std::filesystem;
+
+text::Result<Engine> load_engine(const fs::path& data_folder) {
+  auto language = language::load_language(data_folder);
+  if (!language) return language.error();
+  auto gazetteer = gazetteer::Gazetteer::open(data_folder / "gazetteer.bin");
+  if (!gazetteer) return gazetteer.error();
+  auto knowledge = reading::load_knowledge(data_folder / "codebooks");
+  if (!knowledge) return knowledge.error();
+  return Engine{std::move(*language), std::move(*gazetteer), std::move(*knowledge)};
+}
+
+ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Report report) {
+  std::vector<std::uint32_t> breaks;
+  for (const intake::Block& block : report.blocks) breaks.push_back(block.span.begin);
+  ReadReport out{std::move(report), {}, {}};
+  out.analysis = language::analyse(engine.language, workspace, out.report.text, breaks);
+  out.reading = reading::read_document({out.report, out.report.text, out.analysis},
+                                       engine.gazetteer, engine.knowledge);
+  if (!out.report.title.empty()) {
+    const language::Analysis title =
+        language::analyse(engine.language, workspace, out.report.title);
+    reading::append_title(out.reading,
+                          reading::read_document({out.report, out.report.title, title},
+                                                 engine.gazetteer, engine.knowledge));
+  }
+  return out;
+}
+
+}  // namespace litopys::pipeline
