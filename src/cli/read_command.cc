@@ -195,7 +195,8 @@ int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed output is an error of write(), told by exit code
   const auto kind = options.input_kind.empty() ? intake::InputKind::kUnknown
                                                : *intake::input_kind_named(options.input_kind);
-  const std::filesystem::path folder = options.data.empty() ? data_folder() : options.data;
+  const std::filesystem::path folder =
+      options.data.empty() ? data_folder() : std::filesystem::path(options.data);
   const auto engine = pipeline::load_engine(folder);
   if (!engine) return data_failure(engine.error());
   const auto pages = intake::load_page_lexicon(folder / "codebooks");
