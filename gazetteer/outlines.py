@@ -76,15 +76,36 @@ def nearest(cells, places):
     return np.concatenate(found) if found else np.zeros(0, int)
 
 
+def belongs(points, areas):
+    """False for a place that lies among the places of other areas, far from its own (a slip of the
+    table): in a desert, one such place would draw all the land around it to its area. The fourth
+    place of the area is looked at, so that slips do not vouch for each other."""
+    keep = np.ones(len(areas), bool)
+    for area in sorted(set(areas)):
+        mine = areas == area
+        cosines = points[mine] @ points.T
+        cosines[np.arange(mine.sum()), np.flatnonzero(mine)] = -1
+        kth = min(4, mine.sum() - 1) or 1
+        own = -np.partition(-cosines[:, mine], kth - 1, axis=1)[:, kth - 1]
+        others = np.max(cosines, axis=1, where=~mine, initial=-1)
+        own, others = (np.arccos(np.clip(c, -1, 1)) * EARTH_KM for c in (own, others))
+        astray = own > np.maximum(100.0, 4 * others)
+        keep[mine] = ~astray | (astray.mean() > 0.2)  # not where the area is all islands
+    return keep
+
+
 def areas_of_country(polygons, latitudes, longitudes, areas):
     """{area: (latitude, longitude, radius in km)} for the areas of the places; None: the country."""
     latitudes, longitudes = np.array(latitudes, float), np.array(longitudes, float)
+    areas = np.array(areas)
+    keep = belongs(unit_vectors(latitudes, longitudes), areas)
+    latitudes, longitudes, areas = latitudes[keep], longitudes[keep], areas[keep]
     step, cell_latitudes = 0.5, np.zeros(0)
     while polygons and len(cell_latitudes) < 4000 and step > 0.004:
         cell_latitudes, cell_longitudes = land_cells(polygons, step)
         step /= 2
     step *= 2
-    result, areas = {}, np.array(areas)
+    result = {}
     if len(cell_latitudes):
         owner = areas[nearest(unit_vectors(cell_latitudes, cell_longitudes),
                               unit_vectors(latitudes, longitudes))]

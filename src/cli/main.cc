@@ -7,6 +7,7 @@
 
 #include "cli/extract_command.h"
 #include "cli/gazetteer_command.h"
+#include "cli/geocode_command.h"
 #include "cli/parse_command.h"
 #include "cli/read_command.h"
 
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
   litopys::cli::add_parse_command(app, exit_code);
   litopys::cli::add_extract_command(app, exit_code);
   litopys::cli::add_gazetteer_command(app, exit_code);
+  litopys::cli::add_geocode_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,99 @@
+// Reads the four tables into maps. A demonym also counts in its regular plural ("Kenyans"). A
+// weight that is missing, unknown or not a number is an error: a sign that silently weighs nothing
+// would be found only in the figures. Covered by places_test.cc.
+#include "reading/place_lexicon.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/table.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+text::Error at_row(const text::Table& table, const text::Table::Row& row, std::string_view what) {
+  return {"bad-table", fmt::format("{}:{}: {}", table.name, row.line, what)};
+}
+
+text::Status load_demonyms(const std::filesystem::path& path, PlaceLexicon& lexicon) {
+  const auto table = text::read_table(path, {"iso2", "demonyms"});
+  if (!table) return table.error();
+  for (const text::Table::Row& row : table->rows)
+    for (const std::string& demonym : text::split(row["demonyms"], '|')) {
+      lexicon.demonyms.emplace(text::lower(demonym), row["iso2"]);
+      lexicon.demonyms.emplace(text::lower(demonym) + "s", row["iso2"]);
+    }
+  return text::Done{};
+}
+
+text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon) {
+  const auto table = text::read_table(path, {"word", "position", "features", "use"});
+  if (!table) return table.error();
+  for (const text::Table::Row& row : table->rows) {
+    const std::string& position = row["position"];
+    if (position != "before" && position != "after" && position != "both")
+      return at_row(*table, row, fmt::format("no position \"{}\"", position));
+    PlaceWord word;
+    word.before = position != "after";
+    word.after = position != "before";
+    word.part = row["use"] == "part";
+    if (row["features"] != "-") word.features = text::split(row["features"], '|');
+    lexicon.words.emplace(row["word"], std::move(word));
+  }
+  return text::Done{};
+}
+
+text::Status load_abbreviations(const std::filesystem::path& path, PlaceLexicon& lexicon) {
+  const auto table = text::read_table(path, {"short", "kind", "country", "name"});
+  if (!table) return table.error();
+  for (const text::Table::Row& row : table->rows) {
+    if (row["kind"] == "area")
+      lexicon.areas.emplace(row["short"], PlaceLexicon::Area{row["country"], row["name"]});
+    else if (row["kind"] == "word")
+      lexicon.shortened.emplace(row["short"], row["name"]);
+    else
+      return at_row(*table, row, fmt::format("no kind \"{}\"", row["kind"]));
+  }
+  return text::Done{};
+}
+
+text::Status load_weights(const std::filesystem::path& path, PlaceLexicon& lexicon) {
+  const auto table = text::read_table(path, {"sign", "weight"});
+  if (!table) return table.error();
+  std::array<bool, kSignNames.size()> seen{};
+  for (const text::Table::Row& row : table->rows) {
+    const auto found = std::find(kSignNames.begin(), kSignNames.end(), row["sign"]);
+    if (found == kSignNames.end())
+      return at_row(*table, row, fmt::format("no sign \"{}\"", row["sign"]));
+    const auto index = static_cast<std::size_t>(found - kSignNames.begin());
+    const std::string& cell = row["weight"];
+    const auto [end, error] =
+        std::from_chars(cell.data(), cell.data() + cell.size(), lexicon.weights[index]);
+    if (error != std::errc{} || end != cell.data() + cell.size())
+      return at_row(*table, row, fmt::format("weight \"{}\" is no number", cell));
+    seen[index] = true;
+  }
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    if (!seen[i])
+      return text::Error{"bad-table", fmt::format("{}: no weight of {}", table->name, kSignNames[i])};
+  return text::Done{};
+}
+
+}  // namespace
+
+text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks) {
+  PlaceLexicon lexicon;
+  if (auto done = load_demonyms(codebooks / "country_names.tsv", lexicon); !done)
+    return done.error();
+  if (auto done = load_words(codebooks / "place_words.tsv", lexicon); !done) return done.error();
+  if (auto done = load_abbreviations(codebooks / "place_abbreviations.tsv", lexicon); !done)
+    return done.error();
+  if (auto done = load_weights(codebooks / "place_weights.tsv", lexicon); !done)
+    return done.error();
+  return lexicon;
+}
+
+}  // namespace litopys::reading

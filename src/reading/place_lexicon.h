@@ -1,0 +1,49 @@
+// What the place reader knows of words: demonyms, words that name kinds and parts of places, short
+// forms of areas, and the weights of its signs. Loaded once, shared by all threads.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/result.h"
+
+namespace litopys::reading {
+
+// The signs of codebooks/place_weights.tsv, in the order of kSignNames.
+enum class Sign {
+  kPeople, kNames, kMainName, kExact, kCountry, kRegion, kFirstLevel, kSecondLevel, kCapital, kSeat,
+  kSecondSeat, kQuarter, kCode, kContained, kContainedElsewhere, kCountryShare, kAreaShare,
+  kNearness, kKindAgrees, kHome, kBias
+};
+constexpr std::array<std::string_view, 21> kSignNames = {
+    "people", "names", "main_name", "exact", "country", "region", "first_level", "second_level",
+    "capital", "seat", "second_seat", "quarter", "code", "contained", "contained_elsewhere",
+    "country_share", "area_share", "nearness", "kind_agrees", "home", "bias"};
+using Signs = std::array<double, kSignNames.size()>;
+
+struct PlaceWord {
+  bool before = false, after = false;
+  bool part = false;                  // "northern": a part of the place
+  std::vector<std::string> features;  // beginnings of feature codes; empty: says nothing
+};
+
+struct PlaceLexicon {
+  std::map<std::string, PlaceWord, std::less<>> words;      // by lower-case word
+  std::map<std::string, std::string, std::less<>> demonyms;  // by lower case, to ISO alpha-2
+  struct Area {
+    std::string country, name;
+  };
+  std::map<std::string, Area, std::less<>> areas;             // "Calif."
+  std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
+  Signs weights{};
+};
+
+// Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv and place_weights.tsv.
+text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks);
+
+}  // namespace litopys::reading

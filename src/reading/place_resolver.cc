@@ -1,0 +1,374 @@
+// A linear model over a dozen signs (codebooks/place_weights.tsv) ranks the candidates of each name;
+// softmax over them and over "no place" gives the score.
+//
+// Mentions with the same key are one name, and each name has its candidates once. Signs of the name:
+// how well known the place is, whether the text says its country or area elsewhere, whether other
+// names of the text lie near. Signs of the mention: the area written beside it ("Paris, Texas"), the
+// word of its kind ("the river"). What one mention says beside itself speaks, more softly, for the
+// other mentions of the name: one sense a text, unless the text says otherwise.
+//
+//     "Fire broke out in Lund, Nevada. ... Lund has 200 people. Ely lies near."
+//     first Lund: contained (Nevada); second: contained_elsewhere, area_share; Ely: nearness of Lund
+//
+// Nearness is solved in two rounds: first without it, then with the best candidates of the names
+// mentioned around (40 at most, so the cost stays linear in the text), each weighted by its score.
+// Limits: an unambiguous village that the gazetteer lacks, and whose name a city elsewhere bears,
+// goes to that city. Covered by places_test.cc and tests/cases/places.
+#include "reading/place_resolver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "reading/place_candidates.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+constexpr std::size_t kKeptOptions = 40;      // candidates of a name after the first ranking
+constexpr std::size_t kNeighbours = 40;       // names looked at for nearness
+constexpr std::size_t kMaxAlternatives = 4;
+constexpr std::size_t kMaxSaid = 8;           // areas remembered of one name
+constexpr double kNearKm = 120;
+
+struct Candidate {
+  PlaceOption option;
+  gazetteer::PlaceView place;
+  Signs signs{};     // of the name; those of a mention are filled in by scored()
+  double share = 0;  // softmax over the name's candidates
+};
+
+double& sign(Signs& signs, Sign which) { return signs[static_cast<std::size_t>(which)]; }
+double sign(const Signs& signs, Sign which) { return signs[static_cast<std::size_t>(which)]; }
+
+struct Name {
+  MentionOptions found;
+  std::vector<Candidate> candidates;
+};
+
+struct Mention {
+  std::size_t name = 0;
+  Beside beside;
+};
+
+template <class Shares, class Key>
+double share_of(const Shares& shares, const Key& key) {
+  const auto found = shares.find(key);
+  return found == shares.end() ? 0 : found->second;
+}
+
+// Signs that the place and its name have in any text.
+void fill_own_signs(Candidate& candidate) {
+  const std::string_view feature = candidate.place.feature;
+  const auto set = [&](Sign which, double value) { sign(candidate.signs, which) = value; };
+  const bool region = feature == "CONT" || candidate.place.geonameid == 0;
+  set(Sign::kBias, 1);
+  set(Sign::kPeople, std::min(1.0, std::log10(1.0 + candidate.place.population) / 8));
+  set(Sign::kNames, std::min(1.0, std::log2(1.0 + candidate.place.name_count) / 7));
+  set(Sign::kMainName, candidate.option.kind == gazetteer::NameKind::kMain);
+  set(Sign::kExact, candidate.option.exact);
+  set(Sign::kCountry, feature == "PCLI");
+  set(Sign::kRegion, region);
+  set(Sign::kFirstLevel, feature == "ADM1");
+  set(Sign::kSecondLevel, feature == "ADM2");
+  set(Sign::kCapital, feature == "PPLC");
+  set(Sign::kSeat, feature == "PPLA");
+  set(Sign::kSecondSeat, feature == "PPLA2");
+  set(Sign::kQuarter, feature == "PPLX");
+  set(Sign::kCode, candidate.option.kind == gazetteer::NameKind::kCode);
+}
+
+// Signs that the text as a whole gives.
+void fill_text_signs(const PlaceContext& context, PlaceIndex home, Candidate& candidate) {
+  const gazetteer::PlaceView& place = candidate.place;
+  sign(candidate.signs, Sign::kCountryShare) = share_of(context.countries, place.country);
+  sign(candidate.signs, Sign::kAreaShare) =
+      share_of(context.areas, place.feature == "ADM1" ? candidate.option.place : place.admin1);
+  sign(candidate.signs, Sign::kHome) =
+      home != gazetteer::kNowhere && context.gazetteer.place(home).country == place.country;
+}
+
+// 1 where every name beside the mention holds the candidate, less where only some do.
+double containment(const PlaceContext& context, const std::vector<std::vector<PlaceIndex>>& beside,
+                   PlaceIndex place) {
+  if (beside.empty()) return 0;
+  double holding = 0;
+  for (const auto& areas : beside)
+    holding += std::any_of(areas.begin(), areas.end(), [&](PlaceIndex area) {
+      return area != place && lies_in(context.gazetteer, place, area);
+    });
+  return holding / static_cast<double>(beside.size());
+}
+
+double kind_agreement(const std::vector<std::string>& features, std::string_view feature) {
+  if (features.empty()) return 0;
+  for (const std::string& start : features)
+    if (feature.starts_with(start)) return 1;
+  return -1;
+}
+
+double score(const PlaceLexicon& lexicon, const Signs& signs) {
+  double sum = 0;
+  for (std::size_t i = 0; i < signs.size(); ++i) sum += lexicon.weights[i] * signs[i];
+  return sum;
+}
+
+// The signs of each candidate for one mention. What the mention says beside itself outdoes what is
+// said elsewhere.
+std::vector<Signs> signs_for(const PlaceContext& context, const Name& name, const Mention& mention) {
+  std::vector<Signs> all;
+  bool own = false;
+  for (const Candidate& candidate : name.candidates) {
+    Signs& signs = all.emplace_back(candidate.signs);
+    const double contained = containment(context, mention.beside.areas, candidate.option.place);
+    sign(signs, Sign::kContained) = contained;
+    sign(signs, Sign::kKindAgrees) =
+        kind_agreement(mention.beside.features, candidate.place.feature);
+    own = own || contained > 0;
+  }
+  if (own)
+    for (Signs& signs : all) sign(signs, Sign::kContainedElsewhere) = 0;
+  return all;
+}
+
+// Shares of the candidates; "no place", where it stands for election, has score 0.
+std::vector<double> softmax(const std::vector<double>& scores, bool or_no_place) {
+  if (scores.empty()) return {};
+  double top = *std::max_element(scores.begin(), scores.end());
+  if (or_no_place) top = std::max(top, 0.0);
+  double sum = or_no_place ? std::exp(-top) : 0;
+  std::vector<double> shares;
+  for (const double score : scores) sum += shares.emplace_back(std::exp(score - top));
+  for (double& share : shares) share /= sum;
+  return shares;
+}
+
+// Names and mentions of the text, with the signs that need no other name.
+class Resolver {
+ public:
+  Resolver(const PlaceContext& context, const PlaceHints& hints) : context_(context) {
+    const std::size_t dot = hints.publisher.rfind('.');
+    if (dot == std::string::npos) return;
+    std::string domain = hints.publisher.substr(dot + 1);
+    if (domain.size() != 2) return;
+    for (char& c : domain) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    for (const gazetteer::NameMatch& match : context.gazetteer.lookup(domain))
+      if (match.exact && context.gazetteer.place(match.place).feature == "PCLI") home_ = match.place;
+    if (const PlaceIndex country = context.gazetteer.country(domain); country != gazetteer::kNowhere)
+      home_ = country;
+  }
+
+  void add(Span span) {
+    MentionOptions found = options_of(context_, text::words_of(context_.text, span));
+    Mention mention;
+    mention.beside = look_beside(context_, span);
+    if (!found.inside.empty())
+      if (auto areas = areas_named(context_, found.inside); !areas.empty())
+        mention.beside.areas.push_back(std::move(areas));
+    if (!found.features.empty()) mention.beside.features = found.features;
+    mention.beside.part = mention.beside.part || found.part;
+    const auto [entry, is_new] = by_key_.emplace(found.key, names_.size());
+    mention.name = entry->second;
+    if (is_new) names_.push_back({std::move(found), {}});
+    mentions_.push_back(std::move(mention));
+  }
+
+  void solve() {
+    for (const Mention& mention : mentions_) {
+      auto& said = said_[mention.name];
+      for (const auto& areas : mention.beside.areas)
+        if (said.size() < kMaxSaid) said.push_back(areas);
+    }
+    for (std::size_t i = 0; i < names_.size(); ++i) collect(i);
+    update_shares();
+    for (int round = 0; round < 2; ++round) {
+      add_nearness();
+      update_shares();
+    }
+  }
+
+  std::vector<Place> places(const std::vector<Span>& spans) const {
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < mentions_.size(); ++i)
+      places.push_back(decide(mentions_[i], spans[i]));
+    return places;
+  }
+
+  std::vector<std::vector<WeighedCandidate>> weighed() const {
+    std::vector<std::vector<WeighedCandidate>> all;
+    for (const Mention& mention : mentions_) {
+      const Name& name = names_[mention.name];
+      const std::vector<Signs> signs = signs_for(context_, name, mention);
+      auto& list = all.emplace_back();
+      for (std::size_t i = 0; i < signs.size(); ++i)
+        list.push_back({name.candidates[i].option.place, signs[i]});
+    }
+    return all;
+  }
+
+ private:
+  // Candidates of a name with the signs that need no other name, the best of them.
+  void collect(std::size_t index) {
+    Name& name = names_[index];
+    const auto elsewhere = context_.said.find(name.found.key);
+    for (const PlaceOption& option : name.found.options) {
+      Candidate candidate;
+      candidate.option = option;
+      candidate.place = context_.gazetteer.place(option.place);
+      fill_own_signs(candidate);
+      fill_text_signs(context_, home_, candidate);
+      double contained = 0;
+      if (elsewhere != context_.said.end())
+        contained = containment(context_, elsewhere->second, option.place);
+      if (const auto said = said_.find(index); said != said_.end())
+        contained = std::max(contained, containment(context_, said->second, option.place));
+      sign(candidate.signs, Sign::kContainedElsewhere) = contained;
+      name.candidates.push_back(candidate);
+    }
+    std::stable_sort(name.candidates.begin(), name.candidates.end(), [&](const auto& a, const auto& b) {
+      return score(context_.lexicon, a.signs) > score(context_.lexicon, b.signs);
+    });
+    if (name.candidates.size() > kKeptOptions) name.candidates.resize(kKeptOptions);
+  }
+
+  void update_shares() {
+    for (Name& name : names_) {
+      std::vector<double> scores;
+      for (const Candidate& candidate : name.candidates)
+        scores.push_back(score(context_.lexicon, candidate.signs));
+      const std::vector<double> shares = softmax(scores, false);
+      for (std::size_t i = 0; i < shares.size(); ++i) name.candidates[i].share = shares[i];
+    }
+  }
+
+  void add_nearness() {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      for (Candidate& candidate : names_[i].candidates) {
+        double sum = 0;
+        const std::size_t begin = i > kNeighbours / 2 ? i - kNeighbours / 2 : 0;
+        const std::size_t end = std::min(names_.size(), begin + kNeighbours + 1);
+        for (std::size_t j = begin; j < end; ++j)
+          if (j != i) sum += pull(names_[j], candidate);
+        sign(candidate.signs, Sign::kNearness) = sum / (1 + sum);
+      }
+  }
+
+  // How strongly the best candidates of another name draw this one. Countries do not: they speak
+  // through country_share.
+  static double pull(const Name& other, const Candidate& candidate) {
+    double strongest = 0;
+    const std::size_t count = std::min<std::size_t>(other.candidates.size(), 5);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Candidate& neighbour = other.candidates[i];
+      if (neighbour.share < 0.05 || neighbour.option.place == candidate.option.place ||
+          neighbour.place.feature == "PCLI" || neighbour.place.feature == "CONT")
+        continue;
+      const double km = gazetteer::kilometres_between(
+          candidate.place.latitude, candidate.place.longitude, neighbour.place.latitude,
+          neighbour.place.longitude);
+      const double scale = kNearKm + neighbour.place.radius_km / 2;
+      strongest = std::max(strongest, neighbour.share * std::exp(-km / scale));
+    }
+    return strongest;
+  }
+
+  Place decide(const Mention& mention, Span span) const {
+    const Name& name = names_[mention.name];
+    Place place;
+    place.span = span;
+    place.rule = "places.not_found";
+    if (name.candidates.empty()) return place;
+    const std::vector<Signs> signs = signs_for(context_, name, mention);
+    std::vector<double> scores;
+    for (const Signs& each : signs) scores.push_back(score(context_.lexicon, each));
+    const std::vector<double> shares = softmax(scores, true);
+    std::vector<std::size_t> order(scores.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+    for (std::size_t i = 0; i < order.size() && i <= kMaxAlternatives; ++i) {
+      PlaceCandidate candidate = described(name.candidates[order[i]], shares[order[i]]);
+      if (i == 0)
+        place.match = std::move(candidate);
+      else if (shares[order[i]] >= 0.005)
+        place.alternatives.push_back(std::move(candidate));
+    }
+    place.rule = rule_of(signs[order[0]]);
+    set_precision(name.candidates[order[0]].place, mention.beside.part, place);
+    return place;
+  }
+
+  PlaceCandidate described(const Candidate& candidate, double share) const {
+    const auto name_of = [&](PlaceIndex place) {
+      return place == gazetteer::kNowhere ? std::string() : std::string(context_.gazetteer.place(place).name);
+    };
+    const gazetteer::PlaceView& place = candidate.place;
+    PlaceCandidate out;
+    out.geonameid = place.geonameid;
+    out.name = place.name;
+    out.feature = place.feature;
+    out.country = place.country;
+    out.admin1 = name_of(place.admin1);
+    out.admin2 = name_of(place.admin2);
+    out.latitude = place.latitude;
+    out.longitude = place.longitude;
+    out.matched = candidate.option.exact ? "exact" : "folded";
+    out.score = share;
+    return out;
+  }
+
+  // The strongest reason beside fame.
+  static std::string rule_of(const Signs& signs) {
+    if (sign(signs, Sign::kContained) > 0) return "places.contained";
+    if (sign(signs, Sign::kContainedElsewhere) > 0) return "places.contained_elsewhere";
+    if (sign(signs, Sign::kNearness) > 0.2) return "places.nearness";
+    return "places.prominence";
+  }
+
+  // Areas say that they are areas; a town reaches about as far as its people need room.
+  static void set_precision(const gazetteer::PlaceView& found, bool part, Place& place) {
+    place.radius_km = found.radius_km;
+    if (found.feature == "PCLI") {
+      place.precision = "country";
+    } else if (found.feature == "ADM1") {
+      place.precision = "admin1";
+    } else if (found.feature == "ADM2") {
+      place.precision = "admin2";
+    } else if (found.feature.starts_with("PPL") || found.feature == "STLMT") {
+      place.precision = part ? "near" : "exact";
+      place.radius_km = std::clamp(std::round(std::sqrt(found.population) * 0.2) / 10, 2.0, 25.0);
+      if (part) place.radius_km *= 2;
+    } else {
+      place.precision = "region";
+    }
+  }
+
+  const PlaceContext& context_;
+  PlaceIndex home_ = gazetteer::kNowhere;
+  std::map<std::string, std::size_t> by_key_;
+  std::vector<Name> names_;
+  std::vector<Mention> mentions_;
+  std::map<std::size_t, std::vector<std::vector<PlaceIndex>>> said_;  // areas beside the mentions of a name
+};
+
+}  // namespace
+
+std::vector<Place> resolve_places(const PlaceContext& context, const std::vector<Span>& mentions,
+                                  const PlaceHints& hints) {
+  Resolver resolver(context, hints);
+  for (const Span span : mentions) resolver.add(span);
+  resolver.solve();
+  return resolver.places(mentions);
+}
+
+std::vector<std::vector<WeighedCandidate>> weigh_places(const PlaceContext& context,
+                                                        const std::vector<Span>& mentions,
+                                                        const PlaceHints& hints) {
+  Resolver resolver(context, hints);
+  for (const Span span : mentions) resolver.add(span);
+  resolver.solve();
+  return resolver.weighed();
+}
+
+}  // namespace litopys::reading
