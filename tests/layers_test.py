@@ -19,7 +19,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 def includes(source):
     """{file: included files} for all C++ files below src/, as paths from src/."""
     return {str(path.relative_to(source)): INCLUDE.findall(path.read_text(encoding="utf-8"))
-            for path in sorted(source.rglob("*")) if path.suffix in (".h", ".cc")}
+            for path in sorted(source.rglob("*")) if path.suffix in (".h", ".cc", ".inc")}
 
 
 def wrong_direction(graph):
