@@ -6,7 +6,7 @@
 //     "said on Sunday" dates the saying and never what was said.
 //
 // The order is clause, sentence (the clauses above, conjuncts, the only day of the sentence),
-// narrative, dateline, publication. Narrative time goes on within a paragraph, and between
+// narrative, publication. Narrative time goes on within a paragraph, and between
 // mentions of the same kind of happening, forward as well as back, because a report's first line
 // often leaves the day to a later one. The publication date is taken only for what the first
 // sentences tell as news. What is planned, conditional or past background inherits nothing.
@@ -34,6 +34,7 @@ struct Candidate {
   std::vector<std::int32_t> way_up;  // from its head to its clause
   std::string start, end, open;      // days, with the adposition before it taken into account
   bool dated = false;                // it has a first or last day
+  bool reporting = false;            // it is the day of a saying
   int rank = 0;                      // smaller dates better
 };
 
@@ -98,6 +99,7 @@ std::vector<Candidate> candidates(const Document& document, const TimeLexicon& l
       entry.clause = at;
       if ((at < time.words.begin || at >= time.words.end) && heads_clause(analysis, at)) break;
     }
+    entry.reporting = lexicon.governs("reporting", analysis.words[entry.clause].lemma);
     out.push_back(std::move(entry));
   }
   return out;
@@ -145,6 +147,7 @@ class Dater {
     mark_background();
     date_by_mentions();
     date_by_narrative();
+    for (Event& event : reading_.events) date_by_next_day_told(event);
     for (Event& event : reading_.events) date_by_publication(event);
     for (Figure& figure : reading_.figures) date_figure(figure);
   }
@@ -265,7 +268,7 @@ class Dater {
         [](const Candidate* a, const Candidate* b) { return a->rank < b->rank; });
   }
 
-  void take(const Candidate& candidate, const std::string& basis, Event& event) {
+  void take(const Candidate& candidate, const std::string& basis, Event& event) const {
     const Time& time = reading_.times[candidate.time];
     event.time = candidate.time;
     event.time_basis = basis;
@@ -359,6 +362,30 @@ class Dater {
       if (last != kNone && paragraph(events[last]) == paragraph(event)) source = last;
       if (source != kNone) copy(events[source], "narrative", event);
     }
+  }
+
+  // A first line without a day is told again below: the next day that is not that of a saying.
+  void date_by_next_day_told(Event& event) const {
+    if (event.word == kNone || event.time != kNone || !is_news(event)) return;
+    const std::int32_t sentence = analysis_.words[event.word].sentence;
+    if (sentence >= kNewsSentences) return;
+    const std::string published = reading_published();
+    const std::int32_t last =
+        std::min(sentence + kNewsSentences + 1, static_cast<std::int32_t>(of_sentence_.size()));
+    for (std::int32_t s = sentence + 1; s < last; ++s) {
+      for (const Candidate* candidate : of_sentence_[s]) {
+        const bool past = !published.empty() && candidate->start <= published;
+        if (candidate->rank > 1 || candidate->start != candidate->end || !past) continue;
+        if (candidate->reporting) continue;
+        take(*candidate, "narrative", event);
+        return;
+      }
+    }
+  }
+
+  std::string reading_published() const {
+    const std::optional<Date> published = parse_date(document_.report.published);
+    return published ? to_string(*published) : std::string();
   }
 
   // ---- publication ----------------------------------------------------------------------------

@@ -42,7 +42,11 @@ bool verb_looks_forward(const Analysis& analysis, std::int32_t verb, const TimeL
   if (outlook != 0) return outlook > 0;
   const bool present =
       language::has_feature(word, "Tense=Pres") && language::has_feature(word, "VerbForm=Fin");
-  if (present && lexicon.governs("timetable", word.lemma)) return true;
+  if (present && lexicon.governs("timetable", word.lemma)) {
+    for (const std::int32_t child : language::children(analysis, verb))
+      if (language::relation(analysis.words[child]) == "obj") return false;  // "opens fire"
+    return true;
+  }
   // "is scheduled for Friday", "due in court on Friday"
   const bool passive = language::has_feature(word, "VerbForm=Part") || word.upos == "ADJ";
   return passive && lexicon.governs("settled", word.lemma);

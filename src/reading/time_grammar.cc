@@ -126,7 +126,8 @@ TimeGrammar::Match TimeGrammar::season(std::size_t i) const {
   const std::size_t year_at = is(at + 1, "of") ? at + 2 : at + 1;
   const std::size_t end = read_year(year_at, e);
   e.end = end != 0 ? end : at + 1;
-  const bool in = i > 0 && is_preposition(i - 1, "in");
+  // Without a year "in spring" counts and "in Spring" is a town.
+  const bool in = i > 0 && is_preposition(i - 1, "in") && !tokens_[at].capital;
   return end != 0 || in ? Match(e) : std::nullopt;
 }
 
@@ -408,6 +409,7 @@ TimeGrammar::Match TimeGrammar::clock_first(std::size_t i) const {
   if (!day->part_of_day.empty() && day->part_of_day != "MO" && *e.hour < 12 && *e.hour > 4 &&
       is(end - 1, "clock"))
     e.hour = *e.hour + 12;
+  if (day->part_of_day == "MO" && *e.hour == 12) e.hour = 0;
   day->begin = i;
   day->hour = e.hour;
   day->minute = e.minute;

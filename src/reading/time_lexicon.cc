@@ -128,6 +128,10 @@ Result<TimeLexicon> load_time_lexicon(const std::filesystem::path& codebooks) {
   if (!governors) return governors.error();
   for (const Table::Row& row : governors->rows)
     lexicon.governors[row["role"]].push_back(row["word"]);
+  const Result<Table> speech = text::read_table(codebooks / "speech.tsv", {"word", "kind"});
+  if (!speech) return speech.error();
+  for (const Table::Row& row : speech->rows)
+    if (row["kind"] == "verb") lexicon.governors["reporting"].push_back(row["word"]);
   return lexicon;
 }
 

@@ -79,7 +79,8 @@ struct TimeLexicon {
   std::map<std::string, std::vector<TimeMeaning>, std::less<>> words;
   std::vector<TimePhrase> phrases;
   std::vector<Holiday> holidays;
-  // Words that make a time look forward, by role (codebooks/times/governors.tsv).
+  // Words that make a time look forward, by role (codebooks/times/governors.tsv), and the verbs of
+  // speech.tsv as "reporting": a time of theirs dates no event.
   std::map<std::string, std::vector<std::string>, std::less<>> governors;
 
   bool governs(std::string_view role, std::string_view word) const;
