@@ -37,7 +37,7 @@ class BadReports(unittest.TestCase):
         (self.folder / "a.txt").write_bytes(GOOD)
         (self.folder / "z.txt").write_bytes(GOOD + b"A second report, for another id.\n")
 
-    def expect_failure(self, name, bytes_, *in_message):
+    def expect_failure(self, name, bytes_, *in_message, bad=1):
         (self.folder / name).write_bytes(bytes_)
         done = litopys("read", self.folder)
         self.assertEqual(done.returncode, 1, done.stderr)
@@ -45,8 +45,8 @@ class BadReports(unittest.TestCase):
         for part in (name, *in_message):
             self.assertIn(part, message)
         out = lines(done)
-        self.assertIn("error", out[1])
-        self.assertTrue(out[1]["error"]["code"])
+        self.assertEqual([i for i, line in enumerate(out) if "error" in line], [bad])
+        self.assertTrue(out[bad]["error"]["code"])
         self.assertIn("events", out[0])
         self.assertIn("events", out[-1])
         return out
@@ -65,8 +65,8 @@ class BadReports(unittest.TestCase):
 
     def test_json_line_cut_in_half(self):
         out = self.expect_failure("b.jsonl", b'{"id": "1", "text": "Calm."}\n{"id": "2", "text": "Ca',
-                                  ":2")
-        self.assertEqual(len(out), 4) if "error" in out[2] else None
+                                  ":2", bad=2)
+        self.assertEqual(len(out), 4)
 
     def expect_failure_in_jsonl(self, line):
         done = litopys("read", "-", stdin=b'{"id": "1", "text": "Calm."}\n' + line
@@ -100,17 +100,17 @@ class BadReports(unittest.TestCase):
         self.expect_failure("b.html", b"<html><body>" + b"<div>" * 100_000 + b"Calm.", "b.html")
 
     def test_unreadable_folder(self):
-        closed = self.folder / "b"
+        closed = self.folder / "closed"
         closed.mkdir(mode=0o000)
-        self.addCleanup(closed.chmod, 0o700)
-        if os.access(closed, os.R_OK):  # root reads everything: a file that is none will do
-            closed.chmod(0o700)
+        if os.access(closed, os.R_OK):  # root reads every folder; a link to nowhere it cannot read
             closed.rmdir()
             closed.symlink_to(self.folder / "nowhere")
-            self.addCleanup(lambda: None)
         done = litopys("read", self.folder, self.folder / "missing")
+        if not closed.is_symlink():
+            closed.chmod(0o700)
         self.assertEqual(done.returncode, 1, done.stderr)
-        self.assertIn("missing", done.stderr.decode())
+        for name in ("missing", "closed"):
+            self.assertIn(name, done.stderr.decode())
         self.assertEqual(sum("events" in line for line in lines(done)), 2)
 
     def test_nothing(self):
@@ -159,6 +159,10 @@ class BadData(unittest.TestCase):
         if bytes_ is not None:
             (self.folder / name).write_bytes(bytes_)
 
+    def restore(self, name):
+        (self.folder / name).unlink(missing_ok=True)
+        (self.folder / name).symlink_to((DATA / name).resolve())
+
     def expect_refusal(self, name):
         done = litopys("read", "-", stdin=GOOD, data=self.folder)
         self.assertEqual(done.returncode, 3, (name, done.stdout[:200], done.stderr))
@@ -173,8 +177,7 @@ class BadData(unittest.TestCase):
                 with self.subTest(name=name, what=what):
                     self.replace(name, bytes_)
                     self.expect_refusal(name)
-                    (self.folder / name).unlink(missing_ok=True)
-                    (self.folder / name).symlink_to((DATA / name).resolve())
+                    self.restore(name)
 
     def test_flipped_bit(self):
         """Wherever the bit is: refused by reading where the block is used, always by check-data."""
@@ -188,6 +191,7 @@ class BadData(unittest.TestCase):
                     done = litopys("check-data", data=self.folder)
                     self.assertEqual(done.returncode, 3, done.stderr)
                     self.assertIn(name, done.stderr.decode())
+                    self.restore(name)
 
     def test_codebook(self):
         self.replace("codebooks", None)

@@ -5,6 +5,7 @@
 //                                    or damaged
 #include <CLI/CLI.hpp>
 
+#include "cli/check_data_command.h"
 #include "cli/extract_command.h"
 #include "cli/gazetteer_command.h"
 #include "cli/geocode_command.h"
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
   litopys::cli::add_extract_command(app, exit_code);
   litopys::cli::add_gazetteer_command(app, exit_code);
   litopys::cli::add_geocode_command(app, exit_code);
+  litopys::cli::add_check_data_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

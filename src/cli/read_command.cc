@@ -50,6 +50,7 @@ struct Options {
 
 // What one piece of input became, ready to be written.
 struct Outcome {
+  std::string where;                 // "reports.jsonl:7", for messages
   std::string id;                    // of the report, for the ledger of ids
   intake::Report report;             // kept for the error line of a report that comes twice
   std::string output;                // the line, table or explanation
@@ -78,6 +79,8 @@ class Reader {
 
   Outcome operator()(intake::Piece piece, unsigned worker) {
     const std::size_t bytes = piece.bytes.size();
+    const std::string where =
+        piece.line == 0 ? piece.path : fmt::format("{}:{}", piece.path, piece.line);
     intake::Item item = intake::read_piece(std::move(piece), pages_);
     Outcome out;
     if (item.error) {
@@ -89,6 +92,7 @@ class Reader {
         out = failure(std::move(item.report), {"internal", problem.what()}, options_);
       }
     }
+    out.where = where;
     out.bytes = bytes;
     return out;
   }
@@ -126,9 +130,8 @@ class Writer {
     if (!out.error && !ids_.add(out.id)) {
       const std::size_t bytes = out.bytes;
       out = failure(out.report,
-                    {"duplicate-id", fmt::format("{}: a report with the id \"{}\" came before",
-                                                 out.report.uri.empty() ? "-" : out.report.uri,
-                                                 out.id)},
+                    {"duplicate-id",
+                     fmt::format("{}: a report with the id \"{}\" came before", out.where, out.id)},
                     options_);
       out.bytes = bytes;
     }
