@@ -108,11 +108,13 @@ class Output(unittest.TestCase):
         Draft202012Validator.check_schema(SCHEMA)
 
     def check_read(self, lines):
-        check, problems = validator(), []
+        whole, read, error, problems = validator(), validator("read"), validator("error_line"), []
         for number, line in enumerate(lines):
-            found = shape_errors(check, line)
+            found = shape_errors(error if "error" in line else read, line)
             if "error" not in line:
                 found += Line(line).problems
+            if not found and not whole.is_valid(line):
+                found = ["is both a reading and an error, or neither"]
             problems += [f"line {number + 1}: {problem}" for problem in found]
         self.assertEqual(problems, [])
 

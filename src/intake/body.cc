@@ -10,6 +10,9 @@
 // 4. Blocks under the root are kept unless they are mostly links or begin like boilerplate; headings
 //    only where something follows them, and not the one that repeats the title.
 //
+// A lead between the headline and the root is kept too. Where hardly anything is left, all is done
+// once more without the words of class and id, which some sites use in ways of their own.
+//
 // Example: a page of a menu (40 links), a consent wall (class="cookie-consent") and an <article> of
 // five paragraphs with a "Read also" link between gives the five paragraphs.
 // Limit: one report a page; a page of ten teasers gives the teasers.
@@ -34,6 +37,7 @@ constexpr double kKeptLinks = 0.6;          // above which it is dropped anywher
 constexpr double kMarkedMass = 0.3;         // of all mass, for an element marked as the body
 constexpr double kDescendMass = 0.75;       // of the mass here, to go down into a child
 constexpr double kHoldsReport = 0.6;        // of all mass, against being dropped by its name
+constexpr std::size_t kTooLittle = 300;     // bytes of a body that make one look again
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -64,8 +68,9 @@ struct RawBlock {
 
 class Finder {
  public:
-  Finder(const Page& page, const PageLexicon& lexicon, const std::string& title)
-      : page_(page), nodes_(page.nodes()), lexicon_(lexicon), title_(title) {}
+  // `by_name`: whether words of class and id can drop an element.
+  Finder(const Page& page, const PageLexicon& lexicon, const std::string& title, bool by_name)
+      : page_(page), nodes_(page.nodes()), lexicon_(lexicon), title_(title), by_name_(by_name) {}
 
   Body find() {
     measure();
@@ -117,6 +122,7 @@ class Finder {
     if (style.find("display:none") != std::string_view::npos ||
         style.find("display: none") != std::string_view::npos)
       return true;
+    if (!by_name_) return false;
     return PageLexicon::names(lexicon_.around, page_.attribute(node, "class")) ||
            PageLexicon::names(lexicon_.around, page_.attribute(node, "id"));
   }
@@ -239,10 +245,12 @@ class Finder {
   // ---- the text -------------------------------------------------------------------------------------
 
   Body keep(Index root) const {
+    const Index lead = after_heading(root);
     std::vector<const RawBlock*> kept;
     for (const RawBlock& block : blocks_) {
-      if (block.owner < root || block.owner >= end(root) || !wanted(block)) continue;
-      kept.push_back(&block);
+      const bool inside = block.owner >= root && block.owner < end(root);
+      const bool before = block.owner >= lead && block.owner < root && block.prose();
+      if ((inside || before) && wanted(block)) kept.push_back(&block);
     }
     while (!kept.empty() && heading(*kept.back())) kept.pop_back();
     Body body;
@@ -250,9 +258,18 @@ class Finder {
       if (!body.text.empty()) body.text += "\n\n";
       const auto begin = static_cast<std::uint32_t>(body.text.size());
       body.text += block->text;
-      body.blocks.push_back({kind_of(*block), {begin, static_cast<std::uint32_t>(body.text.size())}});
+      body.blocks.push_back({block->owner < root ? "lead" : kind_of(*block),
+                             {begin, static_cast<std::uint32_t>(body.text.size())}});
     }
     return body;
+  }
+
+  // Many pages set the lead between headline and body, outside the element of the body. The node
+  // after the last heading of the first rank before the root; the root where there is none.
+  Index after_heading(Index root) const {
+    const auto next = std::lower_bound(headings_.begin(), headings_.end(), root);
+    if (next == headings_.begin()) return root;
+    return std::min(root, end(*std::prev(next)));
   }
 
   static bool heading(const RawBlock& block) {
@@ -286,6 +303,7 @@ class Finder {
   const std::vector<PageNode>& nodes_;
   const PageLexicon& lexicon_;
   const std::string& title_;
+  const bool by_name_;
   std::vector<std::size_t> paragraph_bytes_;
   std::vector<Index> headings_;
   std::vector<bool> dropped_;
@@ -298,7 +316,11 @@ class Finder {
 
 Body find_body(const Page& page, const PageLexicon& lexicon, const std::string& title) {
   if (page.nodes().empty()) return {};
-  return Finder(page, lexicon, title).find();
+  Body body = Finder(page, lexicon, title, true).find();
+  if (body.text.size() >= kTooLittle) return body;
+  // Hardly anything left: on this page the names of classes mean something else.
+  Body second = Finder(page, lexicon, title, false).find();
+  return second.text.size() > 2 * body.text.size() ? second : body;
 }
 
 }  // namespace litopys::intake
