@@ -61,6 +61,22 @@ TEST(Html, BlocksOfOtherKinds) {
   EXPECT_NE(report.text.find("One line\nand another\n\nNew block"), std::string::npos);
 }
 
+TEST(Html, LeadBetweenHeadlineAndBody) {
+  const std::string lead = "Engineers had warned of the piers for years, and the town had no money.";
+  const Report report = read("<body><div><h1>Bridge falls</h1><div class=standfirst>" + lead +
+                             "</div><div class=article-body><p>" + kFirst + "</p><p>" + kSecond +
+                             "</p></div></div></body>");
+  EXPECT_EQ(report.text, lead + "\n\n" + kFirst + "\n\n" + kSecond);
+  EXPECT_EQ(report.blocks.at(0).kind, "lead");
+}
+
+// A site that calls its whole text a "comment" is read all the same.
+TEST(Html, NamesThatWouldDropEverythingAreNotBelieved) {
+  const std::string part = "<div class=comment>" + kFirst + "<br><br>" + kSecond + "</div>";
+  const Report report = read("<body>" + part + part + "</body>");
+  EXPECT_EQ(report.blocks.size(), 4u);
+}
+
 TEST(Html, MetadataOfThreeLayers) {
   const Report report = read(
       "<html lang=en><head><title>Window</title>"
