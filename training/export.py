@@ -65,7 +65,7 @@ def pack(name, weight, bias):
     values, scale = to_bytes(weight, 0)
     packed = values.reshape(inputs // 4, 4, columns // PANEL, PANEL).transpose(2, 0, 3, 1)
     return {name: packed, name + ".scale": scale, name + ".bias": np.pad(bias, (0, columns - outputs)).astype(np.float32),
-            name + ".offset": (-128 * values.astype(np.int32).sum(0)).astype(np.int32)}
+            name + ".sum": values.astype(np.int32).sum(0).astype(np.int32)}
 
 
 def bilinear(name, weight, width):

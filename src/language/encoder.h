@@ -57,7 +57,8 @@ struct PieceBatch {
 
 struct EncoderMemory {
   Buffer<float> rows;  // [pieces][hidden], the output of the latest layer
-  Buffer<float> qkv, context, intermediate, scale, scratch;
+  Buffer<float> qkv, context, intermediate, scratch;
+  Buffer<RowScale> scale;
   Buffer<std::uint8_t> bytes;
 };
 

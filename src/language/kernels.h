@@ -1,8 +1,8 @@
 // The arithmetic of the encoder, once for each kind of processor, always with the same bits.
 //
 // A weight matrix holds signed bytes with one scale for each output column. The rows that meet it
-// (one row = one piece or word) are quantised on the spot to unsigned bytes, 128 standing for
-// zero, with one scale for each row. Sums of byte products are exact integers. What is left in
+// (one row = one piece or word) are quantised on the spot to unsigned bytes, with a scale and a byte
+// that stands for zero for each row, so that a row of positive numbers uses all bytes. Sums of byte products are exact integers. What is left in
 // floating point is defined down to the order of operations: sixteen lanes, a fixed tree to add
 // them up, fused multiply-adds where written and nowhere else, exp and erf of our own. So the
 // AVX-512, AVX2 and plain functions agree to the last bit, and what shares a batch with a sentence
@@ -26,20 +26,26 @@ constexpr std::size_t kMostInputs = 16384;  // so that no integer sum leaves 32 
 
 enum class Activation { kLinear, kRelu, kGelu };
 
-// y = x W + b with W in bytes. weights[n / 64][k / 4][n % 64][k % 4]; offset = -128 * column sum.
+// y = x W + b with W in bytes. weights[n / 64][k / 4][n % 64][k % 4]; sum: over each column.
 struct Linear {
   std::size_t inputs = 0;
   std::size_t outputs = 0;
   const std::int8_t* weights = nullptr;
-  const std::int32_t* offset = nullptr;
+  const std::int32_t* sum = nullptr;
   const float* scale = nullptr;
   const float* bias = nullptr;
 };
 
-// Rows of bytes with a scale each, as `quantise` leaves them.
+// A byte q of a row means (q - zero) * scale. zero is from 1 to 255.
+struct RowScale {
+  float scale;
+  std::int32_t zero;
+};
+
+// Rows of bytes, as `quantise` leaves them.
 struct ByteRows {
   const std::uint8_t* values = nullptr;
-  const float* scale = nullptr;
+  const RowScale* scale = nullptr;
   std::size_t count = 0;
 };
 
@@ -47,7 +53,7 @@ struct Kernels {
   std::string_view name;
 
   void (*quantise)(const float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
-                   float* scale);
+                   RowScale* scale);
   // out[m] = activation(rows[m] W + b) + residual[m]; residual may be null, and may be out.
   void (*linear)(const ByteRows& rows, const Linear& layer, Activation activation,
                  const float* residual, float* out);

@@ -10,6 +10,7 @@
 
 #include <immintrin.h>
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -68,16 +69,16 @@ KERNEL __m256 power_of_two(__m256 a) {
 KERNEL Lanes power_of_two(Lanes a) { return {power_of_two(a.low), power_of_two(a.high)}; }
 
 // The low bytes of eight integers, in order, in the low half of the result.
-KERNEL __m128i low_bytes(__m256 x) {
-  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(x), _mm256_set1_epi32(128));
+KERNEL __m128i low_bytes(__m256 x, std::int32_t zero_byte) {
+  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(x), _mm256_set1_epi32(zero_byte));
   const __m256i bytes = _mm256_shuffle_epi8(
       bits, _mm256_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 4, 8,
                              12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));
   return _mm_unpacklo_epi32(_mm256_castsi256_si128(bytes), _mm256_extracti128_si256(bytes, 1));
 }
-KERNEL void store_bytes(std::uint8_t* to, Lanes x) {
+KERNEL void store_bytes(std::uint8_t* to, Lanes x, std::int32_t zero_byte) {
   _mm_store_si128(reinterpret_cast<__m128i*>(to),
-                  _mm_unpacklo_epi64(low_bytes(x.low), low_bytes(x.high)));
+                  _mm_unpacklo_epi64(low_bytes(x.low, zero_byte), low_bytes(x.high, zero_byte)));
 }
 
 KERNEL float sum(Lanes x) {
@@ -125,8 +126,12 @@ KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::
   for (int i = 0; i < kRows; ++i) {
     const std::size_t row = m + static_cast<std::size_t>(i);
     const std::size_t at = row * layer.outputs + n;
-    finish({_mm256_cvtepi32_ps(low[i]), _mm256_cvtepi32_ps(high[i])}, rows.scale[row], layer, n,
-           activation, residual ? residual + at : nullptr, out + at);
+    const __m256i zero_byte = _mm256_set1_epi32(rows.scale[row].zero - 128);
+    const auto* sum = reinterpret_cast<const __m256i*>(layer.sum + n);
+    low[i] = _mm256_sub_epi32(low[i], _mm256_mullo_epi32(zero_byte, _mm256_load_si256(sum)));
+    high[i] = _mm256_sub_epi32(high[i], _mm256_mullo_epi32(zero_byte, _mm256_load_si256(sum + 1)));
+    finish({_mm256_cvtepi32_ps(low[i]), _mm256_cvtepi32_ps(high[i])}, rows.scale[row].scale, layer,
+           n, activation, residual ? residual + at : nullptr, out + at);
   }
 }
 

@@ -50,9 +50,10 @@ KERNEL Lanes absolute(const Lanes& a) {
 KERNEL Lanes power_of_two(const Lanes& a) {
   EACH_LANE(std::bit_cast<float>((std::bit_cast<std::uint32_t>(a.v[i]) + 127U) << 23));
 }
-KERNEL void store_bytes(std::uint8_t* to, const Lanes& x) {
+KERNEL void store_bytes(std::uint8_t* to, const Lanes& x, std::int32_t zero_byte) {
   for (std::size_t i = 0; i < kLanes; ++i)
-    to[i] = static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(x.v[i]) + 128U);
+    to[i] = static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(x.v[i]) +
+                                      static_cast<std::uint32_t>(zero_byte));
 }
 
 KERNEL float sum(Lanes x) {
@@ -69,10 +70,10 @@ KERNEL float largest(Lanes x) {
 #include "language/kernel_body.inc"
 
 // One row against one panel of 64 columns.
-void product(const std::uint8_t* row, const Linear& layer, std::size_t column,
-             std::int32_t* sums) {
+void product(const std::uint8_t* row, std::int32_t zero_byte, const Linear& layer,
+             std::size_t column, std::int32_t* sums) {
   const std::int8_t* weights = layer.weights + column * layer.inputs;
-  for (std::size_t n = 0; n < kPanel; ++n) sums[n] = layer.offset[column + n];
+  for (std::size_t n = 0; n < kPanel; ++n) sums[n] = -zero_byte * layer.sum[column + n];
   for (std::size_t k = 0; k < layer.inputs; k += 4, weights += 4 * kPanel)
     for (std::size_t n = 0; n < kPanel; ++n)
       for (std::size_t i = 0; i < 4; ++i) sums[n] += row[k + i] * weights[4 * n + i];
@@ -83,12 +84,12 @@ void linear(const ByteRows& rows, const Linear& layer, Activation activation,
   std::int32_t sums[kPanel];
   for (std::size_t column = 0; column < layer.outputs; column += kPanel)
     for (std::size_t m = 0; m < rows.count; ++m) {
-      product(rows.values + m * layer.inputs, layer, column, sums);
+      product(rows.values + m * layer.inputs, rows.scale[m].zero, layer, column, sums);
       for (std::size_t n = 0; n < kPanel; n += kLanes) {
         Lanes exact;
         for (std::size_t i = 0; i < kLanes; ++i) exact.v[i] = static_cast<float>(sums[n + i]);
         const std::size_t at = m * layer.outputs + column + n;
-        finish(exact, rows.scale[m], layer, column + n, activation,
+        finish(exact, rows.scale[m].scale, layer, column + n, activation,
                residual ? residual + at : nullptr, out + at);
       }
     }

@@ -32,27 +32,31 @@ struct Values {
 // A packed matrix of random bytes.
 struct Matrix {
   Values<std::int8_t> weights;
-  Values<std::int32_t> offset;
+  Values<std::int32_t> sum;
   Values<float> scale, bias;
   Linear layer;
 
   Matrix(std::size_t inputs, std::size_t outputs, std::mt19937& random)
       : weights(inputs * outputs),
-        offset(outputs),
+        sum(outputs),
         scale(outputs, random, 0.01F),
         bias(outputs, random, 1.0F),
-        layer{inputs, outputs, weights.data, offset.data, scale.data, bias.data} {
+        layer{inputs, outputs, weights.data, sum.data, scale.data, bias.data} {
     for (std::size_t n = 0; n < outputs; ++n)
       for (std::size_t k = 0; k < inputs; ++k) {
         const int weight = static_cast<int>(random() % 256) - 128;  // the extremes are in
         weights.data[place(k, n)] = static_cast<std::int8_t>(weight);
-        offset.data[n] -= 128 * weight;
+        sum.data[n] += weight;
       }
   }
   std::size_t place(std::size_t k, std::size_t n) const {
     return ((n / 64) * (layer.inputs / 4) + k / 4) * 256 + (n % 64) * 4 + k % 4;
   }
 };
+
+float value_of(std::uint8_t byte, const RowScale& row) {
+  return static_cast<float>(byte - row.zero) * row.scale;
+}
 
 class KernelsTest : public testing::TestWithParam<std::string> {
  protected:
@@ -65,14 +69,17 @@ TEST_P(KernelsTest, QuantisesAlike) {
   for (const std::size_t rows : {1, 5, 33}) {
     Values<float> x(rows * 192, random_, 3.0F);
     std::fill_n(x.data, 192, 0.0F);  // a row of zeros has no scale of its own
+    for (std::size_t i = 192; i < std::min<std::size_t>(x.size, 2 * 192); ++i)
+      x.data[i] = std::abs(x.data[i]);  // zero is the lowest byte
     Values<std::uint8_t> a(rows * 192), b(rows * 192);
-    Values<float> scale_a(rows), scale_b(rows);
+    Values<RowScale> scale_a(rows), scale_b(rows);
     plain().quantise(x.data, rows, 192, a.data, scale_a.data);
     tested().quantise(x.data, rows, 192, b.data, scale_b.data);
     EXPECT_TRUE(a == b);
     EXPECT_TRUE(scale_a == scale_b);
     for (std::size_t i = 0; i < x.size; ++i)
-      EXPECT_NEAR((a.data[i] - 128) * scale_a.data[i / 192], x.data[i], scale_a.data[i / 192] * 0.51);
+      EXPECT_NEAR(value_of(a.data[i], scale_a.data[i / 192]), x.data[i],
+                  scale_a.data[i / 192].scale * 0.51F);
   }
 }
 
@@ -85,7 +92,11 @@ TEST_P(KernelsTest, MultipliesAlike) {
         Values<std::uint8_t> x(rows * inputs);
         for (std::size_t i = 0; i < x.size; ++i)
           x.data[i] = static_cast<std::uint8_t>(1 + random_() % 255);
-        Values<float> scale(rows, random_, 0.01F), residual(rows * outputs, random_, 1.0F);
+        Values<float> residual(rows * outputs, random_, 1.0F);
+        Values<RowScale> scale(rows);
+        for (std::size_t i = 0; i < rows; ++i)
+          scale.data[i] = {static_cast<float>(random_() % 100) / 5000.0F,
+                           static_cast<std::int32_t>(1 + random_() % 255)};
         Values<float> a(rows * outputs), b(rows * outputs);
         const ByteRows view{x.data, scale.data, rows};
         plain().linear(view, matrix.layer, activation, add ? residual.data : nullptr, a.data);
@@ -141,13 +152,13 @@ TEST(PlainKernels, ProductIsExact) {
   Matrix matrix(128, 64, random);
   Values<std::uint8_t> x(128);
   for (std::size_t i = 0; i < 128; ++i) x.data[i] = static_cast<std::uint8_t>(random() % 256);
-  const float scale = 0.5F;
+  const RowScale scale{0.5F, 100};
   Values<float> out(64);
   plain_kernels().linear({x.data, &scale, 1}, matrix.layer, Activation::kLinear, nullptr, out.data);
   for (std::size_t n = 0; n < 64; ++n) {
     double sum = 0;
     for (std::size_t k = 0; k < 128; ++k)
-      sum += (x.data[k] - 128) * double{matrix.weights.data[0 + matrix.place(k, n)] * 1.0};
+      sum += (x.data[k] - 100) * double{matrix.weights.data[matrix.place(k, n)] * 1.0};
     const double expected = sum * matrix.scale.data[n] * 0.5 + matrix.bias.data[n];
     EXPECT_NEAR(out.data[n], expected, 1e-3 * (1 + std::abs(expected)));
   }
@@ -155,11 +166,11 @@ TEST(PlainKernels, ProductIsExact) {
 
 TEST(PlainKernels, GeluIsThatOfTheErrorFunction) {
   Values<std::int8_t> weights(64 * 64);
-  Values<std::int32_t> offset(64);
+  Values<std::int32_t> sum(64);
   Values<float> scale(64), bias(64), out(64);
   Values<std::uint8_t> x(64);
-  const float one = 1.0F;
-  const Linear layer{64, 64, weights.data, offset.data, scale.data, bias.data};
+  const RowScale one{1.0F, 1};
+  const Linear layer{64, 64, weights.data, sum.data, scale.data, bias.data};
   for (int block = -8; block < 8; ++block) {
     for (int i = 0; i < 64; ++i)
       bias.data[i] = static_cast<float>(block) + static_cast<float>(i) / 64.0F;

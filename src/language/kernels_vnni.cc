@@ -12,6 +12,7 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <immintrin.h>
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -46,8 +47,8 @@ KERNEL Lanes power_of_two(Lanes a) {
   const __m512i bits = _mm512_add_epi32(_mm512_castps_si512(a), _mm512_set1_epi32(127));
   return _mm512_castsi512_ps(_mm512_slli_epi32(bits, 23));
 }
-KERNEL void store_bytes(std::uint8_t* to, Lanes x) {
-  const __m512i bits = _mm512_add_epi32(_mm512_castps_si512(x), _mm512_set1_epi32(128));
+KERNEL void store_bytes(std::uint8_t* to, Lanes x, std::int32_t zero_byte) {
+  const __m512i bits = _mm512_add_epi32(_mm512_castps_si512(x), _mm512_set1_epi32(zero_byte));
   _mm_store_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtepi32_epi8(bits));
 }
 
@@ -81,7 +82,7 @@ KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::
 #pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i)
 #pragma GCC unroll 4
-    for (int j = 0; j < 4; ++j) sums[i][j] = _mm512_load_si512(layer.offset + column + 16 * j);
+    for (int j = 0; j < 4; ++j) sums[i][j] = _mm512_setzero_si512();
   const std::int8_t* weights = layer.weights + column * layer.inputs;
   const std::uint8_t* first = rows.values + m * layer.inputs;
   for (std::size_t k = 0; k < layer.inputs; k += 4, weights += 4 * kPanel) {
@@ -104,7 +105,10 @@ KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::
       const std::size_t row = m + static_cast<std::size_t>(i);
       const std::size_t n = column + 16 * static_cast<std::size_t>(j);
       const std::size_t at = row * layer.outputs + n;
-      finish(_mm512_cvtepi32_ps(sums[i][j]), rows.scale[row], layer, n, activation,
+      const __m512i shift = _mm512_mullo_epi32(_mm512_set1_epi32(rows.scale[row].zero),
+                                               _mm512_load_si512(layer.sum + n));
+      finish(_mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i][j], shift)), rows.scale[row].scale, layer,
+             n, activation,
              residual ? residual + at : nullptr, out + at);
     }
 }

@@ -50,7 +50,7 @@ class Reader {
     out.weights = block<std::int8_t>(name, {columns / kPanel, inputs / 4, kPanel, 4});
     out.scale = block<float>(name + ".scale", {columns});
     out.bias = block<float>(name + ".bias", {columns});
-    out.offset = block<std::int32_t>(name + ".offset", {columns});
+    out.sum = block<std::int32_t>(name + ".sum", {columns});
   }
 
   void model(Encoder& encoder, Heads& heads);

@@ -45,7 +45,7 @@ Found find_predicates(const Model& model, Workspace& w) {
 ByteRows gather(const Model& model, Workspace& w, Family family, std::span<const std::size_t> rows) {
   const std::size_t width = model.dimensions.hidden;
   std::uint8_t* values = w.gathered.values.room(kTogether * std::max(width, model.dimensions.role));
-  float* scale = w.gathered.scale.room(kTogether);
+  RowScale* scale = w.gathered.scale.room(kTogether);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::copy_n(w.mixed_bytes[family].values.data() + rows[i] * width, width, values + i * width);
     scale[i] = w.mixed_bytes[family].scale.data()[rows[i]];
@@ -128,7 +128,7 @@ void read_roles(const Model& model, Workspace& w, const Found& found, std::size_
   float* left = w.left.room(kTogether * view.outputs);
   model.kernels->linear(rows, view, Activation::kRelu, nullptr, left);
   std::uint8_t* values = w.left_bytes.values.room(kTogether * view.outputs);
-  float* scale = w.left_bytes.scale.room(kTogether);
+  RowScale* scale = w.left_bytes.scale.room(kTogether);
   model.kernels->quantise(left, count, view.outputs, values, scale);
   float* products = w.products.room(kTogether * product.outputs);
   model.kernels->linear({values, scale, count}, product, Activation::kLinear, nullptr, products);

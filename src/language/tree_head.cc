@@ -34,7 +34,7 @@ ByteRows byte_view(const Model& model, Workspace& w, Family family, const Linear
   const std::size_t count = w.row_pieces.size();
   const float* rows = apply(model, w, family, layer, Activation::kRelu, w.left);
   std::uint8_t* values = w.left_bytes.values.room(count * layer.outputs);
-  float* scale = w.left_bytes.scale.room(count);
+  RowScale* scale = w.left_bytes.scale.room(count);
   model.kernels->quantise(rows, count, layer.outputs, values, scale);
   return {values, scale, count};
 }

@@ -15,7 +15,7 @@ namespace {
 std::string straight(std::string form) {
   constexpr std::string_view kCurly = "\u2019";
   for (std::size_t at = 0; (at = form.find(kCurly, at)) != std::string::npos; ++at)
-    form.replace(at, kCurly.size(), "'");
+    form.replace(at, kCurly.size(), 1, '\'');
   return form;
 }
 

@@ -35,7 +35,7 @@ struct RowPieces {
 // Rows in bytes with the memory they need.
 struct ByteMemory {
   Buffer<std::uint8_t> values;
-  Buffer<float> scale;
+  Buffer<RowScale> scale;
 };
 
 struct Workspace {
