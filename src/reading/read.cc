@@ -6,6 +6,9 @@
 // their subjects to the first sentence. Covered by read_test.cc and the text cases.
 #include "reading/read.h"
 
+#include "reading/event_places.h"
+#include "reading/places.h"
+
 namespace litopys::reading {
 namespace {
 
@@ -65,6 +68,7 @@ text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
   Knowledge knowledge;
   std::optional<text::Error> error;
   take(load_time_lexicon(codebooks), knowledge.times, error);
+  take(load_place_lexicon(codebooks), knowledge.places, error);
   take(load_actor_registry(codebooks), knowledge.actors, error);
   take(load_modality_lexicon(codebooks), knowledge.modality, error);
   take(load_event_codebook(codebooks), knowledge.events, error);
@@ -78,9 +82,11 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   Reading reading;
   reading.entities = read_entities(document);
   reading.times = read_times(document, knowledge.times);
+  read_places(document, gazetteer, knowledge.places, reading);
   read_events(document, knowledge.events, knowledge.actors, knowledge.modality, reading);
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
   date_events(document, knowledge.times, reading);
+  place_events(document, reading);
   return reading;
 }
 

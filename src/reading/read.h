@@ -14,6 +14,7 @@
 #include "reading/events.h"
 #include "reading/factuality.h"
 #include "reading/figures.h"
+#include "reading/place_lexicon.h"
 #include "reading/reading.h"
 #include "reading/times.h"
 #include "text/result.h"
@@ -23,6 +24,7 @@ namespace litopys::reading {
 // What the reader knows of the world, loaded once from codebooks/, shared by all threads.
 struct Knowledge {
   TimeLexicon times;
+  PlaceLexicon places;
   ActorRegistry actors;
   ModalityLexicon modality;
   EventCodebook events;

@@ -1,0 +1,243 @@
+// The place of an event is looked for from near to far: its own clause, its sentence, its paragraph,
+// the lead, the dateline.
+//
+// In the clause, the tree tells how a place hangs on the trigger:
+//   0  in its argument of place (ARGM-LOC)             "shot [in Lund]"
+//   1  below it, outside what it acts on               "the siege [of Lund]", "[in Lund], ... rallied"
+//   2  below it, within a participant                  "the mayor [of Lund] was seized"
+//   3  below a word above it, to which it also belongs "a march was held [in Lund]"
+//   4  elsewhere in the sentence                       "in Lund, where ..., police said"
+//   5  the same, but it is the place of another event
+// The lowest wins; of equals, one that lies in the other ("Lund, Sweden": the town), then the nearer.
+// A place below a verb of speech ("said in Oslo") is above the trigger only when nothing else is.
+//
+// What did not happen at a time of the story (habitual, historical, hypothetical) gets no place from
+// outside its sentence. Cost: each place climbs at most 40 steps for each event of its sentence.
+// Learned by looking at which of these orders fits ../data/event_location. Covered by
+// event_places_test.cc and tests/cases/places.
+#include "reading/event_places.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+
+namespace litopys::reading {
+namespace {
+
+constexpr int kMaxClimb = 40;
+constexpr int kOutside = 6;
+
+bool is_area(const Place& place) {
+  return place.precision == "country" || place.precision == "admin1" || place.precision == "region";
+}
+
+// True where `outer` holds `inner`, as far as their candidates tell.
+bool holds(const Place& outer, const Place& inner) {
+  if (!outer.match || !inner.match) return false;
+  const PlaceCandidate &a = *outer.match, &b = *inner.match;
+  if (outer.precision == "country") return inner.precision != "country" && a.country == b.country;
+  if (outer.precision == "admin1") return a.country == b.country && !b.admin1.empty() && a.name == b.admin1;
+  if (outer.precision == "admin2")
+    return a.country == b.country && a.admin1 == b.admin1 && !b.admin2.empty() && a.name == b.admin2;
+  return outer.precision == "region" && inner.precision != "region" &&
+         gazetteer::kilometres_between(a.latitude, a.longitude, b.latitude, b.longitude) < outer.radius_km;
+}
+
+class Linker {
+ public:
+  Linker(const Document& document, Reading& reading)
+      : document_(document), analysis_(document.analysis), reading_(reading) {
+    triggers_.assign(analysis_.words.size(), false);
+    for (const Event& event : reading_.events)
+      if (event.word != kNone) triggers_[static_cast<std::size_t>(event.word)] = true;
+    by_sentence_.resize(analysis_.sentences.size());
+    for (std::size_t p = 0; p < reading_.places.size(); ++p) {
+      const Place& place = reading_.places[p];
+      if (place.words.begin >= place.words.end) continue;
+      if (place.rule == "places.dateline")
+        dateline_.push_back(static_cast<std::int32_t>(p));
+      else
+        by_sentence_[static_cast<std::size_t>(word(place.words.begin).sentence)].push_back(
+            static_cast<std::int32_t>(p));
+    }
+  }
+
+  void link() {
+    for (Event& event : reading_.events) from_sentence(event);
+    for (std::size_t e = 0; e < reading_.events.size(); ++e) from_afar(e);
+    for (Figure& figure : reading_.figures) place_figure(figure);
+  }
+
+ private:
+  const language::Word& word(std::int32_t i) const { return analysis_.words[static_cast<std::size_t>(i)]; }
+  const Place& place(std::int32_t p) const { return reading_.places[static_cast<std::size_t>(p)]; }
+
+  // The word of a mention whose head is outside it.
+  std::int32_t head_of(const Place& mention) const {
+    for (std::int32_t i = mention.words.begin; i < mention.words.end; ++i) {
+      const std::int32_t head = word(i).head;
+      if (head == kNone || head < mention.words.begin || head >= mention.words.end) return i;
+    }
+    return mention.words.begin;
+  }
+
+  std::string role_of(std::int32_t predicate_word, std::int32_t argument) const {
+    const std::int32_t predicate = word(predicate_word).predicate;
+    if (predicate == kNone) return {};
+    for (const auto& each : analysis_.predicates[static_cast<std::size_t>(predicate)].arguments)
+      if (each.word == argument) return each.role;
+    return {};
+  }
+
+  bool is_core(std::int32_t trigger, std::int32_t child) const {
+    const std::string role = role_of(trigger, child);
+    if (role.starts_with("ARG") && !role.starts_with("ARGM"))
+      return language::relation(word(child)) != "obl" && language::relation(word(child)) != "nmod";
+    const auto relation = language::relation(word(child));
+    return relation == "nsubj" || relation == "obj" || relation == "iobj";
+  }
+
+  // How a place hangs on a trigger of the same sentence: 0 to 5 as above.
+  int relation_to(std::int32_t trigger, std::int32_t place_word) const {
+    std::int32_t below = place_word;
+    bool other_event = triggers_[static_cast<std::size_t>(place_word)] && place_word != trigger;
+    std::int32_t at = place_word;
+    for (int step = 0; step < kMaxClimb && at != kNone; ++step) {
+      if (at == trigger) {
+        if (other_event) return 4;
+        if (role_of(trigger, below) == "ARGM-LOC") return 0;
+        return is_core(trigger, below) ? 2 : 1;
+      }
+      if (at != place_word && triggers_[static_cast<std::size_t>(at)]) other_event = true;
+      below = at;
+      at = word(at).head;
+    }
+    return above(trigger, place_word) ? 3 : other_event ? 5 : 4;
+  }
+
+  // Both hang on one word, the place as an adjunct, the trigger as its subject or object, and the
+  // word is no event of its own ("a march was held in Lund").
+  bool above(std::int32_t trigger, std::int32_t place_word) const {
+    const auto relation = language::relation(word(trigger));
+    const std::int32_t head = word(trigger).head;
+    if (head == kNone || !(relation == "nsubj" || relation == "obj" || relation == "obl")) return false;
+    if (triggers_[static_cast<std::size_t>(head)]) return false;
+    return word(place_word).head == head && (language::relation(word(place_word)) == "obl" ||
+                                             role_of(head, place_word) == "ARGM-LOC");
+  }
+
+  struct Choice {
+    std::int32_t place = kNone;
+    int rank = kOutside;
+    std::int32_t distance = 0;
+  };
+
+  std::vector<Choice> choices(std::int32_t trigger) const {
+    std::vector<Choice> out;
+    for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(word(trigger).sentence)]) {
+      const std::int32_t at = head_of(place(p));
+      out.push_back({p, relation_to(trigger, at), std::abs(at - trigger)});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
+      return a.rank != b.rank ? a.rank < b.rank : a.distance < b.distance;
+    });
+    // Of the best, a town rather than the country it lies in.
+    for (std::size_t i = 1; i < out.size() && out[i].rank <= std::max(1, out[0].rank); ++i)
+      if (holds(place(out[0].place), place(out[i].place))) std::swap(out[0], out[i]);
+    return out;
+  }
+
+  void from_sentence(Event& event) {
+    if (event.word == kNone) return;
+    const std::vector<Choice> found = choices(event.word);
+    if (found.empty()) return;
+    event.place = found[0].place;
+    event.place_basis = found[0].rank <= 3 ? "clause" : "sentence";
+    for (std::size_t i = 1; i < found.size() && found[i].rank <= 1; ++i)
+      if (!holds(place(found[i].place), place(event.place)) && !same(found[i].place, event.place))
+        event.other_places.push_back(found[i].place);
+  }
+
+  bool same(std::int32_t a, std::int32_t b) const {
+    return place(a).match && place(b).match && place(a).match->geonameid == place(b).match->geonameid &&
+           place(a).match->name == place(b).match->name;
+  }
+
+  std::int32_t paragraph_of(const Event& event) const {
+    return event.word == kNone ? kNone
+                               : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
+  }
+
+  // The last event before it in its paragraph that has a place of its own, else the last place there.
+  std::int32_t in_paragraph(std::size_t e) const {
+    const std::int32_t paragraph = paragraph_of(reading_.events[e]);
+    for (std::size_t i = e; i-- > 0;) {
+      const Event& earlier = reading_.events[i];
+      if (paragraph_of(earlier) != paragraph) break;
+      if (earlier.place != kNone) return earlier.place;
+    }
+    if (reading_.events[e].word == kNone) return kNone;
+    for (std::int32_t s = word(reading_.events[e].word).sentence; s-- > 0;) {
+      if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
+      const auto& places = by_sentence_[static_cast<std::size_t>(s)];
+      if (!places.empty()) return places.front();
+    }
+    return kNone;
+  }
+
+  // The place of the first event that has one in the first three sentences, else the first place there.
+  std::int32_t in_lead() const {
+    for (const Event& event : reading_.events)
+      if (event.word != kNone && word(event.word).sentence < 3 && event.place != kNone &&
+          (event.place_basis == "clause" || event.place_basis == "sentence"))
+        return event.place;
+    for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
+      if (!by_sentence_[s].empty()) return by_sentence_[s].front();
+    return kNone;
+  }
+
+  static bool belongs_to_story(const Event& event) {
+    const std::string& status = event.factuality.status;
+    return status != "habitual" && status != "historical" && status != "hypothetical";
+  }
+
+  void from_afar(std::size_t e) {
+    Event& event = reading_.events[e];
+    const std::int32_t dateline = dateline_.empty() ? kNone : dateline_.front();
+    if (event.place != kNone || !belongs_to_story(event)) return;
+    const auto take = [&](std::int32_t p, const char* basis) {
+      if (event.place != kNone || p == kNone) return;
+      event.place = p;
+      event.place_basis = basis;
+    };
+    take(in_paragraph(e), "paragraph");
+    take(in_lead(), "lead");
+    // A dateline within what the lead only names as an area says more.
+    if (event.place_basis == "lead" && dateline != kNone && is_area(place(event.place)) &&
+        holds(place(event.place), place(dateline)))
+      event.place = kNone;
+    take(dateline, "dateline");
+  }
+
+  void place_figure(Figure& figure) {
+    if (figure.event != kNone) figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
+    if (figure.place != kNone || figure.word == kNone) return;
+    const std::vector<Choice> found = choices(figure.word);
+    if (!found.empty()) figure.place = found[0].place;
+  }
+
+  const Document& document_;
+  const language::Analysis& analysis_;
+  Reading& reading_;
+  std::vector<bool> triggers_;                          // by word
+  std::vector<std::vector<std::int32_t>> by_sentence_;  // places
+  std::vector<std::int32_t> dateline_;
+};
+
+}  // namespace
+
+void place_events(const Document& document, Reading& reading) { Linker(document, reading).link(); }
+
+}  // namespace litopys::reading

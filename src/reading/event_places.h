@@ -1,0 +1,13 @@
+// Where the events happened: links events and figures to the places of the document.
+#pragma once
+
+#include "reading/document.h"
+#include "reading/reading.h"
+
+namespace litopys::reading {
+
+// Fills place, place_basis and other_places of every event, and the place of every figure. Needs
+// places, events and figures.
+void place_events(const Document& document, Reading& reading);
+
+}  // namespace litopys::reading

@@ -1,0 +1,247 @@
+// Mentions first, then all of them resolved together (place_resolver.h).
+//
+// A mention is
+//   1. a name of kind LOC, without article and possessive, parted at commas ("Lund, Sweden" is two);
+//   2. a proper noun outside other names whose words were a LOC name elsewhere in the document;
+//   3. a proper noun outside names that hangs in its clause as places do (an oblique or a modifier
+//      with a preposition, an argument of place), or stands behind the comma of a place that it holds;
+//      these only where the gazetteer gives them more than an even chance;
+//   4. what stands in the dateline before comma, date or agency.
+// Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is a
+// time, "the Turkish army" has no place in it.
+//
+// Limit: a metonym ("Kyiv said") stays in the list, since the town is named; that it acts as a
+// government is the participant's affair. Linear in the document. Covered by places_test.cc and
+// tests/cases/places.
+#include "reading/places.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gazetteer/name_key.h"
+#include "reading/place_candidates.h"
+#include "reading/place_context.h"
+#include "reading/place_resolver.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+constexpr double kEvenChance = 0.5;   // what a proper noun that is no LOC name must reach
+constexpr double kNoPlaceBelow = 0.01;  // a LOC name whose best candidate is weaker stays unresolved
+constexpr std::size_t kMaxDateline = 100;
+constexpr std::int32_t kMaxNameWords = 5;
+
+enum class Why { kName, kAgain, kPosition, kDateline };
+
+struct Found {
+  WordRange words;
+  Span span;
+  Why why = Why::kName;
+};
+
+class Finder {
+ public:
+  Finder(const Document& document, const PlaceContext& context, const Reading& reading)
+      : document_(document), analysis_(document.analysis), context_(context),
+        taken_(analysis_.words.size(), false) {
+    for (const Time& time : reading.times) take(time.words);
+    for (const language::Name& name : analysis_.names)
+      if (name.kind != "LOC") take({name.begin, name.end});
+  }
+
+  std::vector<Found> find() {
+    for (const language::Name& name : analysis_.names)
+      if (name.kind == "LOC") add_name(name);
+    add_dateline();
+    for (std::int32_t i = 0; i < size();) i = add_proper_noun(i);
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span < b.span; });
+    return std::move(found_);
+  }
+
+ private:
+  std::int32_t size() const { return static_cast<std::int32_t>(analysis_.words.size()); }
+  const language::Word& word(std::int32_t i) const { return analysis_.words[static_cast<std::size_t>(i)]; }
+
+  void take(WordRange range) {
+    for (std::int32_t i = range.begin; i < range.end; ++i) taken_[static_cast<std::size_t>(i)] = true;
+  }
+  bool taken(std::int32_t i) const { return taken_[static_cast<std::size_t>(i)]; }
+
+  bool is_demonym(WordRange range) const {
+    if (range.end - range.begin > 2 || !word(range.end - 1).deprel.starts_with("amod")) return false;
+    const auto words = text::words_of(document_.text, language::span_of(analysis_, range));
+    return context_.lexicon.demonyms.contains(text::lower(words)) && areas_named(context_, words).empty();
+  }
+
+  void add(WordRange range, Why why) {
+    while (range.begin < range.end && (word(range.begin).upos == "DET" || word(range.begin).upos == "PUNCT"))
+      ++range.begin;
+    while (range.begin < range.end && (word(range.end - 1).upos == "PART" || word(range.end - 1).upos == "PUNCT"))
+      --range.end;
+    if (range.begin >= range.end || is_demonym(range)) return;
+    Found found{range, language::span_of(analysis_, range), why};
+    for (std::int32_t i = range.begin; i < range.end; ++i)
+      if (taken(i)) return;
+    if (why == Why::kName)
+      keys_.insert(gazetteer::name_key(text::words_of(document_.text, found.span)));
+    take(range);
+    found_.push_back(found);
+  }
+
+  void add_name(const language::Name& name) {
+    std::int32_t begin = name.begin;
+    for (std::int32_t i = name.begin; i < name.end; ++i)
+      if (word(i).form == ",") {
+        add({begin, i}, Why::kName);
+        begin = i + 1;
+      }
+    add({begin, name.end}, Why::kName);
+  }
+
+  // The longest beginning of the dateline that the gazetteer knows, where no LOC name stands in it.
+  void add_dateline() {
+    const auto dateline = dateline_of(document_.text);
+    if (!dateline) return;
+    std::int32_t first = 0;
+    while (first < size() && word(first).span.begin < dateline->begin) ++first;
+    std::int32_t end = first;
+    while (end < size() && end < first + kMaxNameWords && word(end).span.end <= dateline->end &&
+           word(end).upos != "PUNCT")
+      ++end;
+    for (; end > first; --end) {
+      if (taken(first)) return;
+      const Span span = language::span_of(analysis_, {first, end});
+      if (options_of(context_, text::words_of(document_.text, span)).options.empty()) continue;
+      return add({first, end}, Why::kDateline);
+    }
+  }
+
+  // Proper nouns from word i on; returns where to go on.
+  std::int32_t add_proper_noun(std::int32_t i) {
+    const auto is_part = [&](std::int32_t at) {
+      return at < size() && !taken(at) && word(at).upos == "PROPN" && word(at).sentence == word(i).sentence;
+    };
+    if (!is_part(i)) return i + 1;
+    std::int32_t end = i + 1;
+    while (is_part(end) && end - i < kMaxNameWords) ++end;
+    const WordRange range{i, end};
+    const Span span = language::span_of(analysis_, range);
+    const auto words = text::words_of(document_.text, span);
+    if (keys_.contains(gazetteer::name_key(words)))
+      add(range, Why::kAgain);
+    else if (stands_as_place(range) && !options_of(context_, words).options.empty())
+      add(range, Why::kPosition);
+    return end;
+  }
+
+  bool stands_as_place(WordRange range) const {
+    for (std::int32_t i = range.begin; i < range.end; ++i) {
+      const std::int32_t head = word(i).head;
+      if (head >= range.begin && head < range.end) continue;
+      const auto relation = language::relation(word(i));
+      if (head != kNone && (relation == "obl" || relation == "nmod") && has_preposition(i)) return true;
+      if (head != kNone && (relation == "appos" || relation == "nmod") && after_place(range)) return true;
+      return is_place_argument(i);
+    }
+    return false;
+  }
+
+  bool has_preposition(std::int32_t i) const {
+    for (const std::int32_t child : language::children(analysis_, i))
+      if (language::relation(word(child)) == "case" && word(child).upos == "ADP") return true;
+    return false;
+  }
+
+  // "Bergen, Norway": a comma, and a place before it.
+  bool after_place(WordRange range) const {
+    if (range.begin < 2 || word(range.begin - 1).form != ",") return false;
+    return std::any_of(found_.begin(), found_.end(), [&](const Found& found) {
+      return found.words.end == range.begin - 1;
+    });
+  }
+
+  bool is_place_argument(std::int32_t i) const {
+    const std::int32_t head = word(i).head;
+    if (head == kNone || word(head).predicate == kNone) return false;
+    for (const auto& argument : analysis_.predicates[static_cast<std::size_t>(word(head).predicate)].arguments)
+      if (argument.word == i && (argument.role == "ARGM-LOC" || argument.role == "ARGM-DIR")) return true;
+    return false;
+  }
+
+  const Document& document_;
+  const language::Analysis& analysis_;
+  const PlaceContext& context_;
+  std::vector<bool> taken_;
+  std::set<std::string> keys_;  // of the LOC names
+  std::vector<Found> found_;
+};
+
+// A dash that parts a dateline from its text: a long one, two short ones, or one between blanks.
+std::size_t find_dash(std::string_view line) {
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view dash : {" \xE2\x80\x94", " \xE2\x80\x93", "\xE2\x80\x94", " -- ", " - ", ") -"})
+    first = std::min(first, line.find(dash));
+  return first;
+}
+
+// True where every word is a name, a number or in brackets.
+bool only_names(std::string_view words) {
+  const auto light = light_words(words);
+  if (light.empty() || light.size() > 12 || !light[0].capital) return false;
+  int depth = 0;
+  std::size_t at = 0;
+  for (const LightWord& word : light) {
+    for (; at < word.span.begin; ++at) depth += words[at] == '(' ? 1 : words[at] == ')' ? -1 : 0;
+    const auto c = text::code_point_at(words, word.span.begin);
+    if (!word.capital && !text::is_digit(c.value) && depth == 0) return false;
+    at = word.span.end;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Span> dateline_of(std::string_view text) {
+  std::size_t at = 0;
+  for (int line = 0; line < 3 && at < text.size(); ++line) {
+    at = text.find_first_not_of(" \t\r\n", at);
+    if (at == std::string_view::npos) return std::nullopt;
+    std::size_t end = std::min({text.find('\n', at), at + kMaxDateline, text.size()});
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    const std::string_view head = text.substr(at, end - at);
+    const std::size_t dash = find_dash(head);
+    if (dash != std::string_view::npos && dash > 0 && only_names(head.substr(0, dash)))
+      return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + dash)};
+    at = text.find('\n', at);
+  }
+  return std::nullopt;
+}
+
+void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer,
+                 const PlaceLexicon& lexicon, Reading& reading) {
+  const PlaceContext context = read_context(document.text, gazetteer, lexicon);
+  const std::vector<Found> found = Finder(document, context, reading).find();
+  std::vector<Span> spans;
+  for (const Found& mention : found) spans.push_back(mention.span);
+  std::vector<Place> places = resolve_places(context, spans, {document.report.publisher});
+  const auto dateline = dateline_of(document.text);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    Place& place = places[i];
+    const double score = place.match ? place.match->score : 0;
+    if (found[i].why == Why::kPosition && score < kEvenChance) continue;
+    if (found[i].why != Why::kName && !place.match) continue;
+    if (place.match && score < kNoPlaceBelow) {
+      place = Place{};
+      place.rule = "places.not_found";
+    }
+    place.span = found[i].span;
+    place.words = found[i].words;
+    if (dateline && dateline->contains(place.span)) place.rule = "places.dateline";
+    reading.places.push_back(std::move(place));
+  }
+}
+
+}  // namespace litopys::reading
