@@ -5,6 +5,7 @@
 // what a title might have been. Covered by engine_test.cc and the text cases.
 #include "pipeline/engine.h"
 
+#include "reading/event_places.h"
 
 namespace litopys::pipeline {
 namespace fs = std::filesystem;
@@ -32,6 +33,7 @@ ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Re
     reading::append_title(out.reading,
                           reading::read_document({out.report, out.report.title, title},
                                                  engine.gazetteer, engine.knowledge));
+    reading::place_title({out.report, out.report.text, out.analysis}, out.reading);
   }
   return out;
 }

@@ -11,6 +11,13 @@
 // The lowest wins; of equals, one that lies in the other ("Lund, Sweden": the town), then the nearer.
 // A place below a verb of speech ("said in Oslo") is above the trigger only when nothing else is.
 //
+// A street or building that no gazetteer has ("places.facility") gives way to a place that can be
+// put on the map, wherever that is found, and stays among the others.
+//
+// The title speaks of the text's story: its names are the text's (a headline gives no state to its
+// town), and an event of it without a place has that of the text's first event of the same type,
+// else that of the lead.
+//
 // What did not happen at a time of the story (habitual, historical, hypothetical) gets no place from
 // outside its sentence. Cost: each place climbs at most 40 steps for each event of its sentence.
 // Learned by looking at which of these orders fits ../data/event_location. Covered by
@@ -18,10 +25,12 @@
 #include "reading/event_places.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "gazetteer/gazetteer.h"
+#include "gazetteer/name_key.h"
 
 namespace litopys::reading {
 namespace {
@@ -51,11 +60,11 @@ class Linker {
       : document_(document), analysis_(document.analysis), reading_(reading) {
     triggers_.assign(analysis_.words.size(), false);
     for (const Event& event : reading_.events)
-      if (event.word != kNone) triggers_[static_cast<std::size_t>(event.word)] = true;
+      if (event.word != kNone && !event.in_title) triggers_[static_cast<std::size_t>(event.word)] = true;
     by_sentence_.resize(analysis_.sentences.size());
     for (std::size_t p = 0; p < reading_.places.size(); ++p) {
       const Place& place = reading_.places[p];
-      if (place.words.begin >= place.words.end) continue;
+      if (place.in_title || place.words.begin >= place.words.end) continue;
       if (place.rule == "places.dateline")
         dateline_.push_back(static_cast<std::int32_t>(p));
       else
@@ -68,6 +77,15 @@ class Linker {
     for (Event& event : reading_.events) from_sentence(event);
     for (std::size_t e = 0; e < reading_.events.size(); ++e) from_afar(e);
     for (Figure& figure : reading_.figures) place_figure(figure);
+  }
+
+  // The place of the text's first event of this type that has one, else of the lead or dateline.
+  std::int32_t place_of_story(std::string_view type) const {
+    for (const Event& event : reading_.events)
+      if (!event.in_title && event.type == type && event.place != kNone && place(event.place).match)
+        return event.place;
+    const std::int32_t lead = in_lead();
+    return lead != kNone || dateline_.empty() ? lead : dateline_.front();
   }
 
  private:
@@ -143,6 +161,10 @@ class Linker {
     std::stable_sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
       return a.rank != b.rank ? a.rank < b.rank : a.distance < b.distance;
     });
+    // A facility only where nothing else is.
+    std::stable_partition(out.begin(), out.end(), [&](const Choice& choice) {
+      return place(choice.place).rule != "places.facility";
+    });
     // Of the best, a town rather than the country it lies in.
     for (std::size_t i = 1; i < out.size() && out[i].rank <= std::max(1, out[0].rank); ++i)
       if (holds(place(out[0].place), place(out[i].place))) std::swap(out[0], out[i]);
@@ -155,8 +177,8 @@ class Linker {
     if (found.empty()) return;
     event.place = found[0].place;
     event.place_basis = found[0].rank <= 3 ? "clause" : "sentence";
-    for (std::size_t i = 1; i < found.size() && found[i].rank <= 1; ++i)
-      if (!holds(place(found[i].place), place(event.place)) && !same(found[i].place, event.place))
+    for (std::size_t i = 1; i < found.size(); ++i)
+      if (found[i].rank <= 1 && !holds(place(found[i].place), place(event.place)) && !same(found[i].place, event.place))
         event.other_places.push_back(found[i].place);
   }
 
@@ -176,13 +198,13 @@ class Linker {
     for (std::size_t i = e; i-- > 0;) {
       const Event& earlier = reading_.events[i];
       if (paragraph_of(earlier) != paragraph) break;
-      if (earlier.place != kNone) return earlier.place;
+      if (earlier.place != kNone && place(earlier.place).match) return earlier.place;
     }
     if (reading_.events[e].word == kNone) return kNone;
     for (std::int32_t s = word(reading_.events[e].word).sentence; s-- > 0;) {
       if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
-      const auto& places = by_sentence_[static_cast<std::size_t>(s)];
-      if (!places.empty()) return places.front();
+      for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
+        if (place(p).match) return p;
     }
     return kNone;
   }
@@ -190,11 +212,12 @@ class Linker {
   // The place of the first event that has one in the first three sentences, else the first place there.
   std::int32_t in_lead() const {
     for (const Event& event : reading_.events)
-      if (event.word != kNone && word(event.word).sentence < 3 && event.place != kNone &&
-          (event.place_basis == "clause" || event.place_basis == "sentence"))
+      if (!event.in_title && event.word != kNone && word(event.word).sentence < 3 && event.place != kNone &&
+          place(event.place).match && (event.place_basis == "clause" || event.place_basis == "sentence"))
         return event.place;
     for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
-      if (!by_sentence_[s].empty()) return by_sentence_[s].front();
+      for (const std::int32_t p : by_sentence_[s])
+        if (place(p).match) return p;
     return kNone;
   }
 
@@ -206,9 +229,13 @@ class Linker {
   void from_afar(std::size_t e) {
     Event& event = reading_.events[e];
     const std::int32_t dateline = dateline_.empty() ? kNone : dateline_.front();
-    if (event.place != kNone || !belongs_to_story(event)) return;
+    if (!belongs_to_story(event)) return;
+    const auto is_open = [&] {
+      return event.place == kNone || place(event.place).rule == "places.facility";
+    };
     const auto take = [&](std::int32_t p, const char* basis) {
-      if (event.place != kNone || p == kNone) return;
+      if (!is_open() || p == kNone || (event.place != kNone && !place(p).match)) return;
+      if (event.place != kNone) event.other_places.insert(event.other_places.begin(), event.place);
       event.place = p;
       event.place_basis = basis;
     };
@@ -239,5 +266,37 @@ class Linker {
 }  // namespace
 
 void place_events(const Document& document, Reading& reading) { Linker(document, reading).link(); }
+
+void place_title(const Document& text, Reading& reading) {
+  std::map<std::string, std::size_t> known;
+  for (std::size_t p = 0; p < reading.places.size(); ++p) {
+    const Place& place = reading.places[p];
+    if (!place.in_title && place.match)
+      known.emplace(gazetteer::name_key(words_of(text, place.span)), p);
+  }
+  for (Place& place : reading.places) {
+    if (!place.in_title) continue;
+    const auto found = known.find(gazetteer::name_key(text::words_of(text.report.title, place.span)));
+    if (found == known.end()) continue;
+    const Place& same = reading.places[found->second];
+    place.match = same.match;
+    place.alternatives = same.alternatives;
+    place.precision = same.precision;
+    place.radius_km = same.radius_km;
+    place.rule = "places.as_in_text";
+  }
+  Linker linker(text, reading);
+  for (Event& event : reading.events) {
+    const auto has_point = [&](std::int32_t p) {
+      return p != kNone && reading.places[static_cast<std::size_t>(p)].match.has_value();
+    };
+    if (!event.in_title || has_point(event.place)) continue;
+    const std::int32_t p = linker.place_of_story(event.type);
+    if (p == kNone) continue;
+    if (event.place != kNone) event.other_places.insert(event.other_places.begin(), event.place);
+    event.place = p;
+    event.place_basis = "lead";
+  }
+}
 
 }  // namespace litopys::reading

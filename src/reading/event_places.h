@@ -10,4 +10,8 @@ namespace litopys::reading {
 // places, events and figures.
 void place_events(const Document& document, Reading& reading);
 
+// After the title's reading was appended to the text's: its places become those of the text where
+// the names are the same, and its events without a point on the map take the text's.
+void place_title(const Document& text, Reading& reading);
+
 }  // namespace litopys::reading

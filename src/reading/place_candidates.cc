@@ -105,12 +105,25 @@ class Peeler {
     return true;
   }
 
+  // "Lund bakery": a common noun behind the name, which then is only near it.
+  bool peel_common_nouns(std::string_view& words) {
+    const std::string_view all = words;
+    for (std::size_t blank = words.rfind(' '); blank != std::string_view::npos; blank = words.rfind(' ')) {
+      const text::CodePoint c = text::code_point_at(words, blank + 1);
+      if (c.size == 0 || !text::is_lower(c.value)) break;
+      words = words.substr(0, blank);
+    }
+    found_.part = found_.part || words.size() < all.size();
+    return words.size() < all.size();
+  }
+
   // "X province".
   bool peel_back(std::string_view& words) {
     const std::size_t blank = words.rfind(' ');
     if (blank == std::string_view::npos || blank == 0) return false;
     const auto entry = context_.lexicon.words.find(text::lower(words.substr(blank + 1)));
-    if (entry == context_.lexicon.words.end() || !entry->second.after) return false;
+    if (entry == context_.lexicon.words.end() || !entry->second.after || entry->second.facility)
+      return false;
     words = words.substr(0, blank);
     note(entry->second);
     return true;
@@ -148,7 +161,7 @@ bool search(const PlaceContext& context, std::string_view words, MentionOptions&
     if (peeler.known_as_written(rest)) return true;
   if (peeler.peel_back(rest) && peeler.known_as_written(rest)) return true;
   if (peeler.peel_front(rest, false) && peeler.known_as_written(rest)) return true;
-  return false;
+  return peeler.peel_common_nouns(rest) && peeler.known_as_written(rest);
 }
 
 }  // namespace

@@ -157,7 +157,8 @@ void look_after(const PlaceContext& context, std::size_t next, Span mention, Bes
   const auto gap = words_at(context, {mention.end, words[next].span.begin});
   if (only(gap, " ")) {
     const auto found = context.lexicon.words.find(text::lower(words_at(context, words[next].span)));
-    if (found != context.lexicon.words.end() && found->second.after && !found->second.part) {
+    if (found != context.lexicon.words.end() && found->second.after && !found->second.part &&
+        !found->second.facility) {
       beside.features = found->second.features;
       ++next;
     }

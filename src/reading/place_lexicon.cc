@@ -40,6 +40,7 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.before = position != "after";
     word.after = position != "before";
     word.part = row["use"] == "part";
+    word.facility = row["use"] == "facility";
     if (row["features"] != "-") word.features = text::split(row["features"], '|');
     lexicon.words.emplace(row["word"], std::move(word));
   }
@@ -83,6 +84,13 @@ text::Status load_weights(const std::filesystem::path& path, PlaceLexicon& lexic
 }
 
 }  // namespace
+
+bool is_facility(const PlaceLexicon& lexicon, std::string_view name) {
+  const std::size_t blank = name.rfind(' ');
+  if (blank == std::string_view::npos) return false;
+  const auto word = lexicon.words.find(text::lower(name.substr(blank + 1)));
+  return word != lexicon.words.end() && word->second.facility;
+}
 
 text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks) {
   PlaceLexicon lexicon;

@@ -29,6 +29,7 @@ using Signs = std::array<double, kSignNames.size()>;
 struct PlaceWord {
   bool before = false, after = false;
   bool part = false;                  // "northern": a part of the place
+  bool facility = false;              // "street": at the end of names of streets and buildings
   std::vector<std::string> features;  // beginnings of feature codes; empty: says nothing
 };
 
@@ -42,6 +43,9 @@ struct PlaceLexicon {
   std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
   Signs weights{};
 };
+
+// True where the last word says that the name is a street's, a building's or the like.
+bool is_facility(const PlaceLexicon& lexicon, std::string_view name);
 
 // Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv and place_weights.tsv.
 text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks);

@@ -239,6 +239,8 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     }
     place.span = found[i].span;
     place.words = found[i].words;
+    if (!place.match && is_facility(lexicon, words_of(document, place.span)))
+      place.rule = "places.facility";
     if (dateline && dateline->contains(place.span)) place.rule = "places.dateline";
     reading.places.push_back(std::move(place));
   }
