@@ -61,10 +61,20 @@ bool named(const Analysis& analysis, const Draft& draft) {
   return head != kNone && analysis.words[head].upos == "PROPN";
 }
 
-// "Ruth Adeyemi" and "Adeyemi": the last words are the same.
+// "Ruth Adeyemi" and "Adeyemi": the words of the shorter name end the longer one, or begin it.
 bool same_name(const Analysis& analysis, const Draft& a, const Draft& b) {
-  return analysis.words[a.quantity.words.end - 1].form ==
-         analysis.words[b.quantity.words.end - 1].form;
+  if (size_of(a) != 1 || size_of(b) != 1) return false;
+  const auto words_of = [&](const Draft& draft) {
+    std::vector<std::string> words;
+    for (std::int32_t w = draft.quantity.words.begin; w < draft.quantity.words.end; ++w)
+      if (analysis.words[w].upos == "PROPN") words.push_back(analysis.words[w].form);
+    return words;
+  };
+  std::vector<std::string> shorter = words_of(a), longer = words_of(b);
+  if (shorter.size() > longer.size()) std::swap(shorter, longer);
+  if (shorter.empty()) return false;
+  return std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
+         std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
 }
 
 // "one of them", "one", "he", "the man": somebody who may be among those told of before.
@@ -111,18 +121,10 @@ void reconcile(const Analysis& analysis, std::vector<Draft>& drafts) {
   drafts = std::move(kept);
 }
 
-void settle_mentions(const Analysis& analysis, std::vector<Draft>& drafts) {
-  std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
-    return a.quantity.words.begin < b.quantity.words.begin;
-  });
-  bool any_killed = false;
-  for (const Draft& draft : drafts) any_killed = any_killed || draft.measure == "killed";
-  for (Draft& draft : drafts) {
-    // "One man was killed and three others were shot": the others live as far as told.
-    if (draft.measure == "casualties" && draft.quantity.amount.more && any_killed)
-      draft.measure = "injured";
-  }
-  // A name that is told hurt and told dead: one person.
+namespace {
+
+// Those hurt who are told of again as dead: what was told first is both.
+void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
   for (Draft& draft : drafts)
     if (hurt(draft) && named(analysis, draft))
       for (const Draft& other : drafts)
@@ -135,13 +137,57 @@ void settle_mentions(const Analysis& analysis, std::vector<Draft>& drafts) {
     const std::int32_t sentence = analysis.words[drafts[i].trigger].sentence;
     for (std::size_t j = i; j-- > 0;) {
       Draft& earlier = drafts[j];
-      if (!hurt(earlier) || sentence - analysis.words[earlier.trigger].sentence > 4) continue;
-      if (size_of(earlier) < size_of(drafts[i])) continue;
+      if (!hurt(earlier) || size_of(earlier) < size_of(drafts[i])) continue;
+      const bool one = size_of(earlier) == 1 && size_of(drafts[i]) == 1;
+      if (sentence - analysis.words[earlier.trigger].sentence > (one ? 12 : 4)) break;
       if (earlier.measure == "injured" && !earlier.soft) continue;
+      if (named(analysis, earlier) && named(analysis, drafts[i]) &&
+          !same_name(analysis, earlier, drafts[i]))
+        continue;
       earlier.measure = "casualties";
       break;
     }
   }
+}
+
+// "Five were shot": hurt, where nobody is told to have died; both, where somebody is. Of a total
+// that holds both, those in hospital are a part.
+void settle_casualties(std::vector<Draft>& drafts) {
+  const bool deaths = std::any_of(drafts.begin(), drafts.end(), [](const Draft& draft) {
+    return draft.measure == "killed" && draft.told && size_of(draft) > 0;
+  });
+  const Draft* total = nullptr;
+  for (Draft& draft : drafts) {
+    const bool shot = draft.measure == "casualties" && draft.row != nullptr &&
+                      draft.row->measure == "casualties" &&
+                      (draft.row->kind == "verb" || draft.trigger != draft.quantity.node);
+    if (!shot) continue;
+    // "One man was killed and three others were shot": the others live as far as told.
+    if (!deaths || draft.quantity.amount.more)
+      draft.measure = "injured";
+    else if (!draft.soft && (total == nullptr || size_of(draft) > size_of(*total)))
+      total = &draft;
+  }
+  if (!deaths || total == nullptr) return;
+  const std::int64_t size = size_of(*total);
+  const std::int32_t node = total->quantity.node;
+  for (Draft& draft : drafts) {
+    if (draft.measure != "injured" || !draft.soft || draft.whole != kNone) continue;
+    if (size_of(draft) >= size || draft.quantity.words.begin < total->quantity.words.begin)
+      continue;
+    draft.measure = "casualties";
+    draft.whole = node;
+  }
+}
+
+}  // namespace
+
+void settle_mentions(const Analysis& analysis, std::vector<Draft>& drafts) {
+  std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return a.quantity.words.begin < b.quantity.words.begin;
+  });
+  settle_deaths(analysis, drafts);
+  settle_casualties(drafts);
   std::vector<Draft> kept;
   for (const Draft& draft : drafts) {
     const bool repeated =

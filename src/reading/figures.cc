@@ -21,6 +21,7 @@
 #include <algorithm>
 
 #include "reading/figure_drafts.h"
+#include "reading/figure_scope.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -100,6 +101,8 @@ class FigureReader {
     reconcile(analysis_, drafts_);
     add_participants();
     add_parts(document_, quantities_, drafts_);
+    for (Draft& draft : drafts_)
+      draft.told = told(assess_factuality(document_, draft.trigger, modality_));
     settle_mentions(analysis_, drafts_);
     emit();
   }
@@ -117,6 +120,7 @@ class FigureReader {
       if (!repeated) parts.push_back(*part);
     }
     std::int32_t whole = kNone;
+    drop_same_person(parts);
     if (parts.size() > 1 && enumerates(parts))
       whole = parts[0].node;
     else if (parts.size() > 1 && summed(parts))
@@ -124,6 +128,34 @@ class FigureReader {
     for (const Quantity& part : parts)
       drafts_.push_back({part, count.row->measure, count.trigger, count.row->soft,
                          part.node == whole ? kNone : whole, count.row, count.adjacent});
+  }
+
+  // "a husband and father", "a nurse, Ruth Adeyemi": one person told of twice.
+  void drop_same_person(std::vector<Quantity>& parts) const {
+    const auto single = [](const Quantity& part) {
+      return part.bare && part.amount.best == 1 && !part.pronoun;
+    };
+    for (std::size_t i = 1; i < parts.size();) {
+      const Quantity& part = parts[i];
+      const Quantity& before = parts[i - 1];
+      const bool named = analysis_.words[part.node].upos == "PROPN";
+      const bool set_off =
+          part.words.begin == before.words.end + 1 && analysis_.words[before.words.end].form == ",";
+      const bool article = determiner(before) == "a" || determiner(before) == "an";
+      const bool same =
+          single(part) && single(before) && article && (named ? set_off : determiner(part).empty());
+      if (same)
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+      else
+        ++i;
+    }
+  }
+
+  std::string determiner(const Quantity& part) const {
+    const Word& first = analysis_.words[part.words.begin];
+    return first.upos == "DET" || first.upos == "PRON" || first.upos == "NUM"
+               ? text::lower(first.form)
+               : std::string();
   }
 
   // "One was killed and three others wounded": a second noun phrase with a trigger of its own.
@@ -136,12 +168,22 @@ class FigureReader {
 
   bool wanted(const Count& count, const Quantity& quantity) const {
     const MeasureRow& row = *count.row;
+    if (quantity.amount.bound == "none" && qualified(count.trigger)) return false;
     if (row.explicit_only && quantity.bare) return false;
     if (row.things) return quantity.noun.kind == Kind::kThing;
     if (row.kind == "noun") return noun_wanted(count, quantity);
     if (quantity.noun.kind == Kind::kThing || quantity.noun.kind == Kind::kOther) return false;
     // Definite plurals without a number say nothing new: "the victims were shot".
     return !(quantity.bare && quantity.definite && !quantity.amount.best);
+  }
+
+  // "no one was seriously hurt" says nothing of all who were hurt.
+  bool qualified(std::int32_t trigger) const {
+    for (const std::int32_t child : language::children(analysis_, trigger))
+      if (child < trigger && relation(analysis_.words[child]) == "advmod" &&
+          analysis_.words[child].form.ends_with("ly"))
+        return true;
+    return false;
   }
 
   // A noun that counts itself needs a number or "no"; "casualties" alone is two or more.
@@ -158,6 +200,8 @@ class FigureReader {
     for (const Event& event : reading_.events)
       for (const Participant& participant : event.participants) {
         if (participant.role != "actor" || participant.word == kNone) continue;
+        if (event.type != "PROTEST" && event.type != "ASSAULT" && event.type != "MOBILIZE")
+          continue;
         const auto quantity = quantities_.of(participant.word);
         if (!quantity || quantity->bare || quantity->definite || !quantity->amount.low) continue;
         if (*quantity->amount.low == 0 || !quantity->noun.people()) continue;
@@ -177,8 +221,7 @@ class FigureReader {
     std::vector<std::int32_t> index_of(drafts_.size(), kNone);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Figure figure = figure_of(drafts_[i]);
-      const bool certain = figure.factuality.value == "CT+" || figure.factuality.value == "PR+";
-      if (drafts_[i].quantity.bare && !certain) continue;
+      if (drafts_[i].quantity.bare && figure.bound != "none" && !told(figure.factuality)) continue;
       index_of[i] = static_cast<std::int32_t>(reading_.figures.size());
       link_event(drafts_[i], figure);
       reading_.figures.push_back(std::move(figure));
@@ -191,13 +234,22 @@ class FigureReader {
     }
   }
 
+  // Somebody's death is a figure as long as it is not denied, planned or feared.
+  static bool told(const Factuality& factuality) {
+    const std::string& status = factuality.status;
+    return !factuality.value.ends_with("-") && (status == "occurred" || status == "ongoing" ||
+                                                status == "historical" || status.empty());
+  }
+
   Figure figure_of(const Draft& draft) const {
     Figure figure;
     const Quantity& quantity = draft.quantity;
     figure.measure = draft.measure;
     figure.words = quantity.words;
     // "68 wounded": the participle stands for the noun that is left out.
-    if (quantity.head == kNone && quantity.words.end == draft.trigger)
+    const Word& trigger = analysis_.words[draft.trigger];
+    if (quantity.head == kNone && quantity.words.end == draft.trigger &&
+        (trigger.upos != "VERB" || language::has_feature(trigger, "VerbForm=Part")))
       figure.words.end = draft.trigger + 1;
     figure.span = language::span_of(analysis_, figure.words);
     figure.word = quantity.head != kNone ? quantity.head : quantity.node;
@@ -206,7 +258,7 @@ class FigureReader {
     figure.high = quantity.amount.high;
     figure.bound = quantity.amount.bound;
     if (draft.row != nullptr && draft.row->things) figure.unit = quantity.noun.unit;
-    if (figure.unit == "person") figure.population = population_of(quantity);
+    if (figure.unit == "person") figure.population = population_of(draft);
     figure.scope = scope_of(draft);
     if (figure.bound != "none")
       figure.factuality = assess_factuality(document_, draft.trigger, modality_);
@@ -216,14 +268,16 @@ class FigureReader {
     return figure;
   }
 
-  std::optional<Population> population_of(const Quantity& quantity) const {
-    if (quantity.pronoun || quantity.head == kNone) return std::nullopt;
+  std::optional<Population> population_of(const Draft& draft) const {
+    const Quantity& quantity = draft.quantity;
+    if (quantity.pronoun) return std::nullopt;
+    if (quantity.head == kNone) return left_out_population(draft);
     Population population;
-    population.status = quantity.noun.status;
+    population.status = status_of(draft);
     population.age = quantity.noun.age;
     population.sex = quantity.noun.sex;
     population.years = quantity.noun.years;
-    if (quantity.noun.people())
+    if (quantity.noun.people() && capitalised(quantity.head))
       population.side = describe_actor(document_, quantity.head, registry_).country;
     WordRange words{std::max(quantity.words.begin, quantity.amount.number.end), quantity.head + 1};
     if (quantity.bare) words.begin = quantity.head;
@@ -234,30 +288,53 @@ class FigureReader {
     return population;
   }
 
-  // Totals of a period are no figures of one event.
-  std::string scope_of(const Draft& draft) const {
-    if (draft.row != nullptr && draft.row->kind == "toll") return "cumulative";
-    const Word& trigger = analysis_.words[draft.trigger];
-    for (const Time& time : reading_.times) {
-      if (time.words.begin < 0 ||
-          time.words.begin >= static_cast<std::int32_t>(analysis_.words.size()))
-        continue;
-      if (analysis_.words[time.words.begin].sentence != trigger.sentence) continue;
-      const bool period = time.open == "end" || time.granularity == "year" ||
-                          time.granularity == "month" || time.granularity == "quarter" ||
-                          time.granularity == "season" || time.granularity == "decade" ||
-                          time.granularity == "half_year" || time.granularity == "century";
-      if (period && language::dominates(analysis_, draft.trigger, time.words.begin))
-        return "cumulative";
+  // What the noun says; else what the measure or the whole says of its people.
+  std::string status_of(const Draft& draft) const {
+    const std::string& status = draft.quantity.noun.status;
+    if (draft.measure == "captured" && (status.empty() || status == "prisoner")) return "combatant";
+    if (!status.empty() && status != "count") return status;
+    if (draft.whole != kNone)
+      for (const Draft& whole : drafts_)
+        if (whole.quantity.node == draft.whole) return whole.quantity.noun.status;
+    if (draft.measure == "participants" && (draft.row != nullptr || in_protest(draft)))
+      return "protester";
+    return {};
+  }
+
+  bool in_protest(const Draft& draft) const {
+    return std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& event) {
+      return event.word == draft.trigger && event.type == "PROTEST";
+    });
+  }
+
+  // "three soldiers were killed and five wounded": the five are of the kind told of before.
+  std::optional<Population> left_out_population(const Draft& draft) const {
+    const Draft* before = nullptr;
+    for (const Draft& other : drafts_) {
+      if (other.quantity.words.begin >= draft.quantity.words.begin) break;
+      if (other.quantity.head == kNone || other.whole != kNone || other.trigger == kNone) continue;
+      if (analysis_.words[other.trigger].sentence == analysis_.words[draft.trigger].sentence)
+        before = &other;
     }
-    const std::int32_t end = analysis_.sentences[trigger.sentence].end;
-    for (std::int32_t word = draft.trigger + 1; word < std::min(end, draft.trigger + 16); ++word)
-      if (text::lower(analysis_.words[word].form) == "since" &&
-          language::dominates(analysis_, draft.trigger, word))
-        return "cumulative";
-    if (draft.measure == "displaced" && draft.quantity.amount.low.value_or(0) >= 1000)
-      return "cumulative";
-    return "event";
+    const bool people = before != nullptr && (before->row == nullptr || !before->row->things);
+    if (!people || before->quantity.noun.status.empty() || before->quantity.noun.status == "count")
+      return std::nullopt;
+    Population population;
+    population.status = before->quantity.noun.status;
+    return population;
+  }
+
+  // A side needs a name or a demonym.
+  bool capitalised(std::int32_t head) const {
+    const WordRange range = noun_phrase(analysis_, head);
+    for (std::int32_t word = range.begin; word < range.end; ++word)
+      if (analysis_.words[word].form[0] >= 'A' && analysis_.words[word].form[0] <= 'Z') return true;
+    return false;
+  }
+
+  // Totals of a period are no figures of one event (figure_scope.cc).
+  std::string scope_of(const Draft& draft) const {
+    return figure_scope(document_, draft, conventions_.scopes, reading_.times);
   }
 
   // The event of the trigger; else the nearest of a fitting type in the sentence; else the last
@@ -314,7 +391,9 @@ text::Result<FigureConventions> load_figure_conventions(const std::filesystem::p
   if (!quantities) return quantities.error();
   auto measures = load_measure_table(codebooks);
   if (!measures) return measures.error();
-  return FigureConventions{*std::move(quantities), *std::move(measures)};
+  auto scopes = load_scope_cues(codebooks);
+  if (!scopes) return scopes.error();
+  return FigureConventions{*std::move(quantities), *std::move(measures), *std::move(scopes)};
 }
 
 }  // namespace litopys::reading

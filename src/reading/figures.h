@@ -10,6 +10,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "reading/actors.h"
 #include "reading/factuality.h"
@@ -19,9 +21,17 @@
 
 namespace litopys::reading {
 
+// A row of codebooks/figure_scopes.tsv.
+struct ScopeCue {
+  std::vector<std::string> words;  // of a phrase; the forms of one word where it is a governor
+  bool governor = false;
+  std::string scope;
+};
+
 struct FigureConventions {
   QuantityConventions quantities;
   MeasureTable measures;
+  std::vector<ScopeCue> scopes;
 };
 
 text::Result<FigureConventions> load_figure_conventions(const std::filesystem::path& codebooks);

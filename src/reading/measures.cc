@@ -194,16 +194,27 @@ class CountFinder {
     if (row.kind == "gathering") words = of_gathering(trigger);
     if (words.empty() && row.kind != "toll" && !(row.kind == "noun" && is_held(trigger)))
       words = self(trigger, row.kind == "noun");
+    if (row.kind == "verb" && words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
+      words = subjects(trigger);
     Words result;
     for (const std::int32_t word : words) {
+      if (is_reflexive(analysis_.words[word])) continue;
       if (word == trigger && row.kind != "noun" && quantities_.of(trigger) == std::nullopt)
         continue;
       if (row.kind == "verb" && has_case(analysis_, word, {"at", "toward", "towards", "near"}))
         continue;
-      add(result, quantities_.antecedent(word));
+      add(result, quantities_.antecedent(one_of(word)));
     }
     if (row.kind == "verb" || row.kind == "state") add_shared(trigger, row, result);
     return result;
+  }
+
+  // "which of the three victims": who is counted is the head, not the noun after "of".
+  std::int32_t one_of(std::int32_t word) const {
+    const Word& noun = analysis_.words[word];
+    if (relation(noun) != "nmod" || !has_case(analysis_, word, {"of"})) return word;
+    const std::string& upos = analysis_.words[noun.head].upos;
+    return upos == "PRON" || upos == "DET" || upos == "NUM" ? noun.head : word;
   }
 
   // What the tree hangs between a counted word and its trigger by mistake or by ellipsis:

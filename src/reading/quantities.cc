@@ -61,6 +61,20 @@ std::int32_t top_of(const Analysis& analysis, WordRange range) {
   return range.end - 1;
 }
 
+std::string capitals(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+// "RIVERTON, Ohio (Courier) - ...": capitals at the start of a sentence, before a bracket or dash.
+bool in_dateline(const Analysis& analysis, std::int32_t word) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[word].sentence];
+  if (word - sentence.begin > 4 || word + 1 >= sentence.end) return false;
+  const std::string& form = analysis.words[sentence.begin].form;
+  return form.size() > 2 && form == capitals(form) && text::lower(form) != form;
+}
+
 bool modifies_noun(std::string_view rel) {
   return rel == "nummod" || rel == "amod" || rel == "det" || rel == "compound" || rel == "advmod" ||
          rel == "nmod";
@@ -101,6 +115,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
   const std::int32_t top = top_of(analysis, amount.number);
   const Word& word = analysis.words[top];
   quantity.node = top;
+  if (relation(word) == "cc") return std::nullopt;  // "both X and Y"
   const std::int32_t of = of_complement(analysis, top, amount.number.end);
   if (of != kNone) {
     quantity.head = of;
@@ -189,6 +204,14 @@ bool Quantities::plausible(const Quantity& quantity) const {
   const std::string_view rel = relation(top);
   if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct") return false;
   if (!quantity.amount.digits) return true;
+  // "Smith, 19, and Jones, 24": what stands between a noun and a comma is an age.
+  const auto ending = [&](std::int32_t word) {
+    const std::string mark = form(word);
+    return mark == "," || mark == "." || mark == ")" || mark == "and" || mark.empty();
+  };
+  if (before == "," && number.begin - 2 >= sentence.begin && ending(number.end) &&
+      is_nominal(analysis.words[number.begin - 2]) && quantity.amount.best.value_or(0) < 120)
+    return false;
   const bool argument = rel == "obj" || rel == "nsubj";
   const std::string& digits = analysis.words[number.begin].form;
   const auto value = quantity.amount.low ? quantity.amount.low : quantity.amount.high;
@@ -251,12 +274,17 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     amount.bound = n == 0 ? "none" : "exact";
   };
   quantity.noun = describe_noun(document_, at, conventions_.nouns, registry_);
+  if (quantity.noun.status == "count") return std::nullopt;
   // A name that the language layer did not mark: who was killed is a person.
-  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown)
+  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown &&
+      !in_dateline(analysis, at))
     quantity.noun.kind = Kind::kPerson;
   const auto& vague = conventions_.amounts.vague;
+  // "Nobody else", "no one in the shop": says nothing of all.
   if (form == "nobody" || form == "none" ||
       (form == "one" && at > 0 && text::lower(analysis.words[at - 1].form) == "no")) {
+    for (const std::int32_t child : language::children(analysis, at))
+      if (child > at && relation(analysis.words[child]) != "punct") return std::nullopt;
     exactly(0);
     quantity.noun.kind = Kind::kPerson;
     if (form == "one") quantity.words.begin = at - 1;
@@ -286,6 +314,7 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   std::string determiner;
   for (const std::int32_t child : language::children(analysis, at)) {
     const std::string_view rel = relation(analysis.words[child]);
+    if (language::has_feature(analysis.words[child], "NumType=Ord")) amount.more = true;
     if ((rel == "det" || rel == "nmod") && child < at &&
         (rel == "det" || analysis.words[child].deprel == "nmod:poss"))
       determiner = rel == "det" ? text::lower(analysis.words[child].form) : "the";
@@ -304,7 +333,7 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     return quantity;
   }
   exactly(determiner == "no" ? 0 : 1);
-  amount.more = determiner == "another";
+  amount.more = amount.more || determiner == "another";
   return quantity;
 }
 

@@ -1,0 +1,110 @@
+// Scope by what stands beside and above a figure: a toll, "since", a time of a month or more, the
+// words of codebooks/figure_scopes.tsv.
+//
+//     "The office recorded 40 deaths"           -> cumulative, by its governor
+//     "40 people have been killed since March"  -> cumulative, by "since"
+//     "killed in the clashes in 2014"           -> cumulative: a year is no day
+//     "40 people were killed on Monday"         -> event
+//
+// Limit: a total that no word marks ("the army killed 4,300 soldiers") is taken for an event.
+// Cost: linear in the sentence times the table. Test: tests/cases/figures/parts.case.
+#include "reading/figure_scope.h"
+
+#include <algorithm>
+
+#include "text/table.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_period(const Time& time) {
+  for (const std::string_view name :
+       {"month", "quarter", "season", "half_year", "year", "decade", "century"})
+    if (time.granularity == name) return true;
+  return time.open == "end";
+}
+
+bool told_of_period(const Analysis& analysis, const Draft& draft, const std::vector<Time>& times) {
+  const auto size = static_cast<std::int32_t>(analysis.words.size());
+  const std::int32_t sentence = analysis.words[draft.trigger].sentence;
+  for (const Time& time : times) {
+    if (time.words.begin < 0 || time.words.begin >= size) continue;
+    if (analysis.words[time.words.begin].sentence != sentence) continue;
+    if (is_period(time) && language::dominates(analysis, draft.trigger, time.words.begin))
+      return true;
+  }
+  return false;
+}
+
+bool told_since(const Analysis& analysis, std::int32_t trigger) {
+  const std::int32_t end = analysis.sentences[analysis.words[trigger].sentence].end;
+  for (std::int32_t word = trigger + 1; word < std::min(end, trigger + 16); ++word)
+    if (text::lower(analysis.words[word].form) == "since" &&
+        language::dominates(analysis, trigger, word))
+      return true;
+  return false;
+}
+
+bool governed(const Analysis& analysis, const Draft& draft, const ScopeCue& cue) {
+  for (const std::int32_t start : {draft.trigger, draft.quantity.node}) {
+    std::int32_t at = start;
+    for (int steps = 0; steps < 3 && at != kNone; ++steps) {
+      const std::string form = text::lower(analysis.words[at].form);
+      if (at != start && std::find(cue.words.begin(), cue.words.end(), form) != cue.words.end())
+        return true;
+      at = analysis.words[at].head;
+    }
+  }
+  return false;
+}
+
+bool nearby(const Analysis& analysis, const Draft& draft, const ScopeCue& cue) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[draft.trigger].sentence];
+  const std::int32_t first = std::min(draft.trigger, draft.quantity.words.begin) - 8;
+  const std::int32_t last = std::max(draft.trigger, draft.quantity.words.end) + 8;
+  const auto length = static_cast<std::int32_t>(cue.words.size());
+  for (std::int32_t at = std::max(first, sentence.begin);
+       at + length <= std::min(last, sentence.end); ++at) {
+    std::int32_t matched = 0;
+    while (matched < length && text::lower(analysis.words[at + matched].form) == cue.words[matched])
+      ++matched;
+    if (matched == length) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string figure_scope(const Document& document, const Draft& draft,
+                         const std::vector<ScopeCue>& cues, const std::vector<Time>& times) {
+  const Analysis& analysis = document.analysis;
+  if (draft.row != nullptr && draft.row->kind == "toll") return "cumulative";
+  if (told_of_period(analysis, draft, times) || told_since(analysis, draft.trigger))
+    return "cumulative";
+  for (const ScopeCue& cue : cues)
+    if (cue.governor ? governed(analysis, draft, cue) : nearby(analysis, draft, cue))
+      return cue.scope;
+  if (draft.measure == "displaced" && draft.quantity.amount.low.value_or(0) >= 1000)
+    return "cumulative";
+  return "event";
+}
+
+text::Result<std::vector<ScopeCue>> load_scope_cues(const std::filesystem::path& codebooks) {
+  const auto table = text::read_table(codebooks / "figure_scopes.tsv", {"words", "where", "scope"});
+  if (!table) return table.error();
+  std::vector<ScopeCue> cues;
+  for (const text::Table::Row& row : table->rows) {
+    ScopeCue cue;
+    cue.governor = row["where"] == "governor";
+    cue.words = text::split(row["words"], cue.governor ? '|' : ' ');
+    cue.scope = row["scope"];
+    cues.push_back(std::move(cue));
+  }
+  return cues;
+}
+
+}  // namespace litopys::reading
