@@ -145,6 +145,7 @@ void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
           !same_name(analysis, earlier, drafts[i]))
         continue;
       earlier.measure = "casualties";
+      drafts[i].told_before = earlier.quantity.node;
       break;
     }
   }

@@ -17,7 +17,8 @@ struct Draft {
   std::int32_t whole = kNone;  // node of the quantity that this is a part of
   const MeasureRow* row = nullptr;
   bool adjacent = false;
-  bool told = true;  // not denied, planned or feared
+  std::int32_t told_before = kNone;  // node of those hurt who are now told dead
+  bool told = true;                  // not denied, planned or feared
 };
 
 // One figure for each noun phrase and kind of harm: killed before injured before casualties;

@@ -21,20 +21,35 @@ namespace {
 using language::Analysis;
 using language::Word;
 
-bool is_period(const Time& time) {
-  for (const std::string_view name :
-       {"month", "quarter", "season", "half_year", "year", "decade", "century"})
+// A year or an open time is no happening's date; a month may be, for the few of one happening.
+bool is_period(const Time& time, std::int64_t size) {
+  if (time.open == "end") return true;
+  for (const std::string_view name : {"half_year", "year", "decade", "century"})
     if (time.granularity == name) return true;
-  return time.open == "end";
+  for (const std::string_view name : {"month", "quarter", "season"})
+    if (time.granularity == name) return size >= 10;
+  return false;
+}
+
+// True where no other verb stands between the trigger and a word below it.
+bool same_clause(const Analysis& analysis, std::int32_t trigger, std::int32_t word) {
+  for (int steps = 0; steps < 40 && word != kNone; ++steps) {
+    if (word == trigger) return true;
+    if (analysis.words[word].upos == "VERB") return false;
+    word = analysis.words[word].head;
+  }
+  return false;
 }
 
 bool told_of_period(const Analysis& analysis, const Draft& draft, const std::vector<Time>& times) {
   const auto size = static_cast<std::int32_t>(analysis.words.size());
   const std::int32_t sentence = analysis.words[draft.trigger].sentence;
+  const Amount& amount = draft.quantity.amount;
   for (const Time& time : times) {
     if (time.words.begin < 0 || time.words.begin >= size) continue;
     if (analysis.words[time.words.begin].sentence != sentence) continue;
-    if (is_period(time) && language::dominates(analysis, draft.trigger, time.words.begin))
+    if (is_period(time, amount.low.value_or(amount.high.value_or(0))) &&
+        same_clause(analysis, draft.trigger, time.words.begin))
       return true;
   }
   return false;
@@ -44,7 +59,7 @@ bool told_since(const Analysis& analysis, std::int32_t trigger) {
   const std::int32_t end = analysis.sentences[analysis.words[trigger].sentence].end;
   for (std::int32_t word = trigger + 1; word < std::min(end, trigger + 16); ++word)
     if (text::lower(analysis.words[word].form) == "since" &&
-        language::dominates(analysis, trigger, word))
+        same_clause(analysis, trigger, analysis.words[word].head))
       return true;
   return false;
 }
@@ -83,6 +98,7 @@ std::string figure_scope(const Document& document, const Draft& draft,
                          const std::vector<ScopeCue>& cues, const std::vector<Time>& times) {
   const Analysis& analysis = document.analysis;
   if (draft.row != nullptr && draft.row->kind == "toll") return "cumulative";
+  if (draft.quantity.amount.best == 1) return "event";
   if (told_of_period(analysis, draft, times) || told_since(analysis, draft.trigger))
     return "cumulative";
   for (const ScopeCue& cue : cues)

@@ -218,19 +218,19 @@ class FigureReader {
       return std::pair(a.quantity.words.begin, a.quantity.words.end) <
              std::pair(b.quantity.words.begin, b.quantity.words.end);
     });
-    std::vector<std::int32_t> index_of(drafts_.size(), kNone);
+    index_of_.assign(drafts_.size(), kNone);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Figure figure = figure_of(drafts_[i]);
       if (drafts_[i].quantity.bare && figure.bound != "none" && !told(figure.factuality)) continue;
-      index_of[i] = static_cast<std::int32_t>(reading_.figures.size());
+      index_of_[i] = static_cast<std::int32_t>(reading_.figures.size());
       link_event(drafts_[i], figure);
       reading_.figures.push_back(std::move(figure));
     }
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      if (index_of[i] == kNone || drafts_[i].whole == kNone) continue;
+      if (index_of_[i] == kNone || drafts_[i].whole == kNone) continue;
       for (std::size_t j = 0; j < drafts_.size(); ++j)
-        if (j != i && drafts_[j].quantity.node == drafts_[i].whole && index_of[j] != kNone)
-          reading_.figures[index_of[i]].subset_of = index_of[j];
+        if (j != i && drafts_[j].quantity.node == drafts_[i].whole && index_of_[j] != kNone)
+          reading_.figures[index_of_[i]].subset_of = index_of_[j];
     }
   }
 
@@ -362,6 +362,13 @@ class FigureReader {
         best = static_cast<std::int32_t>(i);
       }
     }
+    // A part, and who was told hurt before, belong to the same happening.
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const std::int32_t node = drafts_[i].quantity.node;
+      if ((node == draft.whole || node == draft.told_before) && index_of_[i] != kNone &&
+          reading_.figures[index_of_[i]].event != kNone)
+        best = reading_.figures[index_of_[i]].event;
+    }
     if (best == kNone) return;
     figure.event = best;
     reading_.events[best].figures.push_back(static_cast<std::int32_t>(reading_.figures.size()));
@@ -376,6 +383,7 @@ class FigureReader {
   Quantities quantities_;
   std::vector<Count> counts_;
   std::vector<Draft> drafts_;
+  std::vector<std::int32_t> index_of_;  // of each draft's figure
 };
 
 }  // namespace

@@ -70,9 +70,16 @@ std::string capitals(std::string text) {
 // "RIVERTON, Ohio (Courier) - ...": capitals at the start of a sentence, before a bracket or dash.
 bool in_dateline(const Analysis& analysis, std::int32_t word) {
   const language::Sentence& sentence = analysis.sentences[analysis.words[word].sentence];
-  if (word - sentence.begin > 4 || word + 1 >= sentence.end) return false;
+  if (word - sentence.begin > 4) return false;
   const std::string& form = analysis.words[sentence.begin].form;
-  return form.size() > 2 && form == capitals(form) && text::lower(form) != form;
+  if (form.size() < 3 || form != capitals(form) || text::lower(form) == form) return false;
+  for (std::int32_t next = word + 1; next < std::min(sentence.end, word + 6); ++next) {
+    const std::string& mark = analysis.words[next].form;
+    if (mark == "(" || mark == "-" || mark == "--" || mark == "\xE2\x80\x93" ||
+        mark == "\xE2\x80\x94" || mark == ">>")
+      return true;
+  }
+  return false;
 }
 
 bool modifies_noun(std::string_view rel) {
@@ -146,6 +153,13 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
       quantity.words.end = counted + 1;
     }
   }
+  // "a total of 50 people": the amount holds its own noun.
+  const std::int32_t holder = analysis.words[quantity.node].head;
+  if (holder != kNone && holder >= amount.words.begin && holder < amount.number.begin &&
+      relation(analysis.words[quantity.node]) == "nmod") {
+    quantity.node = holder;
+    return described(quantity);
+  }
   // A group over the number: "a crowd of 5,000", "a group of 12 men".
   const std::int32_t over = analysis.words[quantity.node].head;
   if (over != kNone && over < quantity.words.begin &&
@@ -159,10 +173,15 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
       quantity.noun.kind = Kind::kPerson;
     }
   }
+  return described(quantity);
+}
+
+Quantity Quantities::described(Quantity quantity) const {
   if (quantity.head != kNone)
     quantity.noun = describe_noun(document_, quantity.head, conventions_.nouns, registry_);
-  quantity.definite = quantity.words.begin < amount.number.begin &&
-                      text::lower(analysis.words[quantity.words.begin].form) == "the";
+  const Word& first = document_.analysis.words[quantity.words.begin];
+  quantity.definite =
+      quantity.words.begin < quantity.amount.number.begin && text::lower(first.form) == "the";
   return quantity;
 }
 
@@ -276,8 +295,8 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   quantity.noun = describe_noun(document_, at, conventions_.nouns, registry_);
   if (quantity.noun.status == "count") return std::nullopt;
   // A name that the language layer did not mark: who was killed is a person.
-  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown &&
-      !in_dateline(analysis, at))
+  if (word.upos == "PROPN" && in_dateline(analysis, at)) return std::nullopt;
+  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown)
     quantity.noun.kind = Kind::kPerson;
   const auto& vague = conventions_.amounts.vague;
   // "Nobody else", "no one in the shop": says nothing of all.

@@ -55,6 +55,7 @@ class Quantities {
 
  private:
   std::optional<Quantity> attach(const Amount& amount) const;
+  Quantity described(Quantity quantity) const;
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
   std::int32_t people_after(const Amount& amount) const;
