@@ -281,9 +281,10 @@ class FigureReader {
       population.side = describe_actor(document_, quantity.head, registry_).country;
     WordRange words{std::max(quantity.words.begin, quantity.amount.number.end), quantity.head + 1};
     if (quantity.bare) words.begin = quantity.head;
-    while (words.begin < quantity.head && (analysis_.words[words.begin].upos == "ADP" ||
-                                           analysis_.words[words.begin].upos == "DET"))
-      ++words.begin;
+    const auto leading = [&](const Word& word) {
+      return word.upos == "ADP" || word.upos == "DET" || word.upos == "NUM";
+    };
+    while (words.begin < quantity.head && leading(analysis_.words[words.begin])) ++words.begin;
     if (words.begin < words.end) population.span = language::span_of(analysis_, words);
     return population;
   }

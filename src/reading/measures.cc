@@ -82,6 +82,10 @@ class CountFinder {
         for (const std::int32_t counted : counted_by(word, *row))
           if (fits(*row, counted)) result.push_back({word, counted, row});
         if (result.size() > before) break;
+        const std::int32_t subject = subject_before(word, *row);
+        if (subject == kNone || !fits(*row, subject)) continue;
+        result.push_back({word, subject, row});
+        break;
       }
     for (const Quantity& quantity : quantities_.all()) add_adjacent(quantity, result);
     return result;
@@ -102,6 +106,26 @@ class CountFinder {
       if (row.with.empty() || has_dependent(at, row)) rows.push_back(&row);
     }
     return rows;
+  }
+
+  // "Up to 40 villagers were abducted": where the tree gives a verb no subject of the kind, the
+  // noun phrase right before it and its auxiliaries is the subject.
+  std::int32_t subject_before(std::int32_t trigger, const MeasureRow& row) const {
+    const Word& verb = analysis_.words[trigger];
+    if (row.kind != "verb" || verb.upos != "VERB") return kNone;
+    const std::int32_t begin = analysis_.sentences[verb.sentence].begin;
+    std::int32_t end = trigger;
+    bool passive = false;
+    while (end > begin &&
+           (analysis_.words[end - 1].upos == "AUX" || analysis_.words[end - 1].upos == "ADV")) {
+      --end;
+      passive = passive || analysis_.words[end].deprel == "aux:pass";
+    }
+    if (!row.subject && !passive) return kNone;
+    for (const Quantity& quantity : quantities_.all())
+      if (quantity.words.end == end && quantity.words.end > quantity.words.begin)
+        return quantity.node;
+    return kNone;
   }
 
   // "one man was killed and [three others] wounded", "left one dead and wounded [two women]": where
@@ -168,7 +192,8 @@ class CountFinder {
   bool numbered(std::int32_t word) const {
     for (const Quantity& quantity : quantities_.all()) {
       if (quantity.words.begin > word) break;
-      if (quantity.head == kNone && word >= quantity.words.end && word - quantity.words.end < 2)
+      if ((quantity.head == kNone || quantity.partitive) && word >= quantity.words.end &&
+          word - quantity.words.end < 2)
         return true;
     }
     return false;
