@@ -145,8 +145,33 @@ void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
           !same_name(analysis, earlier, drafts[i]))
         continue;
       earlier.measure = "casualties";
+      earlier.died = true;
       drafts[i].told_before = earlier.quantity.node;
       break;
+    }
+  }
+}
+
+// "A man was shot dead. ... Officers found a man with a gunshot wound": one person found hurt, of
+// whom nothing sets him apart from the one told dead in another sentence.
+void settle_retold(const Analysis& analysis, std::vector<Draft>& drafts) {
+  const auto alike = [](const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() || a == b;
+  };
+  for (Draft& draft : drafts) {
+    if (draft.measure != "injured" || !draft.soft || size_of(draft) != 1) continue;
+    if (draft.quantity.amount.more || !draft.quantity.bare) continue;
+    for (const Draft& dead : drafts) {
+      if (dead.measure != "killed" || !dead.told || size_of(dead) != 1) continue;
+      if (analysis.words[dead.trigger].sentence == analysis.words[draft.trigger].sentence) continue;
+      if (named(analysis, draft) && named(analysis, dead)) continue;  // settled by their names
+      const NounEntry& a = draft.quantity.noun;
+      const NounEntry& b = dead.quantity.noun;
+      if (alike(a.sex, b.sex) && (!a.years || !b.years || *a.years == *b.years)) {
+        draft.measure = "casualties";
+        draft.died = true;
+        break;
+      }
     }
   }
 }
@@ -164,6 +189,7 @@ void settle_casualties(std::vector<Draft>& drafts) {
                       (draft.row->kind == "verb" || draft.trigger != draft.quantity.node);
     if (!shot) continue;
     // "One man was killed and three others were shot": the others live as far as told.
+    if (draft.died) continue;
     if (!deaths || draft.quantity.amount.more)
       draft.measure = "injured";
     else if (!draft.soft && (total == nullptr || size_of(draft) > size_of(*total)))
@@ -188,6 +214,7 @@ void settle_mentions(const Analysis& analysis, std::vector<Draft>& drafts) {
     return a.quantity.words.begin < b.quantity.words.begin;
   });
   settle_deaths(analysis, drafts);
+  settle_retold(analysis, drafts);
   settle_casualties(drafts);
   std::vector<Draft> kept;
   for (const Draft& draft : drafts) {

@@ -18,6 +18,7 @@ struct Draft {
   const MeasureRow* row = nullptr;
   bool adjacent = false;
   std::int32_t told_before = kNone;  // node of those hurt who are now told dead
+  bool died = false;                 // hurt, and told dead later
   bool told = true;                  // not denied, planned or feared
 };
 

@@ -169,8 +169,12 @@ class CountFinder {
   // others: "six were shot, one fatally".
   bool has_dependent(std::int32_t trigger, const MeasureRow& row) const {
     const Word& word = analysis_.words[trigger];
-    if (relation(word) == "acl" && word.head != kNone && is_one_of(word.head, row.with))
-      return true;
+    // "protests against X, involving hundreds": the noun above, or the one that it belongs to.
+    if (relation(word) == "acl" && word.head != kNone) {
+      const Word& noun = analysis_.words[word.head];
+      if (is_one_of(word.head, row.with)) return true;
+      if (relation(noun) == "nmod" && is_one_of(noun.head, row.with)) return true;
+    }
     for (const std::int32_t child : language::children(analysis_, trigger)) {
       const std::string_view rel = relation(analysis_.words[child]);
       if (rel == "conj" || rel == "parataxis" || rel == "acl" || rel == "ccomp" || rel == "nsubj")
