@@ -123,7 +123,9 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
   const Word& word = analysis.words[top];
   quantity.node = top;
   if (relation(word) == "cc") return std::nullopt;  // "both X and Y"
-  const std::int32_t of = of_complement(analysis, top, amount.number.end);
+  std::int32_t of = of_complement(analysis, top, amount.number.end);
+  if (of == kNone)  // "tens of thousands of people" hangs on "thousands"
+    of = of_complement(analysis, amount.number.end - 1, amount.number.end);
   if (of != kNone) {
     quantity.head = of;
     // "dozens of people" counts them all; "two of the passengers" is a part of a whole.
