@@ -52,6 +52,15 @@ bool verb_looks_forward(const Analysis& analysis, std::int32_t verb, const TimeL
   return passive && lexicon.governs("settled", word.lemma);
 }
 
+// "to march", "to be held"
+bool is_infinitive(const Analysis& analysis, std::int32_t verb) {
+  if (language::has_feature(analysis.words[verb], "VerbForm=Inf")) return true;
+  for (const std::int32_t child : language::children(analysis, verb))
+    if (analysis.words[child].lemma == "to" && language::relation(analysis.words[child]) == "mark")
+      return true;
+  return false;
+}
+
 bool has_relation_up(const Word& word) {
   const std::string_view relation = language::relation(word);
   return relation == "xcomp" || relation == "conj" || relation == "advcl" || relation == "acl" ||
@@ -84,7 +93,7 @@ bool looks_forward(const Document& document, language::WordRange time, const Tim
         if (verb_looks_forward(analysis, at, lexicon)) return true;
         const Word& word = analysis.words[at];
         if (inside_infinitive) return lexicon.governs("intention", word.lemma);
-        const bool infinitive = language::has_feature(word, "VerbForm=Inf");
+        const bool infinitive = is_infinitive(analysis, at);
         const bool shared = language::relation(word) == "conj";
         if (!has_relation_up(word) || (!infinitive && !shared)) return false;
         inside_infinitive = infinitive;

@@ -37,6 +37,8 @@ struct TimeExpression {
   bool vague = false;          // "several days ago"
   bool from_previous = false;  // "two days later"
 
+  int nth = 0;                 // "the second week of March"; -1: the last
+  std::string nth_unit;        // day, week, weekend
   std::string portion;         // early middle late; beginning end
   std::string part_of_day;     // MO AF EV NI DT
   bool into_next_day = false;  // "the night from Sunday to Monday"
@@ -108,6 +110,7 @@ class TimeGrammar {
   Match half_unit(std::size_t i) const;
   Match window(std::size_t i) const;  // "the last three days"
   Match consecutive(std::size_t i) const;
+  Match nth_of(std::size_t i) const;  // "the first week of March"
   Match bare_units(std::size_t i) const;
   Match recurrence(std::size_t i) const;
   Match phrase(std::size_t i) const;

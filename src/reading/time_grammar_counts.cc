@@ -261,7 +261,9 @@ TimeGrammar::Match TimeGrammar::consecutive(std::size_t i) const {
   if (is(i, "day") && i + 1 < tokens_.size()) {  // "day five"
     const std::optional<Count> nth = count(i + 1);
     if (!nth || nth->vague || as(i + 1, TimeClass::kArticle) != nullptr) return std::nullopt;
-    const bool clock = is(nth->end, ":") || as(nth->end, TimeClass::kMeridiem) != nullptr;
+    const bool minutes = is(nth->end, ":") && nth->end + 1 < tokens_.size() &&
+                         tokens_[nth->end + 1].glued && tokens_[nth->end + 1].number >= 0;
+    const bool clock = minutes || as(nth->end, TimeClass::kMeridiem) != nullptr;
     if (clock || nth->value > 999) return std::nullopt;
     e.end = nth->end;
     e.unit = "day";
@@ -302,6 +304,32 @@ TimeGrammar::Match TimeGrammar::consecutive(std::size_t i) const {
   e.after_event = true;  // "the 12th day of the siege"
   e.rule = "nth_day";
   return e;
+}
+
+// "the first week of March", "the last day of the month"
+TimeGrammar::Match TimeGrammar::nth_of(std::size_t i) const {
+  if (as(i, TimeClass::kThe) == nullptr) return std::nullopt;
+  const TimeMeaning* ordinal = as(i + 1, TimeClass::kOrdinal);
+  const bool last = is(i + 1, "last") || is(i + 1, "final");
+  const TimeMeaning* unit = as(i + 2, TimeClass::kUnit);
+  if ((ordinal == nullptr && !last) || unit == nullptr || !is(i + 3, "of")) return std::nullopt;
+  if (unit->value != "day" && unit->value != "week" && unit->value != "weekend")
+    return std::nullopt;
+  Match whole = plain_date(i + 4);
+  if (!whole && is(i + 4, "the") && (is(i + 5, "month") || is(i + 5, "year"))) {
+    whole.emplace();
+    whole->form = Form::kRelative;
+    whole->deixis = "this";
+    whole->unit = tokens_[i + 5].lower;
+    whole->end = i + 6;
+  }
+  const bool long_enough = whole && !whole->day && !whole->weekday && whole->unit != "day";
+  if (!long_enough) return std::nullopt;
+  whole->begin = i;
+  whole->nth = last ? -1 : ordinal->number;
+  whole->nth_unit = unit->value;
+  whole->rule = "nth_" + unit->value;
+  return whole;
 }
 
 // "for days", "within hours", "hours later", "years ago", "decades after"

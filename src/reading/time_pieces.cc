@@ -128,6 +128,13 @@ std::size_t TimeGrammar::read_clock(std::size_t i, TimeExpression& e) const {
     e.minute = 0;
     return i + 1;
   }
+  if (tokens_[i].lower.size() == 4 && read_zone(i + 1) > i + 1) {  // "0530 GMT"
+    const std::int64_t digits = tokens_[i].number;
+    if (digits < 0 || digits >= 2400 || digits % 100 >= 60) return 0;
+    e.hour = static_cast<int>(digits / 100);
+    e.minute = static_cast<int>(digits % 100);
+    return read_zone(i + 1);
+  }
   const std::int64_t hour = tokens_[i].number;
   if (hour < 0 || hour > 24 || tokens_[i].lower.size() > 2) return 0;
   std::int64_t minute = 0;

@@ -31,9 +31,11 @@ bool TimeGrammar::plausible_month(const TimeExpression& e) const {
 
 bool TimeGrammar::plausible_year(const TimeExpression& e) const {
   if (e.begin > 0 && same_sentence(e.begin - 1, e.begin)) {
-    if (is_preposition(e.begin - 1, "at") || as(e.begin - 1, TimeClass::kApproximator) != nullptr ||
-        is(e.begin - 1, "than") || is(e.begin - 1, "least") || is(e.begin - 1, "$") ||
-        is(e.begin - 1, "#"))
+    TimeExpression range;
+    const bool first_of_range = is(e.end, "-") && read_year(e.end + 1, range) != 0;
+    const bool about = as(e.begin - 1, TimeClass::kApproximator) != nullptr && !first_of_range;
+    if (is_preposition(e.begin - 1, "at") || about || is(e.begin - 1, "than") ||
+        is(e.begin - 1, "least") || is(e.begin - 1, "$") || is(e.begin - 1, "#"))
       return false;
     if (is(e.begin - 1, "-") && tokens_[e.begin - 1].glued && tokens_[e.begin].glued &&
         e.begin > 1 && tokens_[e.begin - 2].number < 0)

@@ -213,6 +213,13 @@ std::optional<Interval> calendar_days(const TimeExpression& e, const TimeAnchors
   }
   if (e.decade) return unit_around("decade", {*e.decade, 1, 1}, 0);
   const std::optional<Date>& anchor = anchors.anchor;
+  if (e.unit == "year" && e.month) {  // "March last year"
+    if (!anchor) return std::nullopt;
+    const int year = anchor->year + shift_of(e.deixis);
+    if (!e.day) return month_of(year, *e.month);
+    const Date date{year, *e.month, *e.day};
+    return is_valid(date) ? std::optional(day_of(date)) : std::nullopt;
+  }
   const int year = e.year ? *e.year : anchor ? anchor->year + shift_of(e.deixis) : 0;
   if (e.quarter) return year ? std::optional(quarter_of(year, *e.quarter)) : std::nullopt;
   if (e.half) return year ? std::optional(half_of(year, *e.half)) : std::nullopt;
@@ -282,7 +289,12 @@ std::optional<Interval> days_of(const TimeExpression& e, const TimeAnchors& anch
 }
 
 // Early, middle and late parts; the value stays that of the whole, as in TIMEX3.
-void cut_portion(Interval& days, const std::string& portion) {
+void cut_portion(Interval& days, const std::string& portion, const std::optional<Date>& anchor) {
+  if (portion == "earlier" || portion == "later") {  // of the running week: up to, or from, today
+    if (!anchor || *anchor < days.first || days.last < *anchor) return;
+    (portion == "earlier" ? days.last : days.first) = *anchor;
+    return;
+  }
   const std::int64_t count = day_number(days.last) - day_number(days.first) + 1;
   if (portion.empty() || count == 1) return;
   const bool early = portion == "early" || portion == "beginning";
@@ -303,6 +315,24 @@ void cut_portion(Interval& days, const std::string& portion) {
     days.first = add_months(first, early ? 0 : middle ? third : 2 * third);
     if (early || middle) days.last = add_days(add_months(first, (early ? 1 : 2) * third), -1);
   }
+}
+
+// "The second week of March": seven days from the 8th; weeks of a month are not those of the year.
+std::optional<Interval> nth_part(const TimeExpression& e, const Interval& whole) {
+  const std::int64_t length = e.nth_unit == "week" ? 7 : 1;
+  if (e.nth_unit == "weekend") {
+    const Date first = on_or_after(whole.first, 6);
+    const Interval weekend = e.nth > 0 ? weekend_around(add_days(first, 7 * (e.nth - 1)))
+                                       : weekend_around(on_or_before(whole.last, 6));
+    return weekend.first <= whole.last ? std::optional(weekend) : std::nullopt;
+  }
+  const Date first =
+      e.nth > 0 ? add_days(whole.first, length * (e.nth - 1)) : add_days(whole.last, 1 - length);
+  if (whole.last < first) return std::nullopt;
+  if (length == 1) return day_of(first);
+  const Week week = week_of(add_days(first, 3));
+  return Interval{first, std::min(add_days(first, 6), whole.last),
+                  fmt::format("{:04}-W{:02}", week.year, week.week), "week"};
 }
 
 // The value where nothing tells the year or the day.
@@ -412,7 +442,11 @@ Time resolve(const TimeExpression& e, const TimeAnchors& anchors) {
       time.kind = "TIME", time.value += "T" + e.part_of_day;
     return time;
   }
-  cut_portion(*days, e.portion);
+  if (e.nth != 0) {
+    const std::optional<Interval> part = nth_part(e, *days);
+    if (part) days = part;
+  }
+  cut_portion(*days, e.portion, anchors.anchor);
   time.value = days->value;
   if (e.portion == "last_day" && days->granularity != "day") days->granularity = "day";
   time.granularity = days->granularity;
