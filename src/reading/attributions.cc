@@ -224,9 +224,17 @@ class Attributor {
     }
   }
 
-  // "He" and "she" are the person who spoke last or was named since.
+  // "He" and "she" are the person who spoke last or was named since, outside what is said.
   void take_person(std::int32_t pronoun, Attribution& attribution) const {
+    constexpr int kNamesBack = 5;
     std::int32_t entity = person_before_[pronoun];
+    const auto told_of = [&](std::int32_t person) {
+      return std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span span) {
+        return span.contains(reading_.entities[person].span);
+      });
+    };
+    for (int steps = 0; entity != kNone && told_of(entity) && steps < kNamesBack; ++steps)
+      entity = person_before_[reading_.entities[entity].words.begin];
     if (last_person_ != kNone) {
       const Attribution& last = reading_.attributions[last_person_];
       if (entity == kNone || reading_.entities[entity].span.begin < last.cue.begin)
@@ -250,11 +258,11 @@ class Attributor {
       attribution.form = saying.form;
       attribution.distance = saying.distance;
       attribution.rule = saying.rule;
-      describe(saying, attribution);
       for (const WordRange range : saying.content)
         attribution.content.push_back(language::span_of(analysis_, range));
       for (const std::size_t q : quotes_of_[i]) add_quote(quotes_[q].span, attribution);
       std::sort(attribution.content.begin(), attribution.content.end());
+      describe(saying, attribution);
       attribution_of_[i] = static_cast<std::int32_t>(reading_.attributions.size());
       reading_.attributions.push_back(std::move(attribution));
       const Attribution& written = reading_.attributions.back();

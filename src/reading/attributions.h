@@ -16,7 +16,7 @@ void read_attributions(const Document& document, const SpeechLexicon& lexicon,
                        const ActorRegistry& actors, Reading& reading);
 
 // Gives each event and figure the innermost attribution whose content holds it. What is sung,
-// chanted or asked vouches for nothing.
+// chanted or asked vouches for nothing, and what is demanded or threatened is no claim.
 void attribute_claims(const Document& document, Reading& reading);
 
 }  // namespace litopys::reading

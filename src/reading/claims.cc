@@ -3,6 +3,7 @@
 //     "The radio said that police confirmed that two men were held."
 //     held: police (relayed by the radio); what police did is the radio's claim
 //
+// A demand or a threat claims nothing: nobody vouches that it happened.
 // Contents are listed by the sentences they touch, so that a long report stays linear.
 // Covered by attributions_test.cc.
 #include <algorithm>
@@ -60,8 +61,12 @@ class Claims {
 void attribute_claims(const Document& document, Reading& reading) {
   const Claims claims(document, reading);
   const auto& words = document.analysis.words;
-  for (Event& event : reading.events)
-    if (event.word != kNone) event.attribution = claims.of(words[event.word].span, event.word);
+  for (Event& event : reading.events) {
+    const std::string& status = event.factuality.status;
+    const bool claimed = status != "demanded" && status != "threatened";
+    if (event.word != kNone && claimed)
+      event.attribution = claims.of(words[event.word].span, event.word);
+  }
   for (Figure& figure : reading.figures)
     if (figure.word != kNone) figure.attribution = claims.of(words[figure.word].span, figure.word);
 }
