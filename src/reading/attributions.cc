@@ -213,8 +213,9 @@ class Attributor {
       if (word.lemma == "he" || word.lemma == "she") take_person(saying.source, attribution);
       return;
     }
-    const ActorDescription description = describe_actor(document_, saying.source, actors_);
+    ActorDescription description = describe_actor(document_, saying.source, actors_);
     attribution.entity = entity_of(saying.source, phrase);
+    if (names_person(attribution) && description.kind == "state") description = {};
     attribution.side = description.country;
     attribution.source_kind = kind_of(phrase, description);
     const auto known = known_.find(root_of(attribution.entity));

@@ -17,6 +17,7 @@
 
 #include "reading/calendar.h"
 #include "reading/clauses.h"
+#include "reading/time_offsets.h"
 #include "reading/times.h"
 
 namespace litopys::reading {
@@ -147,6 +148,7 @@ class Dater {
     mark_background();
     date_by_mentions();
     date_by_narrative();
+    resolve_offsets(document_, reading_);
     for (Event& event : reading_.events) date_by_next_day_told(event);
     for (Event& event : reading_.events) date_by_publication(event);
     for (Figure& figure : reading_.figures) date_figure(figure);
@@ -192,6 +194,8 @@ class Dater {
     std::vector<const Candidate*> found;
     for (const Candidate* entry : of_sentence_[analysis_.words[event.word].sentence]) {
       const Candidate& candidate = *entry;
+      const Time& time = reading_.times[candidate.time];
+      if (time.rule == kOffsetFromEvent && offset_base(document_, time) == event.word) continue;
       const bool same = candidate.clause == clause && !guest;
       if ((is_temporal_argument(event, candidate) || hangs_on(candidate, event.word) || same) &&
           !belongs_to_other(candidate, event.word))

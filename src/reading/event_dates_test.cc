@@ -108,6 +108,21 @@ TEST(EventDates, SinceStaysOpen) {
   EXPECT_EQ(story.reading().events[0].open, "end");
 }
 
+TEST(EventDates, OffsetsCountFromTheReportsOwnEvents) {
+  Story story(
+      "1 The the DET _ 2 det\n2 vote vote NOUN _ 3 nsubj\n3 fell fall VERB _ 0 root\n"
+      "4 on on ADP _ 5 case\n5 Friday Friday PROPN _ 3 obl\n\n"
+      "1 Two two NUM _ 2 nummod\n2 days day NOUN _ 5 obl\n3 after after ADP _ 5 case\n"
+      "4 the the DET _ 5 det\n5 vote vote NOUN _ 7 obl\n6 guards guard NOUN _ 7 nsubj\n"
+      "7 fired fire VERB _ 0 root\n",
+      {2, 10});
+  story.reading().events[1].same_as = 0;
+  story.date(0);
+  ASSERT_EQ(story.reading().times.size(), 2u);
+  EXPECT_EQ(story.reading().times[1].start, "2024-03-03");
+  EXPECT_EQ(story.reading().times[1].anchor, "event");
+}
+
 TEST(EventDates, RangesAreOneInterval) {
   Story story(
       "1 They they PRON _ 2 nsubj\n2 fought fight VERB _ 0 root\n3 from from ADP _ 4 case\n"
@@ -118,7 +133,8 @@ TEST(EventDates, RangesAreOneInterval) {
 
 TEST(EventDates, TotalsSpeakFromTheirOwnSince) {
   Story story(
-      "1 Officials official NOUN _ 2 nsubj\n2 counted count VERB _ 0 root\n3 200 200 NUM _ 4 nummod\n"
+      "1 Officials official NOUN _ 2 nsubj\n2 counted count VERB _ 0 root\n3 200 200 NUM _ 4 "
+      "nummod\n"
       "4 dead dead NOUN _ 2 obj\n5 since since ADP _ 6 case\n6 Thursday Thursday PROPN _ 2 obl\n",
       {});
   Figure figure;

@@ -230,6 +230,17 @@ TimeGrammar::Match TimeGrammar::portion_of(std::size_t i) const {
   }
   if (is(i, "earlier") || is(i, "later")) {  // "later this month", "earlier today"
     Match date = is(i + 1, "this") ? deictic(i + 1) : day_word(i + 1);
+    const TimeMeaning* unit = as(i + 3, TimeClass::kUnit);
+    if (is(i + 1, "in") && is(i + 2, "the") && unit != nullptr) {  // "earlier in the week"
+      if (unit->value != "week" && unit->value != "month" && unit->value != "year")
+        return std::nullopt;
+      date.emplace();
+      date->form = Form::kRelative;
+      date->unit = unit->value;
+      date->deixis = "this";
+      date->rule = "portion";
+      date->end = i + 4;
+    }
     if (!date || !same_sentence(i, i + 1)) return std::nullopt;
     date->begin = i;
     date->portion = tokens_[i].lower;
@@ -363,8 +374,9 @@ TimeGrammar::Match TimeGrammar::part_first(std::size_t i) const {
   TimeExpression part;
   at = read_part(at, part);
   if (at == 0) return std::nullopt;
-  if (!is(at, "of") && !is(at, "on")) return std::nullopt;
-  Match day = plain_date(at + 1);
+  const bool joined = is(at, "of") || is(at, "on");
+  if (!joined && as(at, TimeClass::kWeekday) == nullptr) return std::nullopt;
+  Match day = plain_date(joined ? at + 1 : at);  // "mid-afternoon Sunday"
   if (!day || !(day->weekday || day->day || day->unit == "day" || day->holiday != nullptr))
     return std::nullopt;
   day->begin = i;

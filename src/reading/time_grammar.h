@@ -79,6 +79,7 @@ class TimeGrammar {
   std::size_t read_month(std::size_t i, TimeExpression& e) const;
   std::size_t read_day(std::size_t i, TimeExpression& e) const;
   std::size_t read_year(std::size_t i, TimeExpression& e) const;
+  std::size_t read_short_year(std::size_t i, TimeExpression& e) const;
   std::size_t read_weekday(std::size_t i, TimeExpression& e) const;
   std::size_t read_clock(std::size_t i, TimeExpression& e) const;
   std::size_t read_zone(std::size_t i) const;

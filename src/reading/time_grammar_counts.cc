@@ -335,7 +335,8 @@ TimeGrammar::Match TimeGrammar::nth_of(std::size_t i) const {
 // "for days", "within hours", "hours later", "years ago", "decades after"
 TimeGrammar::Match TimeGrammar::bare_units(std::size_t i) const {
   const TimeMeaning* units = as(i, TimeClass::kUnits);
-  if (units == nullptr || units->value == "second") return std::nullopt;
+  if (units == nullptr || units->value == "second" || units->value == "quarter")
+    return std::nullopt;
   TimeExpression e;
   e.form = Form::kDuration;
   e.begin = i;

@@ -185,6 +185,17 @@ std::size_t TimeGrammar::read_part(std::size_t i, TimeExpression& e) const {
   return 0;
 }
 
+// "90" of "3 Jan 90", where nothing follows that it could count
+std::size_t TimeGrammar::read_short_year(std::size_t i, TimeExpression& e) const {
+  if (i >= tokens_.size() || tokens_[i].lower.size() != 2 || tokens_[i].number < 0) return 0;
+  const bool closes = i + 1 >= tokens_.size() || !same_sentence(i, i + 1) ||
+                      (tokens_[i + 1].number < 0 && tokens_[i + 1].lower.size() == 1);
+  if (!closes) return 0;
+  e.year =
+      static_cast<int>(tokens_[i].number < 50 ? 2000 : 1900) + static_cast<int>(tokens_[i].number);
+  return i + 1;
+}
+
 // "March 5th", "March 3-5", "5 March", "the 5th of March", each with a year
 std::size_t TimeGrammar::read_month_and_day(std::size_t i, TimeExpression& e) const {
   std::size_t end = read_month(i, e);
@@ -215,8 +226,15 @@ std::size_t TimeGrammar::read_month_and_day(std::size_t i, TimeExpression& e) co
       end = read_day(end + 1, range);
     }
     if (is(end, "of")) ++end;
-    end = read_month(end, e);
+    const std::size_t month_at = end;
+    end = read_month(month_at, e);
+    const TimeMeaning* abbreviation = as(month_at, TimeClass::kMonthShort);
+    if (end == 0 && abbreviation != nullptr && tokens_[month_at].capital) {  // "3 Jan (Agency)"
+      e.month = abbreviation->number;
+      end = month_at + 1;
+    }
     if (end == 0) return 0;
+    if (const std::size_t after = read_short_year(end, e)) return after;
   }
   const std::size_t year_at = is(end, ",") ? end + 1 : end;
   const std::size_t after_year = same_sentence(i, year_at) ? read_year(year_at, e) : 0;

@@ -41,7 +41,10 @@ bool TimeGrammar::plausible_year(const TimeExpression& e) const {
         e.begin > 1 && tokens_[e.begin - 2].number < 0)
       return false;  // "Boeing-1944"
   }
+  constexpr int kFirstBareYear = 1900, kLastBareYear = 2060;  // others need a preposition
+  const bool governed = e.begin > 0 && as(e.begin - 1, TimeClass::kPreposition) != nullptr;
   if (*e.year < 1500 || *e.year > 2100) return false;
+  if (!governed && (*e.year < kFirstBareYear || *e.year > kLastBareYear)) return false;
   if (e.end >= tokens_.size() || !same_sentence(e.begin, e.end)) return true;
   const language::Word& next = word(e.end);
   const bool counts_things = next.upos == "NOUN" && language::has_feature(next, "Number=Plur") &&

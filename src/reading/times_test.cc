@@ -177,6 +177,11 @@ TEST(Times, TheDatelineIsTheAnchor) {
             "Sunday, March 3, 2024 | 2024-03-03 | 2024-03-03; yesterday | 2024-03-02 | 2024-03-02");
 }
 
+TEST(Times, ReadsTheDatelinesOfWireServices) {
+  EXPECT_EQ(times_of("Riverton, 3 Mar 24 (Wire) - The army attacked the mill yesterday."),
+            "3 Mar 24 | 2024-03-03 | 2024-03-03; yesterday | 2024-03-02 | 2024-03-02");
+}
+
 TEST(Times, WithoutAnAnchorNothingIsAssumed) {
   EXPECT_EQ(times_of("on March 5 and on Friday, but in 2014", ""),
             "March 5 | XXXX-03-05; Friday | XXXX-WXX-5; 2014 | 2014 | 2014-01-01..2014-12-31");
