@@ -69,6 +69,7 @@ text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
   std::optional<text::Error> error;
   take(load_time_lexicon(codebooks), knowledge.times, error);
   take(load_place_lexicon(codebooks), knowledge.places, error);
+  take(load_speech_lexicon(codebooks), knowledge.speech, error);
   take(load_actor_registry(codebooks), knowledge.actors, error);
   take(load_modality_lexicon(codebooks), knowledge.modality, error);
   take(load_event_codebook(codebooks), knowledge.events, error);
@@ -83,10 +84,12 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   reading.entities = read_entities(document);
   reading.times = read_times(document, knowledge.times);
   read_places(document, gazetteer, knowledge.places, reading);
+  read_attributions(document, knowledge.speech, knowledge.actors, reading);
   read_events(document, knowledge.events, knowledge.actors, knowledge.modality, reading);
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
   date_events(document, knowledge.times, reading);
   place_events(document, reading);
+  attribute_claims(document, reading);
   return reading;
 }
 

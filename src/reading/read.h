@@ -9,6 +9,7 @@
 
 #include "gazetteer/gazetteer.h"
 #include "reading/actors.h"
+#include "reading/attributions.h"
 #include "reading/document.h"
 #include "reading/entities.h"
 #include "reading/events.h"
@@ -25,6 +26,7 @@ namespace litopys::reading {
 struct Knowledge {
   TimeLexicon times;
   PlaceLexicon places;
+  SpeechLexicon speech;
   ActorRegistry actors;
   ModalityLexicon modality;
   EventCodebook events;
