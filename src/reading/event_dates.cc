@@ -157,7 +157,7 @@ class Dater {
  private:
   // ---- the event's own sentence ---------------------------------------------------------------
   bool is_temporal_argument(const Event& event, const Candidate& candidate) const {
-    if (event.predicate == kNone) return false;
+    if (event.predicate == kNone || is_reporting_over(candidate.clause, event.word)) return false;
     for (const language::Argument& argument : analysis_.predicates[event.predicate].arguments) {
       if (argument.role != "ARGM-TMP") continue;
       if (std::find(candidate.way_up.begin(), candidate.way_up.end(), argument.word) !=
