@@ -339,6 +339,7 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
     if (has_feature(head, "PronType=Prs") && text::lower(head.form) != "it")
       out.kind = is_plural(head) ? "group" : "person";
   }
+  if (out.kind == "unknown" && head.upos == "PROPN" && is_plural(head)) out.kind = "group";
   if (out.kind != "thing")
     if (const Match body = longest(registry.actor_names, analysis, {range.begin, head_word}, false)) {
       const ActorRegistry::Actor& actor = registry.actors[body.phrase->value];

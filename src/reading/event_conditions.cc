@@ -46,9 +46,9 @@ bool sentence_has(const EventTables& tables, std::int32_t sentence, std::string_
 
 bool tells_of_violence(const EventTables& tables, std::int32_t word) {
   const std::int32_t here = tables.document.analysis.words[word].sentence;
+  if (sentence_has(tables, here, "illness", word)) return false;
   if (sentence_has(tables, here, "violent", word)) return true;
-  if (sentence_has(tables, here, "accident", word) || sentence_has(tables, here, "illness", word))
-    return false;
+  if (sentence_has(tables, here, "accident", word)) return false;
   for (std::int32_t before = here - 1; before >= 0 && before >= here - 2; --before)
     if (sentence_has(tables, before, "violent", word)) return true;
   return false;

@@ -110,6 +110,12 @@ bool same_happening(const Analysis& analysis, const Draft& above, const Draft& b
   const auto way = way_up(analysis, bottom, top);
   if (way.empty() || way.size() > 3) return false;
   const bool protest = above.event.type == "PROTEST";
+  if (way.size() == 1 && is_one_of(way.front(), {"obj", "obl"}) && !is_harm(above.event) &&
+      analysis.words[below.trigger.word].upos == "NOUN" && !is_harm(below.event))
+    return true;  // "fired a volley", "repelled the attack"
+  if (way.size() == 1 && way.front() == "advcl" &&
+      has_feature(analysis.words[bottom], "VerbForm=Inf"))
+    return true;  // "fired into the air to disperse the crowd"
   const bool both_harm = is_harm(above.event) && is_harm(below.event);
   const bool one_harm = is_harm(above.event) != is_harm(below.event);
   for (const std::string_view step : way) {
@@ -125,10 +131,16 @@ bool same_happening(const Analysis& analysis, const Draft& above, const Draft& b
     if (!verbs || has_own(analysis, bottom, "nsubj") || has_own(analysis, bottom, "nsubj:pass"))
       return false;
     if (both_harm) return false;  // "two killed and nine wounded" are two harms
-    return !has_own(analysis, top, "obj") && !has_own(analysis, bottom, "obl");
+    return !has_own(analysis, top, "obj");
   }
   if (protest) return true;
   return one_harm || (above.event.mode.empty() != below.event.mode.empty());
+}
+
+// "to disperse the crowd"
+bool is_purpose(const Analysis& analysis, const Draft& draft) {
+  const Word& word = analysis.words[verb_of(draft)];
+  return relation(word) == "advcl" && has_feature(word, "VerbForm=Inf");
 }
 
 void absorb(Draft& kept, Draft& other, const Analysis& analysis) {
@@ -163,12 +175,143 @@ void merge(const Analysis& analysis, std::vector<Draft>& drafts) {
       if (analysis.words[above.trigger.word].sentence != analysis.words[below.trigger.word].sentence)
         continue;
       if (above.event.type != below.event.type) continue;
+      if (above.event.factuality.value != below.event.factuality.value &&
+          !is_purpose(analysis, below))
+        continue;
       if (!is_one_of(above.event.type, {"ASSAULT", "PROTEST", "CONSULT", "AGREE", "COERCE", "MOBILIZE"}))
         continue;
       if (!same_happening(analysis, above, below)) continue;
       const bool keep_below = is_harm(above.event) && !is_harm(below.event);
       keep_below ? absorb(below, above, analysis) : absorb(above, below, analysis);
     }
+  std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
+}
+
+bool has_part(const Event& event, std::string_view role) {
+  return std::any_of(event.participants.begin(), event.participants.end(),
+                     [&](const Participant& p) { return p.role == role; });
+}
+
+// ---- intentions and demands --------------------------------------------------------------------------
+
+bool is_cooperative(const Event& event) {
+  return is_one_of(event.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"});
+}
+
+// "The envoy said that both must disarm": REQUEST by the envoy to both.
+void code_as_request(const EventTables& tables, std::int32_t speech, Event& event,
+                     const std::vector<Entity>& entities) {
+  const std::vector<std::int32_t> speakers = role_fillers(tables.document, speech, "subj");
+  if (speakers.empty()) return;
+  for (Participant& p : event.participants)
+    if (p.role == "actor") p.role = "recipient";
+  event.participants.insert(event.participants.begin(),
+                            make_participant(tables, "actor", speakers.front(), entities));
+  event.type = "REQUEST";
+  event.mode.clear();
+  event.rule += " (duty told by a speaker: REQUEST)";
+}
+
+// PLOVER codes a cooperative act in the future tense as AGREE, and one that a speaker says must be
+// done as REQUEST by the speaker; the status still says that it has not happened.
+void code_intention(const EventTables& tables, const ModalityLexicon& modality, Draft& draft,
+                    const std::vector<Entity>& entities) {
+  Event& event = draft.event;
+  const Analysis& analysis = tables.document.analysis;
+  const std::int32_t verb = verb_of(draft);
+  if (!is_cooperative(event) || !is_verbal(analysis.words[verb]) || event.factuality.value != "Uu")
+    return;
+  bool future = false, duty = false;
+  for (const std::int32_t child : children(analysis, verb)) {
+    if (relation(analysis.words[child]) != "aux") continue;
+    const auto found = modality.beside.find(text::lower(analysis.words[child].lemma));
+    if (found == modality.beside.end()) continue;
+    const std::string& effect = found->second.front().effect;
+    future = future || effect == "planned" || effect == "would";
+    duty = duty || effect == "demanded";
+  }
+  const bool acts = has_part(event, "actor");
+  if (future && acts && event.factuality.status == "planned") {
+    event.type = "AGREE";
+    event.mode.clear();
+    event.rule += " (future: AGREE)";
+  } else if (duty && event.factuality.status == "demanded" &&
+             relation(analysis.words[verb]) == "ccomp" && analysis.words[verb].head != kNone) {
+    code_as_request(tables, analysis.words[verb].head, event, entities);
+  }
+}
+
+// ---- what is only spoken of --------------------------------------------------------------------------
+
+// A verbal act and its content are one event in PLOVER: "agreed to withdraw" is AGREE, "urged both to
+// talk" REQUEST. The content of the two kinds that matter most in themselves stays, marked as planned
+// or demanded: a threatened attack, a protest called for.
+bool is_kept_as_content(const Event& event) {
+  return event.type == "ASSAULT" || event.type == "PROTEST";
+}
+
+// A noun that names a happening on its own account, though it stands under another event: an arrest
+// that is condemned was made.
+bool is_material(const Event& event) {
+  return event.type == "ASSAULT" || event.type == "PROTEST" ||
+         (event.type == "COERCE" && is_one_of(event.mode, {"arrest", "seize", "deport", "cyber"}));
+}
+
+std::string mode_of_content(const Event& act, const Event& content) {
+  if (act.type == "REQUEST" || act.type == "REJECT") {
+    if (is_one_of(content.type, {"AID", "COOPERATE", "SUPPORT"})) return "assist";
+    if (is_one_of(content.type, {"RETREAT", "CONCEDE"})) return "yield";
+    if (is_one_of(content.type, {"CONSULT", "AGREE"})) return "meet";
+    return "change";
+  }
+  if (act.type == "THREATEN") {
+    if (content.type == "ASSAULT") return "violence";
+    if (content.type == "SANCTION") return content.mode == "expel" ? "expel" : "relations";
+    if (content.type == "COERCE") return content.mode == "arrest" ? "arrest" : "restrict";
+    return "";
+  }
+  return act.mode;
+}
+
+// The event that this one hangs on as its content, or none.
+std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts, std::size_t self) {
+  const Draft& content = drafts[self];
+  const bool noun = analysis.words[content.trigger.word].upos != "VERB";
+  std::int32_t at = verb_of(content);
+  for (int steps = 0; steps < 4 && at != kNone; ++steps) {
+    const std::string_view label = relation(analysis.words[at]);
+    const bool inside = is_one_of(label, {"obj", "obl", "nmod", "xcomp", "ccomp", "acl", "iobj"}) ||
+                        (label == "advcl" && (has_feature(analysis.words[at], "VerbForm=Inf") ||
+                                              content.event.type == "REQUEST")) ||
+                        (label == "conj" && steps == 0);
+    if (!inside || analysis.words[at].deprel == "acl:relcl") return drafts.size();
+    at = analysis.words[at].head;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      if (i == self || drafts[i].dropped || (verb_of(drafts[i]) != at && drafts[i].trigger.word != at))
+        continue;
+      if (label == "conj") return drafts.size();
+      if (content.event.type == "REQUEST" && drafts[i].event.type == "PROTEST") return i;
+      if (!noun && !is_one_of(drafts[i].event.type, {"AGREE", "REQUEST", "REJECT", "THREATEN",
+                                                     "ACCUSE", "CONCEDE", "SUPPORT"}))
+        return drafts.size();
+      return i;
+    }
+  }
+  return drafts.size();
+}
+
+void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Event& event = drafts[i].event;
+    const std::size_t act = act_above(analysis, drafts, i);
+    if (act == drafts.size()) continue;
+    if (drafts[act].event.mode.empty()) drafts[act].event.mode = mode_of_content(drafts[act].event, event);
+    const bool noun = analysis.words[event.word].upos != "VERB";
+    const bool fact = event.factuality.value == "CT+";
+    const bool demand = event.type == "REQUEST" && drafts[act].event.type == "PROTEST";
+    if (!demand && (is_kept_as_content(event) || (noun ? is_material(event) : fact))) continue;
+    drafts[i].dropped = true;
+  }
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
 }
 
@@ -279,11 +422,14 @@ void read_events(const Document& document, const EventCodebook& codebook,
   std::vector<Draft> drafts;
   for (const Trigger& trigger : find_triggers(tables))
     drafts.push_back({trigger, make_event(tables, trigger, reading), false});
+  for (Draft& draft : drafts)
+    draft.event.factuality = assess_factuality(document, draft.event.word, modality);
   merge(document.analysis, drafts);
   for (Draft& draft : drafts) {
-    draft.event.factuality = assess_factuality(document, draft.event.word, modality);
+    code_intention(tables, modality, draft, reading.entities);
     draft.event.confidence = confidence_of(document.analysis, draft);
   }
+  fold_content(document.analysis, drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.event.trigger < b.event.trigger;
   });

@@ -78,7 +78,9 @@ class Chain {
       if (!is_one_of(as, {"aux", "advmod", "det", "amod", "mark", "case", "cc", "obl"})) continue;
       if (as == "amod" && !is_nominal(word(at))) continue;
       if (as == "advmod" && is_verbal(word(at)) && below.upos == "ADJ") continue;
-      const auto found = lexicon_.beside.find(text::lower(below.lemma));
+      auto found = lexicon_.beside.find(text::lower(below.lemma));
+      if (found == lexicon_.beside.end() && as == "amod")  // "the planned march": a participle
+        found = lexicon_.beside.find(text::lower(below.form));
       if (found == lexicon_.beside.end()) {
         if (as == "aux") look_at_form(below);
         continue;

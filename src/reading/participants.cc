@@ -35,6 +35,20 @@ std::int32_t entity_of(const Analysis& analysis, std::int32_t word,
   return kNone;
 }
 
+Participant fill(const EventTables& tables, const std::string& role, std::int32_t word,
+                 const ActorDescription& actor, const std::vector<Entity>& entities) {
+  Participant out;
+  out.role = role;
+  out.word = word;
+  out.entity = entity_of(tables.document.analysis, word, entities);
+  out.span = span_of(tables.document.analysis, noun_phrase(tables.document.analysis, word));
+  out.kind = actor.kind;
+  out.country = actor.country;
+  out.sectors = actor.sectors;
+  out.rule = actor.rule;
+  return out;
+}
+
 class Builder {
  public:
   Builder(const EventTables& tables, const Trigger& trigger, const std::vector<Entity>& entities)
@@ -138,16 +152,7 @@ class Builder {
   }
 
   void put(const std::string& part, std::int32_t word, const ActorDescription& actor) {
-    Participant out;
-    out.role = part;
-    out.word = word;
-    out.entity = entity_of(analysis_, word, entities_);
-    out.span = span_of(analysis_, noun_phrase(analysis_, word));
-    out.kind = actor.kind;
-    out.country = actor.country;
-    out.sectors = actor.sectors;
-    out.rule = actor.rule;
-    out_.push_back(std::move(out));
+    out_.push_back(fill(tables_, part, word, actor, entities_));
   }
 
   const EventTables& tables_;
@@ -179,6 +184,11 @@ void collect_clause(const Analysis& analysis, std::int32_t word, std::int32_t sk
 }
 
 }  // namespace
+
+Participant make_participant(const EventTables& tables, const std::string& role, std::int32_t word,
+                             const std::vector<Entity>& entities) {
+  return fill(tables, role, word, describe_actor(tables.document, word, tables.registry), entities);
+}
 
 std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
                                            const std::vector<Entity>& entities) {

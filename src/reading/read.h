@@ -15,7 +15,7 @@
 #include "reading/events.h"
 #include "reading/factuality.h"
 #include "reading/figures.h"
-#include "reading/place_lexicon.h"
+#include "reading/places.h"
 #include "reading/reading.h"
 #include "reading/times.h"
 #include "text/result.h"
@@ -28,6 +28,7 @@ struct Knowledge {
   PlaceLexicon places;
   SpeechLexicon speech;
   ActorRegistry actors;
+  SpeechLexicon speech;
   ModalityLexicon modality;
   EventCodebook events;
   FigureConventions figures;

@@ -71,7 +71,9 @@ void add_noun_pairs(const Analysis& analysis, std::int32_t noun, std::vector<Key
 std::vector<Key> keys_of(const Analysis& analysis, std::int32_t at) {
   const Word& word = analysis.words[at];
   std::vector<Key> out;
-  if (word.upos == "VERB") {
+  if (word.upos == "PROPN" && word.form == text::lower(word.form)) {
+    out.push_back({word.form + ":noun", kNone});  // a common noun mistaken for a name
+  } else if (word.upos == "VERB") {
     const std::string sense =
         word.predicate == kNone ? "" : analysis.predicates[word.predicate].sense;
     add_verb_pairs(analysis, at, out);
@@ -165,7 +167,7 @@ std::vector<Trigger> find_triggers(const EventTables& tables) {
       break;
     }
     if (trigger.row == nullptr || trigger.row->type.empty()) continue;
-    if (analysis.words[at].upos == "NOUN") {
+    if (analysis.words[at].upos != "VERB") {
       const Carrier carrier = carrier_of(analysis, at);
       trigger.support = support_of(tables.codebook, analysis, carrier);
       if (trigger.support != nullptr) {
