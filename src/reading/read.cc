@@ -71,7 +71,6 @@ text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
   take(load_place_lexicon(codebooks), knowledge.places, error);
   take(load_speech_lexicon(codebooks), knowledge.speech, error);
   take(load_actor_registry(codebooks), knowledge.actors, error);
-  take(load_speech_lexicon(codebooks), knowledge.speech, error);
   take(load_modality_lexicon(codebooks), knowledge.modality, error);
   take(load_event_codebook(codebooks), knowledge.events, error);
   take(load_figure_conventions(codebooks), knowledge.figures, error);

@@ -26,7 +26,6 @@ namespace litopys::reading {
 struct Knowledge {
   TimeLexicon times;
   PlaceLexicon places;
-  SpeechLexicon speech;
   ActorRegistry actors;
   SpeechLexicon speech;
   ModalityLexicon modality;
