@@ -133,7 +133,12 @@ Result<EventCodebook> load_event_codebook(const std::filesystem::path& codebooks
       for (const std::string& word : text::split(row["words"], '|')) to.weapons[word] = row["mode"];
     return text::Done{};
   };
-  const std::array<text::Status, 6> results{
+  const auto add_irregular = [](const Table& table, EventCodebook& to) -> text::Status {
+    for (const Table::Row& row : table.rows) to.irregular_verbs[row["form"]] = row["lemma"];
+    return text::Done{};
+  };
+  const std::array<text::Status, 7> results{
+      load("irregular_verbs.tsv", {"form", "lemma"}, add_irregular),
       load("classes.tsv", {"class", "words"}, add_classes),
       load("methods.tsv", {"method"}, add_methods),
       load("weapons.tsv", {"words", "mode"}, add_weapons),

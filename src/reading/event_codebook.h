@@ -1,6 +1,6 @@
 // The tables that turn words into events: events.tsv (senses), classes.tsv (conditions),
 // support_verbs.tsv ("carried out an attack"), weapons.tsv (what the weapon says of the mode),
-// acled.tsv (PLOVER to ACLED), methods.tsv (methods of civil resistance).
+// acled.tsv (PLOVER to ACLED), methods.tsv (methods of civil resistance), irregular_verbs.tsv.
 #pragma once
 
 #include <filesystem>
@@ -46,6 +46,7 @@ struct EventCodebook {
   std::map<std::string, std::vector<SupportRow>, std::less<>> support_verbs;  // by lemma
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> classes;
   std::map<std::string, std::string, std::less<>> weapons;  // lemma -> mode
+  std::map<std::string, std::string, std::less<>> irregular_verbs;  // "sang" -> "sing"
   std::vector<AcledRow> acled;
   std::set<std::string, std::less<>> methods;
 

@@ -24,6 +24,7 @@
 #include <charconv>
 
 #include "reading/roles.h"
+#include "reading/verb_forms.h"
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -330,7 +331,7 @@ class Chain {
       if (label(child) == "compound" || (label(child) == "obj" && word(child).upos == "NOUN"))
         out.push_back(text::lower(word(at).lemma + "_" + word(child).lemma));
     if (!out.empty() && lexicon_.above.count(out.front()) != 0) return out;
-    out.push_back(text::lower(word(at).lemma));
+    for (const std::string& lemma : verb_lemmas(word(at))) out.push_back(text::lower(lemma));
     return out;
   }
 

@@ -67,10 +67,69 @@ class Builder {
     if (!has("actor") || several) take_modifier(several);
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
+    if (needs_people() && !has_other_people()) take_from_clause();
     return std::move(out_);
   }
 
  private:
+  // Somebody besides the actor: a recipient, or a second party.
+  bool has_other_people() const {
+    int parties = 0;
+    for (const Participant& p : out_) {
+      if (p.role == "recipient" &&
+          is_one_of(p.kind, {"person", "group", "organisation", "state"}))
+        return true;
+      parties += p.role == "actor";
+    }
+    return parties > 1 || has_personal_recipient();
+  }
+
+  bool has_personal_recipient() const {
+    return std::any_of(out_.begin(), out_.end(), [&](const Participant& p) {
+      return p.role == "recipient" && analysis_.words[p.word].upos == "PRON";
+    });
+  }
+
+  // "demanded that the kingdom disarm", "refused to meet the envoy", "promised aid to the refugees":
+  // the people nearest to the trigger in what is demanded, refused or promised.
+  void take_from_clause() {
+    std::vector<std::int32_t> level{trigger_.word};
+    if (trigger_.support_verb != kNone) level.push_back(trigger_.support_verb);
+    for (int depth = 0; depth < 4 && !level.empty(); ++depth) {
+      std::vector<std::int32_t> next;
+      for (const std::int32_t at : level)
+        for (const std::int32_t child : children(analysis_, at)) {
+          const std::string_view label = relation(analysis_.words[child]);
+          if (depth == 0 && label == "nsubj") continue;
+          if (!is_one_of(label, {"ccomp", "xcomp", "advcl", "acl", "obj", "iobj", "obl", "nmod",
+                                 "nsubj", "amod", "compound"}) ||
+              analysis_.words[child].deprel == "acl:relcl")
+            continue;
+          if (depth == 0 && label == "advcl" &&
+              !has_feature(analysis_.words[child], "VerbForm=Inf"))
+            continue;
+          next.push_back(child);
+        }
+      for (const std::int32_t word : next) {
+        const Word& head = analysis_.words[word];
+        if (known(word) || (!is_nominal(head) && head.upos != "ADJ") || head.upos == "PRON") continue;
+        const ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
+        if (!is_people(actor, head) || head.upos == "NUM" || is_same_country(actor)) continue;
+        std::erase_if(out_, [](const Participant& p) { return p.role == "recipient"; });
+        return put("recipient", word, actor);
+      }
+      level = std::move(next);
+    }
+  }
+
+  // The actor's own country is not whom it speaks to.
+  bool is_same_country(const ActorDescription& actor) const {
+    return !actor.country.empty() &&
+           std::any_of(out_.begin(), out_.end(), [&](const Participant& p) {
+             return p.role == "actor" && p.country == actor.country;
+           });
+  }
+
   bool has(std::string_view role) const {
     return std::any_of(out_.begin(), out_.end(), [&](const Participant& p) { return p.role == role; });
   }

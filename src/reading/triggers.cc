@@ -17,6 +17,7 @@
 #include <map>
 
 #include "reading/roles.h"
+#include "reading/verb_forms.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -35,8 +36,8 @@ struct Key {
 };
 
 // "take_to_street": the words that may stand second, with their place.
-void add_verb_pairs(const Analysis& analysis, std::int32_t verb, std::vector<Key>& out) {
-  const std::string& lemma = analysis.words[verb].lemma;
+void add_verb_pairs(const Analysis& analysis, std::int32_t verb, const std::string& lemma,
+                    std::vector<Key>& out) {
   for (const std::int32_t child : children(analysis, verb)) {
     const Word& word = analysis.words[child];
     const std::string_view label = relation(word);
@@ -68,7 +69,7 @@ void add_noun_pairs(const Analysis& analysis, std::int32_t noun, std::vector<Key
   }
 }
 
-std::vector<Key> keys_of(const Analysis& analysis, std::int32_t at) {
+std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, std::int32_t at) {
   const Word& word = analysis.words[at];
   std::vector<Key> out;
   if (word.upos == "PROPN" && word.form == text::lower(word.form)) {
@@ -76,9 +77,14 @@ std::vector<Key> keys_of(const Analysis& analysis, std::int32_t at) {
   } else if (word.upos == "VERB") {
     const std::string sense =
         word.predicate == kNone ? "" : analysis.predicates[word.predicate].sense;
-    add_verb_pairs(analysis, at, out);
+    std::vector<std::string> lemmas = verb_lemmas(word);
+    const auto irregular = book.irregular_verbs.find(text::lower(word.form));
+    if (irregular != book.irregular_verbs.end()) lemmas.push_back(irregular->second);
+    for (const std::string& lemma : lemmas) add_verb_pairs(analysis, at, lemma, out);
     if (!sense.empty()) out.push_back({sense, kNone});
-    out.push_back({word.lemma + ":verb", kNone});
+    for (const std::string& lemma : lemmas) out.push_back({lemma + ":verb", kNone});
+    for (const std::string& lemma : lemmas)  // the sense of a verb whose lemma was guessed wrong
+      if (lemma != word.lemma) out.push_back({lemma + ".01", kNone});
   } else if (word.upos == "NOUN") {
     add_noun_pairs(analysis, at, out);
     out.push_back({word.lemma + ":noun", kNone});
@@ -127,7 +133,7 @@ const SupportRow* support_of(const EventCodebook& book, const Analysis& analysis
                              const Carrier& carrier) {
   if (carrier.verb == kNone) return nullptr;
   std::vector<Key> keys;
-  add_verb_pairs(analysis, carrier.verb, keys);
+  add_verb_pairs(analysis, carrier.verb, analysis.words[carrier.verb].lemma, keys);
   keys.push_back({analysis.words[carrier.verb].lemma + ":verb", kNone});
   for (const Key& key : keys) {
     const auto found = book.support_verbs.find(key.key.substr(0, key.key.rfind(':')));
@@ -152,7 +158,7 @@ std::vector<Trigger> find_triggers(const EventTables& tables) {
   for (std::int32_t at = 0; at < size; ++at) {
     if (!may_name_an_event(tables, at)) continue;
     Trigger trigger{at, nullptr, kNone, nullptr, {at, at + 1}};
-    for (const Key& key : keys_of(analysis, at)) {
+    for (const Key& key : keys_of(tables.codebook, analysis, at)) {
       const auto rows = tables.codebook.rows.find(key.key);
       if (rows == tables.codebook.rows.end()) continue;
       const auto row = std::find_if(rows->second.begin(), rows->second.end(), [&](const EventRow& r) {
@@ -191,7 +197,7 @@ std::vector<std::string> unknown_predicates(const EventTables& tables) {
     const Word& word = analysis.words[predicate.word];
     if (word.upos != "VERB" && word.upos != "NOUN") continue;
     bool known = false;
-    for (const Key& key : keys_of(analysis, predicate.word))
+    for (const Key& key : keys_of(tables.codebook, analysis, predicate.word))
       known = known || tables.codebook.rows.count(key.key) != 0;
     if (!known && tables.codebook.support_verbs.count(word.lemma) == 0) out.push_back(predicate.sense);
   }
