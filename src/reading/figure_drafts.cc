@@ -138,6 +138,8 @@ void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
     for (std::size_t j = i; j-- > 0;) {
       Draft& earlier = drafts[j];
       if (!hurt(earlier) || size_of(earlier) < size_of(drafts[i])) continue;
+      // "three others": not those of whom one has died.
+      if (earlier.quantity.amount.more && size_of(earlier) > 1) continue;
       const bool one = size_of(earlier) == 1 && size_of(drafts[i]) == 1;
       if (sentence - analysis.words[earlier.trigger].sentence > (one ? 12 : 4)) break;
       if (earlier.measure == "injured" && !earlier.soft) continue;

@@ -101,8 +101,10 @@ class FigureReader {
     reconcile(analysis_, drafts_);
     add_participants();
     add_parts(document_, quantities_, drafts_);
-    for (Draft& draft : drafts_)
-      draft.told = told(assess_factuality(document_, draft.trigger, modality_));
+    for (Draft& draft : drafts_) {
+      const Factuality factuality = assess_factuality(document_, draft.trigger, modality_);
+      draft.told = told(factuality) && factuality.status != "historical";
+    }
     settle_mentions(analysis_, drafts_);
     emit();
   }
@@ -120,7 +122,7 @@ class FigureReader {
       if (!repeated) parts.push_back(*part);
     }
     std::int32_t whole = kNone;
-    drop_same_person(parts);
+    drop_same_person(count.trigger, parts);
     if (parts.size() > 1 && enumerates(parts))
       whole = parts[0].node;
     else if (parts.size() > 1 && summed(parts))
@@ -131,7 +133,8 @@ class FigureReader {
   }
 
   // "a husband and father", "a nurse, Ruth Adeyemi": one person told of twice.
-  void drop_same_person(std::vector<Quantity>& parts) const {
+  void drop_same_person(std::int32_t trigger, std::vector<Quantity>& parts) const {
+    const bool one = agrees(trigger, "Number=Sing");
     const auto single = [](const Quantity& part) {
       return part.bare && part.amount.best == 1 && !part.pronoun;
     };
@@ -142,13 +145,23 @@ class FigureReader {
       const bool set_off =
           part.words.begin == before.words.end + 1 && analysis_.words[before.words.end].form == ",";
       const bool article = determiner(before) == "a" || determiner(before) == "an";
-      const bool same =
-          single(part) && single(before) && article && (named ? set_off : determiner(part).empty());
+      const bool same = single(part) && single(before) && article &&
+                        (named ? set_off : one && determiner(part).empty());
       if (same)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
       else
         ++i;
     }
+  }
+
+  // True where an auxiliary or copula of the trigger has this feature.
+  bool agrees(std::int32_t trigger, std::string_view feature) const {
+    for (const std::int32_t child : language::children(analysis_, trigger)) {
+      const std::string_view rel = relation(analysis_.words[child]);
+      if ((rel == "aux" || rel == "cop") && language::has_feature(analysis_.words[child], feature))
+        return true;
+    }
+    return false;
   }
 
   std::string determiner(const Quantity& part) const {
@@ -328,8 +341,12 @@ class FigureReader {
   // A side needs a name or a demonym.
   bool capitalised(std::int32_t head) const {
     const WordRange range = noun_phrase(analysis_, head);
-    for (std::int32_t word = range.begin; word < range.end; ++word)
-      if (analysis_.words[word].form[0] >= 'A' && analysis_.words[word].form[0] <= 'Z') return true;
+    const std::int32_t begin = analysis_.sentences[analysis_.words[head].sentence].begin;
+    for (std::int32_t word = range.begin; word < range.end; ++word) {
+      const Word& each = analysis_.words[word];
+      const bool capital = each.form[0] >= 'A' && each.form[0] <= 'Z';
+      if (each.upos == "PROPN" || (capital && (word > begin || each.upos == "ADJ"))) return true;
+    }
     return false;
   }
 

@@ -44,10 +44,16 @@ TEST(Figures, PeopleJoinedWithoutNumeralsAreSummed) {
 }
 
 TEST(Figures, OnePersonInTwoRolesIsOne) {
-  EXPECT_EQ(figures("1 A a DET _ 2 det\n2 husband husband NOUN Number=Sing 6 nsubj:pass\n"
-                    "3 and and CCONJ _ 4 cc\n4 father father NOUN Number=Sing 2 conj\n"
-                    "5 was be AUX _ 6 aux:pass\n6 killed kill VERB VerbForm=Part 0 root\n"),
-            "killed 1/1/1 [A husband]");
+  EXPECT_EQ(
+      figures("1 A a DET _ 2 det\n2 husband husband NOUN Number=Sing 6 nsubj:pass\n"
+              "3 and and CCONJ _ 4 cc\n4 father father NOUN Number=Sing 2 conj\n"
+              "5 was be AUX Number=Sing 6 aux:pass\n6 killed kill VERB VerbForm=Part 0 root\n"),
+      "killed 1/1/1 [A husband]");
+  EXPECT_EQ(figures("1 A a DET _ 2 det\n2 mother mother NOUN Number=Sing 6 nsubj:pass\n"
+                    "3 and and CCONJ _ 4 cc\n4 daughter daughter NOUN Number=Sing 2 conj\n"
+                    "5 were be AUX Number=Plur 6 aux:pass\n6 killed kill VERB VerbForm=Part 0 "
+                    "root\n"),
+            "killed 2/2/2 [A mother and daughter]");
 }
 
 TEST(Figures, TheParticipleAfterTheGapDecides) {

@@ -82,7 +82,8 @@ class CountFinder {
         for (const std::int32_t counted : counted_by(word, *row))
           if (fits(*row, counted)) result.push_back({word, counted, row});
         if (result.size() > before) break;
-        const std::int32_t subject = subject_before(word, *row);
+        const std::int32_t subject =
+            row->kind == "verb" ? subject_before(word, row->subject) : kNone;
         if (subject == kNone || !fits(*row, subject)) continue;
         result.push_back({word, subject, row});
         break;
@@ -110,9 +111,9 @@ class CountFinder {
 
   // "Up to 40 villagers were abducted": where the tree gives a verb no subject of the kind, the
   // noun phrase right before it and its auxiliaries is the subject.
-  std::int32_t subject_before(std::int32_t trigger, const MeasureRow& row) const {
+  std::int32_t subject_before(std::int32_t trigger, bool subject) const {
     const Word& verb = analysis_.words[trigger];
-    if (row.kind != "verb" || verb.upos != "VERB") return kNone;
+    if (verb.upos != "VERB") return kNone;
     const std::int32_t begin = analysis_.sentences[verb.sentence].begin;
     std::int32_t end = trigger;
     bool passive = false;
@@ -121,7 +122,7 @@ class CountFinder {
       --end;
       passive = passive || analysis_.words[end].deprel == "aux:pass";
     }
-    if (!row.subject && !passive) return kNone;
+    if (!subject && !passive) return kNone;
     for (const Quantity& quantity : quantities_.all())
       if (quantity.words.end == end && quantity.words.end > quantity.words.begin)
         return quantity.node;
@@ -147,10 +148,25 @@ class CountFinder {
         if (row->subject || row->things || (row->kind != "verb" && row->kind != "state")) continue;
         if (!after && row->kind != "verb") continue;
         if (!fits(*row, quantity.node)) continue;
-        counts.push_back({trigger, quantity.node, row, true});
+        const std::int32_t first = after ? first_conjunct(quantity.node) : quantity.node;
+        counts.push_back({trigger, first, row, true});
         return;
       }
     }
+  }
+
+  // "left a girl and [two men] wounded": the participle counts all that are coordinated, unless
+  // another trigger stands between ("left one dead and [two men] wounded").
+  std::int32_t first_conjunct(std::int32_t node) const {
+    std::int32_t first = node;
+    while (relation(analysis_.words[first]) == "conj") {
+      const std::int32_t head = analysis_.words[first].head;
+      if (head == kNone || head > first || !quantities_.of(head)) break;
+      for (std::int32_t word = head; word < first; ++word)
+        if (!rows_of(word).empty()) return first;
+      first = head;
+    }
+    return first;
   }
 
   // True where the counted word is of the sort that the row counts.
@@ -282,6 +298,11 @@ class CountFinder {
 
   // Objects or subjects of a verb, with what it shares with the verbs coordinated with it.
   Words of_verb(std::int32_t trigger, bool subject) const {
+    // The noun phrase right before a verb without a subject of its own is a better witness than
+    // what it would share: "nurses were hurt and [thousands of people] marched".
+    if (subject && children_by(analysis_, trigger, "nsubj").empty())
+      if (const std::int32_t before = subject_before(trigger, subject); before != kNone)
+        return {before};
     Words words = subject ? subjects(trigger) : patients(trigger);
     const Word& word = analysis_.words[trigger];
     if (words.empty() &&

@@ -113,7 +113,6 @@ NounEntry describe_noun(const Document& document, std::int32_t at, const NounLex
     set_years(entry, *years);
   } else if (named_person) {
     entry.kind = Kind::kPerson;
-    return entry;
   } else if (const NounEntry* found = by_lemma(document, at, lexicon)) {
     entry = *found;
   } else if (word.upos == "PROPN" || word.upos == "ADJ" || word.upos == "NOUN") {
