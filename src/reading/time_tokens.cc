@@ -43,9 +43,33 @@ const TimeMeaning* TimeToken::as(TimeClass kind) const {
   return nullptr;
 }
 
+namespace {
+
+// Splitters take the stop of "9 p.m. Saturday" and "Feb. 3" for the end of a sentence. Where the
+// token after such a stop goes on with the time, both sides count as one sentence here.
+bool continues_time(const std::vector<TimeToken>& tokens, const TimeToken& next) {
+  const std::size_t count = tokens.size();
+  if (count < 2 || tokens[count - 1].lower != ".") return false;
+  const TimeToken& before = tokens[count - 2];
+  const bool meridiem = before.as(TimeClass::kMeridiem) != nullptr ||
+                        (before.lower == "m" && count >= 4 && tokens[count - 3].lower == ".");
+  const bool month = before.as(TimeClass::kMonthShort) != nullptr;
+  const bool weekday = before.as(TimeClass::kWeekdayShort) != nullptr;
+  if (month) return next.number > 0;
+  if (weekday) return next.as(TimeClass::kMonth) != nullptr || next.number > 0;
+  if (!meridiem) return false;
+  for (const TimeClass kind : {TimeClass::kWeekday, TimeClass::kMonth, TimeClass::kMonthShort,
+                               TimeClass::kDayWord, TimeClass::kNightWord, TimeClass::kZone})
+    if (next.as(kind) != nullptr) return true;
+  return next.lower == "on" || next.lower == "local";
+}
+
+}  // namespace
+
 std::vector<TimeToken> time_tokens(const Document& document, const TimeLexicon& lexicon) {
   std::vector<TimeToken> tokens;
   std::uint32_t done = 0;  // everything before this byte is cut
+  std::int32_t last_sentence = -1, joined_to = -1;
   for (std::size_t w = 0; w < document.analysis.words.size(); ++w) {
     const language::Word& word = document.analysis.words[w];
     std::uint32_t at = std::max(word.span.begin, done);
@@ -73,6 +97,12 @@ std::vector<TimeToken> time_tokens(const Document& document, const TimeLexicon& 
         token.glued = !tokens.empty() && tokens.back().span.end == at;
         const auto found = lexicon.words.find(token.lower);
         if (found != lexicon.words.end()) token.meanings = &found->second;
+        if (!tokens.empty() && token.sentence != last_sentence && continues_time(tokens, token))
+          joined_to = tokens.back().sentence;
+        else if (token.sentence != last_sentence)
+          joined_to = token.sentence;
+        last_sentence = token.sentence;
+        token.sentence = joined_to;
         tokens.push_back(std::move(token));
       }
       at = end;

@@ -182,6 +182,20 @@ TEST(Times, ReadsTheDatelinesOfWireServices) {
             "3 Mar 24 | 2024-03-03 | 2024-03-03; yesterday | 2024-03-02 | 2024-03-02");
 }
 
+TEST(Times, ReadsOverASentenceSplitInsideATime) {
+  PlainText plain("Found about 8 a.m. Tuesday near a road", "2024-03-06");
+  language::Analysis& analysis = plain.analysis();
+  language::Sentence& first = analysis.sentences[0];
+  const std::int32_t tuesday = 7;  // found about 8 a . m . Tuesday
+  ASSERT_EQ(analysis.words[tuesday].form, "Tuesday");
+  analysis.sentences.push_back(first);
+  analysis.sentences[0].end = analysis.sentences[1].begin = tuesday;
+  for (std::size_t w = tuesday; w < analysis.words.size(); ++w) analysis.words[w].sentence = 1;
+  const std::vector<Time> times = read_times(plain.document(), lexicon());
+  ASSERT_EQ(times.size(), 1u);
+  EXPECT_EQ(times[0].value, "2024-03-05T08:00");
+}
+
 TEST(Times, WithoutAnAnchorNothingIsAssumed) {
   EXPECT_EQ(times_of("on March 5 and on Friday, but in 2014", ""),
             "March 5 | XXXX-03-05; Friday | XXXX-WXX-5; 2014 | 2014 | 2014-01-01..2014-12-31");
