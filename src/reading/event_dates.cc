@@ -17,6 +17,7 @@
 
 #include "reading/calendar.h"
 #include "reading/clauses.h"
+#include "reading/sentence_dates.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
 
@@ -27,252 +28,40 @@ using language::Analysis;
 
 constexpr std::int32_t kNewsSentences = 3;  // of the text: what they tell without a day is news
 
-// A time as events see it: where it hangs and how well it dates.
-struct Candidate {
-  std::int32_t time = kNone;
-  std::int32_t sentence = 0;
-  std::int32_t clause = kNone;       // of its governor
-  std::vector<std::int32_t> way_up;  // from its head to its clause
-  std::string start, end, open;      // days, with the adposition before it taken into account
-  bool dated = false;                // it has a first or last day
-  bool reporting = false;            // it is the day of a saying
-  int rank = 0;                      // smaller dates better
-};
-
-std::string_view day(std::string_view date_time) { return date_time.substr(0, 10); }
-
-std::string_view word_before(const Document& document, const Time& time) {
-  const std::int32_t at = time.words.begin - 1;
-  if (at < 0) return {};
-  const language::Word& word = document.analysis.words[at];
-  return word.sentence == document.analysis.words[time.words.begin].sentence ? word.lemma
-                                                                             : std::string_view{};
-}
-
-int rank_of(const Time& time, bool dated) {
-  if (!dated) return 9;
-  if (time.rule == "clock" || time.rule == "bare_part_of_day") return 2;
-  if (time.kind == "DURATION") return 6;
-  const std::string& unit = time.granularity;
-  if (unit == "minute" || unit == "part_of_day" || unit == "day") return 1;
-  return unit == "weekend" ? 3 : unit == "week" ? 4 : unit == "month" ? 5 : 7;
-}
-
-std::string adposition_before(const Document& document, const TimeLexicon& lexicon,
-                              const Time& time) {
-  const auto found = lexicon.words.find(word_before(document, time));
-  if (found == lexicon.words.end()) return {};
-  for (const TimeMeaning& meaning : found->second)
-    if (meaning.kind == TimeClass::kPreposition) return meaning.value;
-  return {};
-}
-
-// "before Friday" and "by Friday" end with it, "after Friday" begins with it.
-void bound_by_adposition(const std::string& adposition, Candidate& candidate) {
-  if (adposition == "before" || adposition == "until" || adposition == "by") {
-    candidate.start.clear();
-    candidate.open = "start";
-  } else if (adposition == "after") {
-    candidate.end.clear();
-    candidate.open = "end";
-  }
-}
-
-std::vector<Candidate> candidates(const Document& document, const TimeLexicon& lexicon,
-                                  const std::vector<Time>& times) {
-  const Analysis& analysis = document.analysis;
-  std::vector<Candidate> out;
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    const Time& time = times[i];
-    if (time.kind == "SET" || time.value == "PRESENT_REF") continue;
-    if (time.kind == "DURATION" && time.start.empty() && time.anchor != "unresolved") continue;
-    Candidate entry;
-    entry.time = static_cast<std::int32_t>(i);
-    entry.sentence = analysis.words[time.words.begin].sentence;
-    entry.start = day(time.start);
-    entry.end = day(time.end);
-    entry.open = time.open;
-    bound_by_adposition(adposition_before(document, lexicon, time), entry);
-    entry.dated = !entry.start.empty() || !entry.end.empty();
-    entry.rank = rank_of(time, entry.dated);
-    for (const std::int32_t at : way_up(analysis, head_of(analysis, time.words))) {
-      entry.way_up.push_back(at);
-      entry.clause = at;
-      if ((at < time.words.begin || at >= time.words.end) && heads_clause(analysis, at)) break;
-    }
-    entry.reporting = lexicon.governs("reporting", analysis.words[entry.clause].lemma);
-    out.push_back(std::move(entry));
-  }
-  return out;
-}
-
-// "from Monday to Friday", "between 3 and 9 May": the first takes the end of the second.
-void join_ranges(const Document& document, const TimeLexicon& lexicon,
-                 const std::vector<Time>& times, std::vector<Candidate>& candidates) {
-  for (std::size_t i = 0; i + 1 < candidates.size(); ++i) {
-    const Time& first = times[candidates[i].time];
-    const Time& second = times[candidates[i + 1].time];
-    if (second.words.begin - first.words.end != 1) continue;
-    const std::string& join = document.analysis.words[first.words.end].lemma;
-    const auto found = lexicon.words.find(join);
-    const bool to =
-        join == "-" || join == "\u2013" ||
-        (found != lexicon.words.end() &&
-         std::any_of(found->second.begin(), found->second.end(), [](const TimeMeaning& m) {
-           return m.kind == TimeClass::kPreposition && (m.value == "to" || m.value == "until");
-         }));
-    const bool between = join == "and" && word_before(document, first) == "between";
-    if ((!to && !between) || second.end.empty() || candidates[i].start.empty()) continue;
-    candidates[i].end = day(second.end);
-    candidates[i].open.clear();
-    candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-  }
-}
-
 class Dater {
  public:
   Dater(const Document& document, const TimeLexicon& lexicon, Reading& reading)
-      : document_(document), analysis_(document.analysis), reading_(reading) {
-    candidates_ = candidates(document, lexicon, reading.times);
-    join_ranges(document, lexicon, reading.times, candidates_);
-    of_sentence_.resize(analysis_.sentences.size());
-    for (const Candidate& candidate : candidates_)
-      of_sentence_[candidate.sentence].push_back(&candidate);
-    event_at_.assign(analysis_.words.size(), false);
-    for (const Event& event : reading.events)
-      if (event.word != kNone) event_at_[event.word] = true;
-  }
+      : document_(document),
+        analysis_(document.analysis),
+        reading_(reading),
+        sentences_(document, lexicon, reading) {}
 
   void date_all() {
     for (Event& event : reading_.events) date_by_sentence(event);
     mark_background();
     date_by_mentions();
     date_by_narrative();
+    only_day_ = find_only_day();
     resolve_offsets(document_, reading_);
-    for (Event& event : reading_.events) date_by_next_day_told(event);
+    for (Event& event : reading_.events) date_by_day_told(event);
     for (Event& event : reading_.events) date_by_publication(event);
     for (Figure& figure : reading_.figures) date_figure(figure);
   }
 
  private:
   // ---- the event's own sentence ---------------------------------------------------------------
-  bool is_temporal_argument(const Event& event, const Candidate& candidate) const {
-    if (event.predicate == kNone || is_reporting_over(candidate.clause, event.word)) return false;
-    for (const language::Argument& argument : analysis_.predicates[event.predicate].arguments) {
-      if (argument.role != "ARGM-TMP") continue;
-      if (std::find(candidate.way_up.begin(), candidate.way_up.end(), argument.word) !=
-          candidate.way_up.end())
-        return true;
-      const WordRange time = reading_.times[candidate.time].words;
-      if (argument.word >= time.begin && argument.word < time.end) return true;
-    }
-    return false;
-  }
-
-  // Another event stands between the time and the clause: "after Sunday's vote they marched".
-  bool belongs_to_other(const Candidate& candidate, std::int32_t word) const {
-    const WordRange own = reading_.times[candidate.time].words;
-    for (const std::int32_t at : candidate.way_up) {
-      if (at == word) return false;
-      if (at == candidate.clause) return false;
-      if (event_at_[at] && (at < own.begin || at >= own.end)) return true;
-    }
-    return false;
-  }
-
-  bool hangs_on(const Candidate& candidate, std::int32_t word) const {
-    return std::find(candidate.way_up.begin(), candidate.way_up.end(), word) !=
-           candidate.way_up.end();
-  }
-
-  std::vector<const Candidate*> in_clause(const Event& event) const {
-    const std::int32_t clause = clause_of(analysis_, event.word);
-    const std::string_view relation = language::relation(analysis_.words[event.word]);
-    // A noun in another event's clause ("arrested on Monday after the attack") is not its object.
-    const bool guest = clause != event.word && event_at_[clause] &&
-                       (relation == "obl" || relation == "nmod" || relation == "advcl");
-    std::vector<const Candidate*> found;
-    for (const Candidate* entry : of_sentence_[analysis_.words[event.word].sentence]) {
-      const Candidate& candidate = *entry;
-      const Time& time = reading_.times[candidate.time];
-      if (time.rule == kOffsetFromEvent && offset_base(document_, time) == event.word) continue;
-      const bool same = candidate.clause == clause && !guest;
-      if ((is_temporal_argument(event, candidate) || hangs_on(candidate, event.word) || same) &&
-          !belongs_to_other(candidate, event.word))
-        found.push_back(&candidate);
-    }
-    return found;
-  }
-
-  std::vector<const Candidate*> of_clause(std::int32_t clause) const {
-    std::vector<const Candidate*> found;
-    for (const Candidate* candidate : of_sentence_[analysis_.words[clause].sentence])
-      if (candidate->clause == clause && !belongs_to_other(*candidate, clause))
-        found.push_back(candidate);
-    return found;
-  }
-
-  // The clauses above, the conjuncts, and then the only day that the sentence tells.
-  std::vector<const Candidate*> in_sentence(const Event& event) const {
-    const std::int32_t own = clause_of(analysis_, event.word);
-    std::int32_t clause = own;
-    const language::Sentence& sentence = analysis_.sentences[analysis_.words[own].sentence];
-    for (std::int32_t steps = sentence.end - sentence.begin; steps > 0; --steps) {
-      clause = clause_above(analysis_, clause);
-      if (clause == kNone) break;
-      if (auto found = of_clause(clause); !found.empty()) return found;
-    }
-    for (const std::int32_t child : language::children(analysis_, own))
-      if (language::relation(analysis_.words[child]) == "conj")
-        if (auto found = of_clause(child); !found.empty()) return found;
-    std::vector<const Candidate*> all;
-    for (const Candidate* candidate : of_sentence_[analysis_.words[own].sentence]) {
-      if (candidate->rank > 2 || is_reporting_over(candidate->clause, own)) continue;
-      if (!all.empty() && all.front()->start != candidate->start) return {};
-      all.push_back(candidate);
-    }
-    return all;
-  }
-
-  // True where `clause` says what `inner` tells: above a complement, or set beside as "police
-  // said".
-  bool is_reporting_over(std::int32_t clause, std::int32_t inner) const {
-    if (language::relation(analysis_.words[clause]) == "parataxis" && clause != inner &&
-        !language::dominates(analysis_, clause, inner))
-      return true;
-    bool complement = false;
-    for (const std::int32_t at : way_up(analysis_, inner)) {
-      if (at == clause) return complement;
-      complement |= language::relation(analysis_.words[at]) == "ccomp" ||
-                    language::relation(analysis_.words[at]) == "parataxis";
-    }
-    return false;
-  }
-
   void date_by_sentence(Event& event) {
-    if (event.word == kNone) return;
-    std::vector<const Candidate*> found = in_clause(event);
-    std::string basis = "clause";
-    if (found.empty() || best_of(found)->rank == 9) {
-      auto wider = in_sentence(event);
-      if (!wider.empty() && found.empty()) found = std::move(wider), basis = "sentence";
-    }
-    if (found.empty()) return;
-    const Candidate& best = *best_of(found);
-    take(best, basis, event);
-    for (const Candidate* other : found)
-      if (other != &best && other->rank == best.rank && best.rank <= 3 && basis == "clause" &&
+    const SentenceDates::Choice choice = sentences_.of(event);
+    if (choice.times.empty()) return;
+    const DateCandidate& best = *choice.times.front();
+    take(best, choice.basis, event);
+    for (const DateCandidate* other : choice.times)
+      if (other->rank == best.rank && best.rank <= 3 && choice.basis == "clause" &&
           other->start != best.start)
         event.other_times.push_back(other->time);
   }
 
-  static const Candidate* best_of(const std::vector<const Candidate*>& found) {
-    return *std::min_element(
-        found.begin(), found.end(),
-        [](const Candidate* a, const Candidate* b) { return a->rank < b->rank; });
-  }
-
-  void take(const Candidate& candidate, const std::string& basis, Event& event) const {
+  void take(const DateCandidate& candidate, const std::string& basis, Event& event) const {
     const Time& time = reading_.times[candidate.time];
     event.time = candidate.time;
     event.time_basis = basis;
@@ -282,7 +71,7 @@ class Dater {
     event.time_precision = precision(time, candidate);
   }
 
-  static std::string precision(const Time& time, const Candidate& candidate) {
+  static std::string precision(const Time& time, const DateCandidate& candidate) {
     if (!candidate.dated) return "unknown";
     const std::string& unit = time.granularity;
     if (candidate.start == candidate.end) return "day";
@@ -368,23 +157,46 @@ class Dater {
     }
   }
 
-  // A first line without a day is told again below: the next day that is not that of a saying.
-  void date_by_next_day_told(Event& event) const {
+  // Some event has the day that the sentences of its paragraph just before it tell, or those after
+  // a first line; where the report tells but one day, it is the day of its news.
+  void date_by_day_told(Event& event) const {
+    constexpr std::int32_t kSentencesBack = 2;
     if (event.word == kNone || event.time != kNone || !is_news(event)) return;
     const std::int32_t sentence = analysis_.words[event.word].sentence;
-    if (sentence >= kNewsSentences) return;
+    const DateCandidate* told = nullptr;
+    for (std::int32_t s = sentence - 1; s >= std::max(0, sentence - kSentencesBack); --s)
+      if (told == nullptr && paragraph_of(s) == paragraph_of(sentence)) told = day_told_in(s);
+    const std::int32_t last = std::min(sentence + kNewsSentences + 1,
+                                       static_cast<std::int32_t>(analysis_.sentences.size()));
+    for (std::int32_t s = sentence + 1; s < last && sentence < kNewsSentences; ++s)
+      if (told == nullptr) told = day_told_in(s);
+    if (told == nullptr) told = only_day_;
+    if (told != nullptr) take(*told, "narrative", event);
+  }
+
+  std::int32_t paragraph_of(std::int32_t sentence) const {
+    return analysis_.sentences[sentence].paragraph;
+  }
+
+  // A day up to the publication that is not the day of a saying.
+  const DateCandidate* day_told_in(std::int32_t sentence) const {
     const std::string published = reading_published();
-    const std::int32_t last =
-        std::min(sentence + kNewsSentences + 1, static_cast<std::int32_t>(of_sentence_.size()));
-    for (std::int32_t s = sentence + 1; s < last; ++s) {
-      for (const Candidate* candidate : of_sentence_[s]) {
-        const bool past = !published.empty() && candidate->start <= published;
-        if (candidate->rank > 1 || candidate->start != candidate->end || !past) continue;
-        if (candidate->reporting) continue;
-        take(*candidate, "narrative", event);
-        return;
-      }
+    for (const DateCandidate* candidate : sentences_.in(sentence)) {
+      const bool one_day = candidate->rank <= 1 && candidate->start == candidate->end;
+      if (one_day && !candidate->reporting && candidate->start <= published) return candidate;
     }
+    return nullptr;
+  }
+
+  const DateCandidate* find_only_day() const {
+    const DateCandidate* only = nullptr;
+    for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+      const DateCandidate* told = day_told_in(static_cast<std::int32_t>(s));
+      if (told == nullptr) continue;
+      if (only != nullptr && only->start != told->start) return nullptr;
+      if (only == nullptr) only = told;
+    }
+    return only;
   }
 
   std::string reading_published() const {
@@ -411,8 +223,8 @@ class Dater {
   // ---- figures --------------------------------------------------------------------------------
   void date_figure(Figure& figure) const {
     if (figure.word == kNone) return;
-    for (const Candidate* entry : of_sentence_[analysis_.words[figure.word].sentence]) {
-      const Candidate& candidate = *entry;
+    for (const DateCandidate* entry : sentences_.in(analysis_.words[figure.word].sentence)) {
+      const DateCandidate& candidate = *entry;
       if (figure.scope == "event") break;
       if (candidate.open == "end" && figure.since.empty()) figure.since = candidate.start;
       if (candidate.open == "start" && figure.until.empty()) figure.until = candidate.end;
@@ -433,9 +245,8 @@ class Dater {
   const Document& document_;
   const Analysis& analysis_;
   Reading& reading_;
-  std::vector<Candidate> candidates_;
-  std::vector<std::vector<const Candidate*>> of_sentence_;
-  std::vector<bool> event_at_;  // words that are triggers
+  SentenceDates sentences_;
+  const DateCandidate* only_day_ = nullptr;  // the one past day that the report tells
 };
 
 }  // namespace

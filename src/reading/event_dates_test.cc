@@ -63,11 +63,19 @@ TEST(EventDates, TheClauseDatesItsEventAndTheSayingDatesNothing) {
   EXPECT_EQ(story.date(1), "2024-03-02 narrative");
 }
 
-TEST(EventDates, AnotherParagraphInheritsOnlyFromItsOwnKind) {
+TEST(EventDates, AReportThatTellsOneDayTellsTheDayOfItsNews) {
   Story story(kShotOnSaturday, {4, 13});
   story.analysis().sentences[1].paragraph = 1;
   story.reading().events[1].type = "PROTEST";
-  EXPECT_EQ(story.date(1), "2024-03-06 published");
+  EXPECT_EQ(story.date(1), "2024-03-02 narrative");
+}
+
+TEST(EventDates, TheDayOfThePageDatesNothing) {
+  Story story(
+      "1 Guards guard NOUN _ 2 nsubj\n2 fired fire VERB Tense=Past 0 root\n"
+      "3 Updated update VERB _ 2 dep\n4 : : PUNCT _ 3 punct\n5 Monday Monday PROPN _ 3 obl\n",
+      {2});
+  EXPECT_EQ(story.date(0), "2024-03-06 published");
 }
 
 TEST(EventDates, LaterMentionsDateTheFirstLine) {

@@ -357,8 +357,11 @@ TimeGrammar::Match TimeGrammar::clock_first(std::size_t i) const {
     day = part;
     day->end = after;
   }
+  const bool half_day_told = is(end - 1, "m") || is(end - 1, ".") ||
+                             as(end - 1, TimeClass::kMeridiem) != nullptr ||
+                             as(end - 1, TimeClass::kClockWord) != nullptr;
   if (!day->part_of_day.empty() && day->part_of_day != "MO" && *e.hour < 12 && *e.hour > 4 &&
-      is(end - 1, "clock"))
+      !half_day_told)
     e.hour = *e.hour + 12;
   if (day->part_of_day == "MO" && *e.hour == 12) e.hour = 0;
   day->begin = i;

@@ -32,6 +32,16 @@ std::optional<Date> shifted(const Date& date, std::string_view duration, bool be
   return add_days(date, before ? -days : days);
 }
 
+// A day of its own, not one that was handed on or assumed; a later mention has that of the first.
+bool has_own_day(const Reading& reading, std::int32_t index) {
+  const Event& event = reading.events[index];
+  const auto told = [](const Event& e) {
+    return e.time_basis == "clause" || e.time_basis == "sentence";
+  };
+  const bool by_first = event.same_as != kNone && told(reading.events[event.same_as]);
+  return !event.start.empty() && event.start == event.end && (told(event) || by_first);
+}
+
 }  // namespace
 
 std::int32_t offset_base(const Document& document, const Time& time) {
@@ -59,7 +69,7 @@ void resolve_offsets(const Document& document, Reading& reading) {
     const std::int32_t end = std::min(time.words.end + kWordsOn, std::int32_t(words.size()));
     for (std::int32_t w = time.words.end; w < end && base == kNone; ++w)
       if (words[w].sentence == words[time.words.begin].sentence) base = event_at[w];
-    if (base == kNone || reading.events[base].start != reading.events[base].end) continue;
+    if (base == kNone || !has_own_day(reading, base)) continue;
     const std::optional<Date> day = parse_date(reading.events[base].start);
     if (!day) continue;
     const std::optional<Date> date =

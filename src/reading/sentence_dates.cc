@@ -1,0 +1,258 @@
+// The times of a sentence and the events of that sentence, matched through the tree.
+//
+//     "Two men were shot on Saturday, police said on Sunday."
+//     shot: Saturday hangs on it (clause). Sunday hangs on what was said above it: out of reach.
+//     "A man who was shot was charged on Monday."      shot: nothing; the charge has its day
+//     "Police arrested him on Monday after the shooting."  shooting: nothing; it came before
+//
+// First what hangs on the event, is its temporal argument or stands in its clause; then the clauses
+// above, the conjuncts, and the only day of the sentence. Dates of the page itself ("Updated
+// Friday") are no candidates. A noun in another event's clause, or after "after", does not take the
+// day of that clause. Linear in words for each event. Covered by event_dates_test.cc.
+#include "reading/sentence_dates.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "reading/clauses.h"
+#include "reading/time_offsets.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+
+std::string_view day(std::string_view date_time) { return date_time.substr(0, 10); }
+
+std::string_view word_before(const Document& document, const Time& time) {
+  const std::int32_t at = time.words.begin - 1;
+  if (at < 0) return {};
+  const language::Word& word = document.analysis.words[at];
+  return word.sentence == document.analysis.words[time.words.begin].sentence ? word.lemma
+                                                                             : std::string_view{};
+}
+
+int rank_of(const Time& time, bool dated) {
+  if (!dated) return 9;
+  if (time.rule == "clock" || time.rule == "bare_part_of_day") return 2;
+  if (time.kind == "DURATION") return 6;
+  const std::string& unit = time.granularity;
+  if (unit == "minute" || unit == "part_of_day" || unit == "day") return 1;
+  return unit == "weekend" ? 3 : unit == "week" ? 4 : unit == "month" ? 5 : 7;
+}
+
+std::string adposition_before(const Document& document, const TimeLexicon& lexicon,
+                              const Time& time) {
+  const auto found = lexicon.words.find(word_before(document, time));
+  if (found == lexicon.words.end()) return {};
+  for (const TimeMeaning& meaning : found->second)
+    if (meaning.kind == TimeClass::kPreposition) return meaning.value;
+  return {};
+}
+
+// "before Friday" and "by Friday" end with it, "after Friday" begins with it.
+void bound_by_adposition(const std::string& adposition, DateCandidate& candidate) {
+  if (adposition == "before" || adposition == "until" || adposition == "by") {
+    candidate.start.clear();
+    candidate.open = "start";
+  } else if (adposition == "after") {
+    candidate.end.clear();
+    candidate.open = "end";
+  }
+}
+
+// "Posted: Friday, July 10, 2015", "(Published Monday)"
+bool is_date_of_page(const Document& document, const TimeLexicon& lexicon, const Time& time) {
+  for (std::int32_t w = time.words.begin - 1; w >= 0 && w >= time.words.begin - 2; --w)
+    if (lexicon.governs("page", text::lower(document.analysis.words[w].form))) return true;
+  return false;
+}
+
+std::vector<DateCandidate> candidates(const Document& document, const TimeLexicon& lexicon,
+                                      const std::vector<Time>& times) {
+  const Analysis& analysis = document.analysis;
+  std::vector<DateCandidate> out;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const Time& time = times[i];
+    if (time.kind == "SET" || time.value == "PRESENT_REF") continue;
+    if (is_date_of_page(document, lexicon, time)) continue;
+    if (time.kind == "DURATION" && time.start.empty() && time.anchor != "unresolved") continue;
+    DateCandidate entry;
+    entry.time = static_cast<std::int32_t>(i);
+    entry.sentence = analysis.words[time.words.begin].sentence;
+    entry.start = day(time.start);
+    entry.end = day(time.end);
+    entry.open = time.open;
+    bound_by_adposition(adposition_before(document, lexicon, time), entry);
+    entry.dated = !entry.start.empty() || !entry.end.empty();
+    entry.rank = rank_of(time, entry.dated);
+    for (const std::int32_t at : way_up(analysis, head_of(analysis, time.words))) {
+      entry.way_up.push_back(at);
+      entry.clause = at;
+      if ((at < time.words.begin || at >= time.words.end) && heads_clause(analysis, at)) break;
+    }
+    entry.reporting = lexicon.governs("reporting", analysis.words[entry.clause].lemma);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+// "from Monday to Friday", "between 3 and 9 May": the first takes the end of the second.
+void join_ranges(const Document& document, const TimeLexicon& lexicon,
+                 const std::vector<Time>& times, std::vector<DateCandidate>& candidates) {
+  for (std::size_t i = 0; i + 1 < candidates.size(); ++i) {
+    const Time& first = times[candidates[i].time];
+    const Time& second = times[candidates[i + 1].time];
+    if (second.words.begin - first.words.end != 1) continue;
+    const std::string& join = document.analysis.words[first.words.end].lemma;
+    const auto found = lexicon.words.find(join);
+    const bool to =
+        join == "-" || join == "\u2013" ||
+        (found != lexicon.words.end() &&
+         std::any_of(found->second.begin(), found->second.end(), [](const TimeMeaning& m) {
+           return m.kind == TimeClass::kPreposition && (m.value == "to" || m.value == "until");
+         }));
+    const bool between = join == "and" && word_before(document, first) == "between";
+    if ((!to && !between) || second.end.empty() || candidates[i].start.empty()) continue;
+    candidates[i].end = day(second.end);
+    candidates[i].open.clear();
+    candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+bool stable_less(const DateCandidate* a, const DateCandidate* b) { return a->rank < b->rank; }
+
+}  // namespace
+
+SentenceDates::SentenceDates(const Document& document, const TimeLexicon& lexicon,
+                             const Reading& reading)
+    : document_(document), analysis_(document.analysis), lexicon_(lexicon), reading_(reading) {
+  candidates_ = candidates(document, lexicon, reading.times);
+  join_ranges(document, lexicon, reading.times, candidates_);
+  of_sentence_.resize(analysis_.sentences.size());
+  for (const DateCandidate& candidate : candidates_)
+    of_sentence_[candidate.sentence].push_back(&candidate);
+  event_at_.assign(analysis_.words.size(), false);
+  for (const Event& event : reading.events)
+    if (event.word != kNone) event_at_[event.word] = true;
+}
+
+bool SentenceDates::is_temporal_argument(const Event& event, const DateCandidate& candidate) const {
+  if (event.predicate == kNone || is_out_of_reach(candidate.clause, event.word)) return false;
+  const WordRange time = reading_.times[candidate.time].words;
+  for (const language::Argument& argument : analysis_.predicates[event.predicate].arguments) {
+    if (argument.role != "ARGM-TMP") continue;
+    if (argument.word >= time.begin && argument.word < time.end) return true;
+    if (std::find(candidate.way_up.begin(), candidate.way_up.end(), argument.word) !=
+        candidate.way_up.end())
+      return true;
+  }
+  return false;
+}
+
+// Another event stands between the time and the clause: "after Sunday's vote they marched".
+bool SentenceDates::belongs_to_other(const DateCandidate& candidate, std::int32_t word) const {
+  const WordRange own = reading_.times[candidate.time].words;
+  for (const std::int32_t at : candidate.way_up) {
+    if (at == word || at == candidate.clause) return false;
+    if (event_at_[at] && (at < own.begin || at >= own.end)) return true;
+  }
+  return false;
+}
+
+// A noun in another event's clause ("arrested on Monday in the attack") is not dated by it, nor is
+// what the clause came after ("in hospital on Monday after a shooting").
+bool SentenceDates::is_guest(const Event& event, std::int32_t clause) const {
+  if (clause == event.word) return false;
+  const std::string_view relation = language::relation(analysis_.words[event.word]);
+  if (event_at_[clause] && (relation == "obl" || relation == "nmod" || relation == "advcl"))
+    return true;
+  for (const std::int32_t at : way_up(analysis_, event.word)) {
+    if (at == clause) return false;
+    for (const std::int32_t child : language::children(analysis_, at)) {
+      const auto found = lexicon_.words.find(analysis_.words[child].lemma);
+      if (language::relation(analysis_.words[child]) != "case" || found == lexicon_.words.end())
+        continue;
+      for (const TimeMeaning& meaning : found->second)
+        if (meaning.kind == TimeClass::kPreposition &&
+            (meaning.value == "after" || meaning.value == "before"))
+          return true;
+    }
+  }
+  return false;
+}
+
+// True where the day of `clause` says nothing of `inner`: `clause` reports it, is set beside it as
+// "police said", or `inner` lies in a relative clause of a noun that is no event.
+bool SentenceDates::is_out_of_reach(std::int32_t clause, std::int32_t inner) const {
+  if (language::relation(analysis_.words[clause]) == "parataxis" && clause != inner &&
+      !language::dominates(analysis_, clause, inner))
+    return true;
+  bool blocked = false;
+  for (const std::int32_t at : way_up(analysis_, inner)) {
+    if (at == clause) return blocked;
+    const std::string_view relation = language::relation(analysis_.words[at]);
+    const std::int32_t head = analysis_.words[at].head;
+    blocked |= relation == "ccomp" || relation == "parataxis" ||
+               (analysis_.words[at].deprel == "acl:relcl" && head != kNone && !event_at_[head]);
+  }
+  return false;
+}
+
+std::vector<const DateCandidate*> SentenceDates::in_clause(const Event& event) const {
+  const std::int32_t clause = clause_of(analysis_, event.word);
+  const bool guest = is_guest(event, clause);
+  std::vector<const DateCandidate*> found;
+  for (const DateCandidate* candidate : of_sentence_[analysis_.words[event.word].sentence]) {
+    const Time& time = reading_.times[candidate->time];
+    if (time.rule == kOffsetFromEvent && offset_base(document_, time) == event.word) continue;
+    const bool hangs_on = std::find(candidate->way_up.begin(), candidate->way_up.end(),
+                                    event.word) != candidate->way_up.end();
+    const bool fits = hangs_on || is_temporal_argument(event, *candidate) ||
+                      (candidate->clause == clause && !guest);
+    if (fits && !belongs_to_other(*candidate, event.word)) found.push_back(candidate);
+  }
+  return found;
+}
+
+std::vector<const DateCandidate*> SentenceDates::of_clause(std::int32_t clause) const {
+  std::vector<const DateCandidate*> found;
+  for (const DateCandidate* candidate : of_sentence_[analysis_.words[clause].sentence])
+    if (candidate->clause == clause && !belongs_to_other(*candidate, clause))
+      found.push_back(candidate);
+  return found;
+}
+
+// The clauses above, the conjuncts, and then the only day that the sentence tells.
+std::vector<const DateCandidate*> SentenceDates::in_sentence(const Event& event) const {
+  const std::int32_t own = clause_of(analysis_, event.word);
+  if (is_guest(event, own)) return {};
+  const language::Sentence& sentence = analysis_.sentences[analysis_.words[own].sentence];
+  std::int32_t clause = own;
+  for (std::int32_t steps = sentence.end - sentence.begin; steps > 0; --steps) {
+    clause = clause_above(analysis_, clause);
+    if (clause == kNone || is_out_of_reach(clause, own)) break;
+    if (auto found = of_clause(clause); !found.empty()) return found;
+  }
+  for (const std::int32_t child : language::children(analysis_, own))
+    if (language::relation(analysis_.words[child]) == "conj")
+      if (auto found = of_clause(child); !found.empty()) return found;
+  std::vector<const DateCandidate*> all;
+  for (const DateCandidate* candidate : of_sentence_[analysis_.words[own].sentence]) {
+    if (candidate->rank > 2 || is_out_of_reach(candidate->clause, own)) continue;
+    if (!all.empty() && all.front()->start != candidate->start) return {};
+    all.push_back(candidate);
+  }
+  return all;
+}
+
+SentenceDates::Choice SentenceDates::of(const Event& event) const {
+  if (event.word == kNone) return {};
+  Choice choice{in_clause(event), "clause"};
+  if (choice.times.empty()) choice = {in_sentence(event), "sentence"};
+  std::stable_sort(choice.times.begin(), choice.times.end(), stable_less);
+  return choice;
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,60 @@
+// Which times of its own sentence can date an event.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "reading/document.h"
+#include "reading/reading.h"
+#include "reading/time_lexicon.h"
+
+namespace litopys::reading {
+
+// A time as events see it: where it hangs and how well it dates.
+struct DateCandidate {
+  std::int32_t time = kNone;
+  std::int32_t sentence = 0;
+  std::int32_t clause = kNone;       // of its governor
+  std::vector<std::int32_t> way_up;  // from its head to its clause
+  std::string start, end, open;      // days, with the adposition before it taken into account
+  bool dated = false;                // it has a first or last day
+  bool reporting = false;            // it is the day of a saying
+  int rank = 0;                      // smaller dates better
+};
+
+class SentenceDates {
+ public:
+  // `reading` has times and events and outlives this.
+  SentenceDates(const Document& document, const TimeLexicon& lexicon, const Reading& reading);
+
+  // The times that date an event, best first, and whether its clause or its sentence gave them.
+  struct Choice {
+    std::vector<const DateCandidate*> times;
+    std::string basis;  // clause, sentence
+  };
+  Choice of(const Event& event) const;
+
+  const std::vector<const DateCandidate*>& in(std::int32_t sentence) const {
+    return of_sentence_[sentence];
+  }
+
+ private:
+  bool is_temporal_argument(const Event& event, const DateCandidate& candidate) const;
+  bool belongs_to_other(const DateCandidate& candidate, std::int32_t word) const;
+  bool is_guest(const Event& event, std::int32_t clause) const;
+  bool is_out_of_reach(std::int32_t clause, std::int32_t inner) const;
+  std::vector<const DateCandidate*> in_clause(const Event& event) const;
+  std::vector<const DateCandidate*> of_clause(std::int32_t clause) const;
+  std::vector<const DateCandidate*> in_sentence(const Event& event) const;
+
+  const Document& document_;
+  const language::Analysis& analysis_;
+  const TimeLexicon& lexicon_;
+  const Reading& reading_;
+  std::vector<DateCandidate> candidates_;
+  std::vector<std::vector<const DateCandidate*>> of_sentence_;
+  std::vector<bool> event_at_;  // words that are triggers
+};
+
+}  // namespace litopys::reading
