@@ -67,7 +67,7 @@ text::Status parse_one(std::istream& input, const std::string& name, const Optio
       .document = document};
   const auto sink = [&output](std::string_view bytes) { return output.write(bytes); };
   if (options.format == "conllu") return pipeline::parse_conllu(input, name, language, how, sink);
-  std::string id = name == "-" ? "" : " id = " + name;
+  std::string id = &input == &std::cin ? "" : " id = " + name;
   std::replace_if(id.begin(), id.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   output.write("# newdoc" + id + "\n");
   return pipeline::parse_text(input, name, language, how, sink);
@@ -75,7 +75,8 @@ text::Status parse_one(std::istream& input, const std::string& name, const Optio
 
 text::Status parse_file(const std::string& name, const Options& options,
                         const language::Language& language, std::size_t document, Output& output) {
-  if (name == "-") return parse_one(std::cin, name, options, language, document, output);
+  if (name == "-")
+    return parse_one(std::cin, "standard input", options, language, document, output);
   std::ifstream file(name, std::ios::binary);
   if (!file || std::filesystem::is_directory(name))
     return text::Error{"not-found", name + ": cannot be opened as a file"};

@@ -4,7 +4,7 @@
 // contraction are tried (cut), and every token but the last is asked whether a sentence ends there
 // (sentence). "Dr. Orlova can't. Why?" has the atoms Dr . Orlova can ' t . Why ?, the tokens
 // Dr. Orlova can't . Why ?, one cut (ca|n't) and two ends. Each score is a sum of at most fifty
-// table rows of eight numbers; nothing depends on an earlier answer, so the order of evaluation
+// table rows of four numbers; nothing depends on an earlier answer, so the order of evaluation
 // is free. What it cannot do: see that two paragraphs without a blank line between them are two.
 // About a microsecond a token on one core; linear in the text. Figures: training/README.md.
 #include "language/boundaries.h"

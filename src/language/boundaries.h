@@ -44,7 +44,7 @@ struct BoundaryClassifier {
   std::span<const std::int32_t> out;   // kWidth
   std::int64_t out_bias = 0;
 
-  static constexpr std::size_t kWidth = 8;
+  static constexpr std::size_t kWidth = 4;
   // Above 0 means yes.
   std::int64_t score(const AttributeTable& attributes, std::size_t row) const;
 };

@@ -41,7 +41,11 @@ TEST(Boundaries, CutsPlainProse) {
             "The ferry left at noon . | Nobody waved .");
   EXPECT_EQ(shown("Dr. Orlova didn't answer."), "Dr. Orlova did n't answer .");
   EXPECT_EQ(shown("We cannot stay, they’re closing."), "We can not stay , they ’re closing .");
-  EXPECT_EQ(shown("It cost $4,300.50 (or more)."), "It cost $ 4,300.50 ( or more ) .");
+  EXPECT_EQ(shown("It cost $4,300.50 (about 15%)."), "It cost $ 4,300.50 ( about 15 % ) .");
+  EXPECT_EQ(shown("Write to desk@example.org or see https://example.org/a?b=1"),
+            "Write to desk@example.org or see https://example.org/a?b=1");
+  EXPECT_EQ(shown("Bridge closed\nMrs. T. Hart, its keeper, has left."),
+            "Bridge closed | Mrs. T. Hart , its keeper , has left .");
   EXPECT_EQ(shown("“Where is he?” she asked."), "“ Where is he ? ” she asked .");
   EXPECT_EQ(shown(""), "");
   EXPECT_EQ(shown(" \n\t\n "), "");

@@ -64,6 +64,9 @@ flags0 place0
 lower-2 lower-1 lower0 lower1
 lower-1 lower0 lower1 lower2
 lower-1 kind0 lower1
+flags0 kind0
+flags0 kind1
+flags0 kind-1 kind0 kind1
 """)
 
 CUT = _templates(CUT_ATTRIBUTES, """
@@ -130,6 +133,9 @@ space0 space-1
 lower0 space0 space-1 shape1
 lower-1 shape-1 lower0 state0
 space0 shape0 lower1
+space0
+space0 shape1
+space0 since0
 """)
 
 

@@ -1,6 +1,6 @@
 """One classifier: the sum of the table's rows that a position's features name, through a rectifier, to one number.
 
-    hidden = relu(bias + sum of table[feature] over the features)        8 numbers
+    hidden = relu(bias + sum of table[feature] over the features)        4 numbers
     score  = out_bias + hidden . out                                     > 0 means yes
 
 Learned in floating point, stored and used in integers: table rows in 8 bits, so that every machine gets the same sums.
@@ -8,7 +8,7 @@ Learned in floating point, stored and used in integers: table rows in 8 bits, so
 import numpy as np
 import torch
 
-WIDTH = 8
+WIDTH = 4
 
 
 class Network(torch.nn.Module):

@@ -85,6 +85,74 @@ def with_initials(paragraph, rng, share):
     return _rewritten(paragraph, change)
 
 
+def _with_more(paragraph, before, after):
+    """The paragraph with tokens added before and after some of its tokens; blanks of the added text stay blanks"""
+    out, at = Paragraph(), 0
+    def add(text, cut=0):
+        begin = len(out.text) + len(text) - len(text.lstrip())
+        out.tokens.append((begin, begin + len(text.strip()), cut))
+        out.text += text
+    for index, (begin, end, cut) in enumerate(paragraph.tokens):
+        out.text += paragraph.text[at:begin]
+        at = end
+        if index in before:
+            add(before[index])
+        add(paragraph.text[begin:end], cut)
+        if index in after:
+            add(after[index])
+        if index in paragraph.ends:
+            out.ends.add(len(out.tokens) - 1)
+    return out
+
+
+UNITS = ["%"] * 5 + ["km", "m", "mm", "kg", "bn", "pm", "am", "k"]
+
+
+def with_units(paragraph, rng, share):
+    """Some bare numbers as amounts: $5, 5%, 5km"""
+    before, after, text = {}, {}, paragraph.text
+    for index, (begin, end, _) in enumerate(paragraph.tokens):
+        bare = (text[begin:end].replace(",", "").replace(".", "").isdigit() and (begin == 0 or text[begin - 1].isspace())
+                and (end == len(text) or text[end] in " \n.,;:)"))
+        if bare and rng.random() < share:
+            if rng.random() < 0.4:
+                before[index] = rng.choice("$$$€£~")
+            else:
+                after[index] = rng.choice(UNITS)
+    return _with_more(paragraph, before, after)
+
+
+TITLES = "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Sgt. Gov. Sen. Rep. Rev. Adm. St. Brig. Cpl. Pvt. Hon.".split()
+
+
+def with_titles(paragraph, rng, share):
+    """Some names with a title before them"""
+    before = {i: rng.choice(TITLES) + " " for i in sorted(paragraph.first_names) if rng.random() < share}
+    out = _with_more(paragraph, before, {})
+    shifts = sorted(before)
+    out.first_names = {i + sum(s <= i for s in shifts) for i in paragraph.first_names}
+    return out
+
+
+def _address(rng):
+    word = lambda: "".join(rng.choice("abcdefghijklmnoprstuvwy") for _ in range(rng.randint(2, 9)))
+    host = ".".join(word() for _ in range(rng.randint(1, 2))) + "." + rng.choice(["com", "org", "net", "co.uk", "ua", "in", "gov"])
+    kind = rng.random()
+    if kind < 0.2:
+        return word() + rng.choice(["", ".", "_"]) + word() + "@" + host
+    part = lambda: rng.choice([word(), word() + "-" + word(), str(rng.randint(1, 99999)), word() + str(rng.randint(1, 999))])
+    path = "".join("/" + part() for _ in range(rng.randint(0, 4))) + rng.choice(["", "", "/", ".html", f"?{word()}={part()}"])
+    return rng.choice(["http://", "https://", "https://", "www.", ""]) + host + path
+
+
+def with_addresses(paragraph, rng, share):
+    """Web and mail addresses after some words"""
+    text = paragraph.text
+    after = {i: " " + _address(rng) for i, (begin, end, _) in enumerate(paragraph.tokens)
+             if rng.random() < share and end < len(text) and text[end] in " .,;" and text[begin:end].isalpha()}
+    return _with_more(paragraph, {}, after)
+
+
 BRACKETS = [("(", ")")] * 4 + [("[", "]"), ('"', '"'), ('"', '"'), ("“", "”"), ("“", "”"), ("'", "'"), ("—", "—")]
 
 
@@ -93,31 +161,18 @@ def bracketed(paragraph, rng, share):
     before, after, text, tokens = {}, {}, paragraph.text, paragraph.tokens
     def free(index):
         begin, end, _ = tokens[index]
-        return any(c.isalnum() for c in text[begin:end]) or text[begin:end] in "%°"
+        return any(c.isalnum() for c in text[begin:end]) or text[begin:end] in "%$€£"
     i = 0
     while i < len(tokens):
         j = min(i + rng.randint(0, 3), len(tokens) - 1)
         inside = not any(k in paragraph.ends for k in range(i, j)) and all(free(k) for k in range(i, j + 1))
         alone = (i == 0 or text[tokens[i][0] - 1].isspace()) and (tokens[j][1] == len(text) or text[tokens[j][1]] in " \n.,;:")
-        if inside and alone and rng.random() < share:
+        amount = any(text[tokens[k][0]:tokens[k][1]] in UNITS for k in range(i, j + 1))
+        if inside and alone and rng.random() < (0.2 if amount else share):
             before[i], after[j] = rng.choice(BRACKETS)
             i = j + 1
         i += 1
-    out, at = Paragraph(), 0
-    def add(form, cut=0):
-        out.tokens.append((len(out.text), len(out.text) + len(form), cut))
-        out.text += form
-    for index, (begin, end, cut) in enumerate(tokens):
-        out.text += text[at:begin]
-        at = end
-        if index in before:
-            add(before[index])
-        add(text[begin:end], cut)
-        if index in after:
-            add(after[index])
-        if index in paragraph.ends:
-            out.ends.add(len(out.tokens) - 1)
-    return out
+    return _with_more(paragraph, before, after)
 
 
 def bulleted(paragraphs, rng):
@@ -194,8 +249,10 @@ def wrapped(paragraph, width):
 
 def damaged(document, rng):
     """One document as somebody else might have written or stored it"""
-    out = [without_apostrophes(with_initials(p, rng, 0.15), rng, 0.05) for p in document]
-    out = [without_last_stop(bracketed(p, rng, 0.01), rng, 0.15) for p in out]
+    out = [with_initials(with_titles(p, rng, 0.1), rng, 0.15) for p in document]
+    out = [with_addresses(without_apostrophes(p, rng, 0.05), rng, 0.004) for p in out]
+    out = [bracketed(with_units(p, rng, 0.25), rng, 0.01) for p in out]
+    out = [without_last_stop(p, rng, 0.15) for p in out]
     if rng.random() < 0.5:
         out = [curled(p) for p in out]
     layout = rng.random()
