@@ -5,7 +5,7 @@
 //   2. a proper noun outside other names whose words were a LOC name elsewhere in the document;
 //   3. a proper noun outside names that hangs in its clause as places do (an oblique or a modifier
 //      with a preposition, an argument of place), or stands behind the comma of a place that it holds;
-//      these only where the gazetteer gives them more than an even chance;
+//      these only where the gazetteer makes them likely (kLikely);
 //   4. what stands in the dateline before comma, date or agency.
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is a
 // time, "the Turkish army" has no place in it.
@@ -29,7 +29,7 @@
 namespace litopys::reading {
 namespace {
 
-constexpr double kEvenChance = 0.5;   // what a proper noun that is no LOC name must reach
+constexpr double kLikely = 0.3;  // the score that a proper noun which is no LOC name must reach
 constexpr double kNoPlaceBelow = 0.01;  // a LOC name whose best candidate is weaker stays unresolved
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
@@ -231,7 +231,7 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
   for (std::size_t i = 0; i < places.size(); ++i) {
     Place& place = places[i];
     const double score = place.match ? place.match->score : 0;
-    if (found[i].why == Why::kPosition && score < kEvenChance) continue;
+    if (found[i].why == Why::kPosition && score < kLikely) continue;
     if (found[i].why != Why::kName && !place.match) continue;
     if (place.match && score < kNoPlaceBelow) {
       place = Place{};
