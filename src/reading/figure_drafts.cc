@@ -13,6 +13,8 @@
 #include "reading/figure_drafts.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "text/utf8.h"
 
@@ -87,10 +89,14 @@ bool may_refer_back(const Draft& draft) {
 }  // namespace
 
 void reconcile(const Analysis& analysis, std::vector<Draft>& drafts) {
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return a.quantity.words.begin < b.quantity.words.begin;
+  });
   std::vector<char> dropped(drafts.size(), 0);
   for (std::size_t i = 0; i < drafts.size(); ++i)
     for (std::size_t j = i + 1; j < drafts.size(); ++j) {
-      if (dropped[i] || dropped[j] || !overlap(drafts[i].quantity, drafts[j].quantity)) continue;
+      if (!overlap(drafts[i].quantity, drafts[j].quantity)) break;
+      if (dropped[i] || dropped[j]) continue;
       Draft& a = drafts[i];
       Draft& b = drafts[j];
       if (a.adjacent != b.adjacent && rank_of(a.measure) > 0 && rank_of(b.measure) > 0 &&
@@ -125,18 +131,31 @@ namespace {
 
 // Those hurt who are told of again as dead: what was told first is both.
 void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
-  for (Draft& draft : drafts)
-    if (hurt(draft) && named(analysis, draft))
-      for (const Draft& other : drafts)
-        if (other.measure == "killed" && named(analysis, other) &&
-            same_name(analysis, draft, other))
-          draft.measure = "casualties";
+  std::multimap<std::string, const Draft*> dead;  // by the first and the last word of the name
+  const auto ends = [&](const Draft& draft) {
+    return std::pair(analysis.words[draft.quantity.node].form,
+                     analysis.words[draft.quantity.words.end - 1].form);
+  };
+  for (const Draft& draft : drafts)
+    if (draft.measure == "killed" && named(analysis, draft)) {
+      dead.emplace(ends(draft).first, &draft);
+      dead.emplace(ends(draft).second, &draft);
+    }
+  for (Draft& draft : drafts) {
+    if (!hurt(draft) || !named(analysis, draft)) continue;
+    for (const std::string& word : {ends(draft).first, ends(draft).second}) {
+      const auto range = dead.equal_range(word);
+      for (auto at = range.first; at != range.second; ++at)
+        if (same_name(analysis, draft, *at->second)) draft.measure = "casualties";
+    }
+  }
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (drafts[i].measure != "killed" || !may_refer_back(drafts[i]) || drafts[i].whole != kNone)
       continue;
     const std::int32_t sentence = analysis.words[drafts[i].trigger].sentence;
     for (std::size_t j = i; j-- > 0;) {
       Draft& earlier = drafts[j];
+      if (sentence - analysis.words[earlier.trigger].sentence > 12) break;
       if (!hurt(earlier) || size_of(earlier) < size_of(drafts[i])) continue;
       // "three others": not those of whom one has died.
       if (earlier.quantity.amount.more && size_of(earlier) > 1) continue;
@@ -160,11 +179,15 @@ void settle_retold(const Analysis& analysis, std::vector<Draft>& drafts) {
   const auto alike = [](const std::string& a, const std::string& b) {
     return a.empty() || b.empty() || a == b;
   };
+  std::vector<const Draft*> killed;  // the report's first ones
+  for (const Draft& draft : drafts)
+    if (draft.measure == "killed" && draft.told && size_of(draft) == 1 && killed.size() < 50)
+      killed.push_back(&draft);
   for (Draft& draft : drafts) {
     if (draft.measure != "injured" || !draft.soft || size_of(draft) != 1) continue;
     if (draft.quantity.amount.more || !draft.quantity.bare) continue;
-    for (const Draft& dead : drafts) {
-      if (dead.measure != "killed" || !dead.told || size_of(dead) != 1) continue;
+    for (const Draft* each : killed) {
+      const Draft& dead = *each;
       if (analysis.words[dead.trigger].sentence == analysis.words[draft.trigger].sentence) continue;
       if (named(analysis, draft) && named(analysis, dead)) continue;  // settled by their names
       const NounEntry& a = draft.quantity.noun;
@@ -219,13 +242,14 @@ void settle_mentions(const Analysis& analysis, std::vector<Draft>& drafts) {
   settle_retold(analysis, drafts);
   settle_casualties(drafts);
   std::vector<Draft> kept;
+  std::set<std::string> told_already;
   for (const Draft& draft : drafts) {
-    const bool repeated =
-        told_of(draft) && !named(analysis, draft) && draft.quantity.bare &&
-        std::any_of(kept.begin(), kept.end(), [&](const Draft& earlier) {
-          if (size_of(earlier) == 0) return false;
-          return earlier.measure == draft.measure || (hurt(draft) && rank_of(earlier.measure) > 0);
-        });
+    const bool harm_told =
+        hurt(draft) && (told_already.count("killed") != 0 || told_already.count("injured") != 0 ||
+                        told_already.count("casualties") != 0);
+    const bool repeated = told_of(draft) && !named(analysis, draft) && draft.quantity.bare &&
+                          (told_already.count(draft.measure) != 0 || harm_told);
+    if (!repeated && size_of(draft) > 0) told_already.insert(draft.measure);
     if (!repeated) kept.push_back(draft);
   }
   drafts = std::move(kept);

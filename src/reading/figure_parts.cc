@@ -11,6 +11,7 @@
 //
 // Cost: quantities of a sentence times its drafts. Test: figures_test.cc.
 #include <algorithm>
+#include <map>
 
 #include "reading/figure_drafts.h"
 #include "text/utf8.h"
@@ -29,7 +30,9 @@ std::int64_t size_of(const Quantity& quantity) {
 class PartFinder {
  public:
   PartFinder(const Document& document, const Quantities& quantities, std::vector<Draft>& drafts)
-      : analysis_(document.analysis), quantities_(quantities), drafts_(drafts) {}
+      : analysis_(document.analysis), quantities_(quantities), drafts_(drafts) {
+    for (std::size_t i = 0; i < drafts.size(); ++i) note(i);
+  }
 
   void find() {
     for (const Quantity& quantity : quantities_.all()) {
@@ -83,36 +86,43 @@ class PartFinder {
     if (relation(analysis_.words[node]) == "conj") node = analysis_.words[node].head;
     if (node == kNone || relation(analysis_.words[node]) != "appos") return false;
     const std::int32_t whole = analysis_.words[node].head;
-    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-      return draft.quantity.node == whole && size_of(draft.quantity) > size_of(quantity);
-    });
+    const auto found = by_node_.find(whole);
+    return found != by_node_.end() && size_of(drafts_[found->second].quantity) > size_of(quantity);
   }
 
   void link(const Quantity& part, bool pronoun) {
     const std::int32_t sentence = analysis_.words[part.node].sentence;
     Draft* whole = nullptr;
-    for (Draft& draft : drafts_) {
-      if (draft.quantity.words.begin >= part.words.begin || draft.quantity.node == part.node)
-        continue;
-      const std::int32_t distance = sentence - analysis_.words[draft.quantity.node].sentence;
-      if (distance < 0 || distance > (pronoun ? 1 : 0) || draft.whole != kNone) continue;
-      const Amount& amount = draft.quantity.amount;
-      if (amount.high && *amount.high < size_of(part)) continue;
-      if (whole == nullptr || draft.quantity.words.begin > whole->quantity.words.begin)
-        whole = &draft;
+    for (std::int32_t back = 0; back <= (pronoun ? 1 : 0); ++back) {
+      const auto range = by_sentence_.equal_range(sentence - back);
+      for (auto at = range.first; at != range.second; ++at) {
+        Draft& draft = drafts_[at->second];
+        const Quantity& quantity = draft.quantity;
+        if (quantity.words.begin >= part.words.begin || quantity.node == part.node) continue;
+        if (draft.whole != kNone || (quantity.amount.high && *quantity.amount.high < size_of(part)))
+          continue;
+        if (whole == nullptr || quantity.words.begin > whole->quantity.words.begin) whole = &draft;
+      }
     }
     if (whole == nullptr) return;
     const std::int32_t node = whole->quantity.node;
-    for (Draft& draft : drafts_)
-      if (draft.quantity.node == part.node) {
-        draft.whole = node;
-        return;
-      }
+    if (const auto own = by_node_.find(part.node); own != by_node_.end()) {
+      drafts_[own->second].whole = node;
+      if (fatal(part)) drafts_[own->second].measure = "killed";
+      return;
+    }
     Draft draft = *whole;
     draft.quantity = part;
     draft.whole = node;
     if (fatal(part)) draft.measure = "killed";
     drafts_.push_back(draft);
+    note(drafts_.size() - 1);
+  }
+
+  void note(std::size_t index) {
+    const std::int32_t node = drafts_[index].quantity.node;
+    by_node_.emplace(node, index);
+    by_sentence_.emplace(analysis_.words[node].sentence, index);
   }
 
   // "two of them fatally".
@@ -126,6 +136,8 @@ class PartFinder {
   const Analysis& analysis_;
   const Quantities& quantities_;
   std::vector<Draft>& drafts_;
+  std::map<std::int32_t, std::size_t> by_node_;
+  std::multimap<std::int32_t, std::size_t> by_sentence_;
 };
 
 }  // namespace

@@ -19,9 +19,11 @@
 #include "reading/figures.h"
 
 #include <algorithm>
+#include <map>
 
 #include "reading/figure_drafts.h"
 #include "reading/figure_scope.h"
+#include "reading/figure_writer.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -97,16 +99,17 @@ class FigureReader {
 
   void read() {
     counts_ = find_counts(document_, quantities_, conventions_.measures);
+    for (const Count& count : counts_) counts_of_.emplace(count.counted, &count);
     for (const Count& count : counts_) add_count(count);
     reconcile(analysis_, drafts_);
-    add_participants();
     add_parts(document_, quantities_, drafts_);
+    add_participants();
     for (Draft& draft : drafts_) {
       const Factuality factuality = assess_factuality(document_, draft.trigger, modality_);
       draft.told = told(factuality) && factuality.status != "historical";
     }
     settle_mentions(analysis_, drafts_);
-    emit();
+    write_figures({document_, conventions_, registry_, modality_}, drafts_, reading_);
   }
 
  private:
@@ -173,9 +176,10 @@ class FigureReader {
 
   // "One was killed and three others wounded": a second noun phrase with a trigger of its own.
   bool counted_otherwise(const Count& count, std::int32_t word) const {
-    return std::any_of(counts_.begin(), counts_.end(), [&](const Count& other) {
-      return other.counted == word && other.trigger != count.trigger &&
-             other.row->measure != count.row->measure;
+    const auto range = counts_of_.equal_range(word);
+    return std::any_of(range.first, range.second, [&](const auto& entry) {
+      const Count& other = *entry.second;
+      return other.trigger != count.trigger && other.row->measure != count.row->measure;
     });
   }
 
@@ -210,6 +214,11 @@ class FigureReader {
 
   // People with a numeral who do something in an event take part in it.
   void add_participants() {
+    std::vector<char> taken(analysis_.words.size(), 0);
+    const auto take = [&](const Quantity& quantity) {
+      std::fill(taken.begin() + quantity.words.begin, taken.begin() + quantity.words.end, 1);
+    };
+    for (const Draft& draft : drafts_) take(draft.quantity);
     for (const Event& event : reading_.events)
       for (const Participant& participant : event.participants) {
         if (participant.role != "actor" || participant.word == kNone) continue;
@@ -218,178 +227,10 @@ class FigureReader {
         const auto quantity = quantities_.of(participant.word);
         if (!quantity || quantity->bare || quantity->definite || !quantity->amount.low) continue;
         if (*quantity->amount.low == 0 || !quantity->noun.people()) continue;
-        const bool taken = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-          return same_words(draft.quantity, *quantity);
-        });
-        if (!taken)
-          drafts_.push_back({*quantity, "participants", event.word, false, kNone, nullptr});
+        if (taken[quantity->words.begin] != 0 || taken[quantity->words.end - 1] != 0) continue;
+        take(*quantity);
+        drafts_.push_back({*quantity, "participants", event.word, false, kNone, nullptr});
       }
-  }
-
-  void emit() {
-    std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
-      return std::pair(a.quantity.words.begin, a.quantity.words.end) <
-             std::pair(b.quantity.words.begin, b.quantity.words.end);
-    });
-    index_of_.assign(drafts_.size(), kNone);
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      Figure figure = figure_of(drafts_[i]);
-      if (drafts_[i].quantity.bare && figure.bound != "none" && !told(figure.factuality)) continue;
-      index_of_[i] = static_cast<std::int32_t>(reading_.figures.size());
-      link_event(drafts_[i], figure);
-      reading_.figures.push_back(std::move(figure));
-    }
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      if (index_of_[i] == kNone || drafts_[i].whole == kNone) continue;
-      for (std::size_t j = 0; j < drafts_.size(); ++j)
-        if (j != i && drafts_[j].quantity.node == drafts_[i].whole && index_of_[j] != kNone)
-          reading_.figures[index_of_[i]].subset_of = index_of_[j];
-    }
-  }
-
-  // Somebody's death is a figure as long as it is not denied, planned or feared.
-  static bool told(const Factuality& factuality) {
-    const std::string& status = factuality.status;
-    return !factuality.value.ends_with("-") && (status == "occurred" || status == "ongoing" ||
-                                                status == "historical" || status.empty());
-  }
-
-  Figure figure_of(const Draft& draft) const {
-    Figure figure;
-    const Quantity& quantity = draft.quantity;
-    figure.measure = draft.measure;
-    figure.words = quantity.words;
-    // "68 wounded": the participle stands for the noun that is left out.
-    const Word& trigger = analysis_.words[draft.trigger];
-    if (quantity.head == kNone && quantity.words.end == draft.trigger &&
-        (trigger.upos != "VERB" || language::has_feature(trigger, "VerbForm=Part")))
-      figure.words.end = draft.trigger + 1;
-    figure.span = language::span_of(analysis_, figure.words);
-    figure.word = quantity.head != kNone ? quantity.head : quantity.node;
-    figure.low = quantity.amount.low;
-    figure.best = quantity.amount.best;
-    figure.high = quantity.amount.high;
-    figure.bound = quantity.amount.bound;
-    if (draft.row != nullptr && draft.row->things) figure.unit = quantity.noun.unit;
-    if (figure.unit == "person") figure.population = population_of(draft);
-    figure.scope = scope_of(draft);
-    if (figure.bound != "none")
-      figure.factuality = assess_factuality(document_, draft.trigger, modality_);
-    figure.rule = draft.row == nullptr
-                      ? "participant of an event"
-                      : "measure: " + text::lower(analysis_.words[draft.trigger].form);
-    return figure;
-  }
-
-  std::optional<Population> population_of(const Draft& draft) const {
-    const Quantity& quantity = draft.quantity;
-    if (quantity.pronoun) return std::nullopt;
-    if (quantity.head == kNone) return left_out_population(draft);
-    Population population;
-    population.status = status_of(draft);
-    population.age = quantity.noun.age;
-    population.sex = quantity.noun.sex;
-    population.years = quantity.noun.years;
-    if (quantity.noun.people() && capitalised(quantity.head))
-      population.side = describe_actor(document_, quantity.head, registry_).country;
-    WordRange words{std::max(quantity.words.begin, quantity.amount.number.end), quantity.head + 1};
-    if (quantity.bare) words.begin = quantity.head;
-    const auto leading = [&](const Word& word) {
-      return word.upos == "ADP" || word.upos == "DET" || word.upos == "NUM";
-    };
-    while (words.begin < quantity.head && leading(analysis_.words[words.begin])) ++words.begin;
-    if (words.begin < words.end) population.span = language::span_of(analysis_, words);
-    return population;
-  }
-
-  // What the noun says; else what the measure or the whole says of its people.
-  std::string status_of(const Draft& draft) const {
-    const std::string& status = draft.quantity.noun.status;
-    if (draft.measure == "captured" && (status.empty() || status == "prisoner")) return "combatant";
-    if (!status.empty() && status != "count") return status;
-    if (draft.whole != kNone)
-      for (const Draft& whole : drafts_)
-        if (whole.quantity.node == draft.whole) return whole.quantity.noun.status;
-    if (draft.measure == "participants" && (draft.row != nullptr || in_protest(draft)))
-      return "protester";
-    return {};
-  }
-
-  bool in_protest(const Draft& draft) const {
-    return std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& event) {
-      return event.word == draft.trigger && event.type == "PROTEST";
-    });
-  }
-
-  // "three soldiers were killed and five wounded": the five are of the kind told of before.
-  std::optional<Population> left_out_population(const Draft& draft) const {
-    const Draft* before = nullptr;
-    for (const Draft& other : drafts_) {
-      if (other.quantity.words.begin >= draft.quantity.words.begin) break;
-      if (other.quantity.head == kNone || other.whole != kNone || other.trigger == kNone) continue;
-      if (analysis_.words[other.trigger].sentence == analysis_.words[draft.trigger].sentence)
-        before = &other;
-    }
-    const bool people = before != nullptr && (before->row == nullptr || !before->row->things);
-    if (!people || before->quantity.noun.status.empty() || before->quantity.noun.status == "count")
-      return std::nullopt;
-    Population population;
-    population.status = before->quantity.noun.status;
-    return population;
-  }
-
-  // A side needs a name or a demonym.
-  bool capitalised(std::int32_t head) const {
-    const WordRange range = noun_phrase(analysis_, head);
-    const std::int32_t begin = analysis_.sentences[analysis_.words[head].sentence].begin;
-    for (std::int32_t word = range.begin; word < range.end; ++word) {
-      const Word& each = analysis_.words[word];
-      const bool capital = each.form[0] >= 'A' && each.form[0] <= 'Z';
-      if (each.upos == "PROPN" || (capital && (word > begin || each.upos == "ADJ"))) return true;
-    }
-    return false;
-  }
-
-  // Totals of a period are no figures of one event (figure_scope.cc).
-  std::string scope_of(const Draft& draft) const {
-    return figure_scope(document_, draft, conventions_.scopes, reading_.times);
-  }
-
-  // The event of the trigger; else the nearest of a fitting type in the sentence; else the last
-  // one told of before.
-  void link_event(const Draft& draft, Figure& figure) {
-    const auto fits = [&](const Event& event) {
-      if (figure.measure == "participants") return true;
-      return event.type == "ASSAULT" || event.type == "COERCE" || event.type == "PROTEST";
-    };
-    std::int32_t best = kNone, best_distance = 1 << 30;
-    const std::int32_t sentence = analysis_.words[draft.trigger].sentence;
-    for (std::size_t i = 0; i < reading_.events.size(); ++i) {
-      const Event& event = reading_.events[i];
-      if (event.word == kNone) continue;
-      std::int32_t distance = std::abs(event.word - draft.trigger);
-      if (distance != 0) {
-        if (!fits(event)) continue;
-        if (analysis_.words[event.word].sentence != sentence) {
-          if (event.word > draft.trigger || figure.unit != "person") continue;
-          distance += 100000;
-        }
-      }
-      if (distance < best_distance) {
-        best_distance = distance;
-        best = static_cast<std::int32_t>(i);
-      }
-    }
-    // A part, and who was told hurt before, belong to the same happening.
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      const std::int32_t node = drafts_[i].quantity.node;
-      if ((node == draft.whole || node == draft.told_before) && index_of_[i] != kNone &&
-          reading_.figures[index_of_[i]].event != kNone)
-        best = reading_.figures[index_of_[i]].event;
-    }
-    if (best == kNone) return;
-    figure.event = best;
-    reading_.events[best].figures.push_back(static_cast<std::int32_t>(reading_.figures.size()));
   }
 
   const Document& document_;
@@ -400,8 +241,8 @@ class FigureReader {
   Reading& reading_;
   Quantities quantities_;
   std::vector<Count> counts_;
+  std::multimap<std::int32_t, const Count*> counts_of_;  // by counted word
   std::vector<Draft> drafts_;
-  std::vector<std::int32_t> index_of_;  // of each draft's figure
 };
 
 }  // namespace

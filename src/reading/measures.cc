@@ -123,7 +123,7 @@ class CountFinder {
       passive = passive || analysis_.words[end].deprel == "aux:pass";
     }
     if (!subject && !passive) return kNone;
-    for (const Quantity& quantity : quantities_.all())
+    for (const Quantity& quantity : quantities_.in_sentence(verb.sentence))
       if (quantity.words.end == end && quantity.words.end > quantity.words.begin)
         return quantity.node;
     return kNone;
@@ -210,7 +210,7 @@ class CountFinder {
 
   // "one fatally", "six confirmed dead".
   bool numbered(std::int32_t word) const {
-    for (const Quantity& quantity : quantities_.all()) {
+    for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[word].sentence)) {
       if (quantity.words.begin > word) break;
       if ((quantity.head == kNone || quantity.partitive) && word >= quantity.words.end &&
           word - quantity.words.end < 2)
@@ -402,9 +402,8 @@ class CountFinder {
   // The number that a toll has reached: "a death toll of 12", "the toll rose to 57".
   Words of_toll(std::int32_t trigger) const {
     Words words;
-    const language::Sentence& sentence = analysis_.sentences[analysis_.words[trigger].sentence];
-    for (const Quantity& quantity : quantities_.all()) {
-      if (quantity.words.begin < trigger || quantity.words.begin >= sentence.end) continue;
+    for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[trigger].sentence)) {
+      if (quantity.words.begin < trigger) continue;
       if (quantity.words.begin - trigger > 14) break;
       if (quantity.head != kNone && !quantity.noun.people()) continue;
       words.push_back(quantity.node);
@@ -436,7 +435,7 @@ class CountFinder {
     const auto own = quantities_.of(trigger);
     if (own && (!own->bare || noun)) return {trigger};
     if (noun || relation(analysis_.words[trigger]) == "amod") return words;
-    for (const Quantity& quantity : quantities_.all())
+    for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[trigger].sentence))
       if (quantity.head == kNone && quantity.words.end == trigger) return {quantity.node};
     return words;
   }

@@ -111,7 +111,13 @@ Quantities::Quantities(const Document& document, const std::vector<Time>& times,
         by_head_[quantity->head] = index;
       explicit_.push_back(*quantity);
     }
+    sentence_ends_.push_back(explicit_.size());
   }
+}
+
+std::span<const Quantity> Quantities::in_sentence(std::int32_t sentence) const {
+  const std::size_t begin = sentence > 0 ? sentence_ends_[sentence - 1] : 0;
+  return std::span(explicit_).subspan(begin, sentence_ends_[sentence] - begin);
 }
 
 std::optional<Quantity> Quantities::attach(const Amount& amount) const {

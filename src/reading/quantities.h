@@ -12,6 +12,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "reading/amounts.h"
@@ -47,6 +48,8 @@ class Quantities {
 
   const std::vector<Quantity>& all() const { return explicit_; }  // in text order
 
+  std::span<const Quantity> in_sentence(std::int32_t sentence) const;
+
   // The quantity of the noun phrase that `word` heads (or stands for); bare ones included.
   std::optional<Quantity> of(std::int32_t word) const;
 
@@ -65,6 +68,7 @@ class Quantities {
   const QuantityConventions& conventions_;
   const ActorRegistry& registry_;
   std::vector<Quantity> explicit_;
+  std::vector<std::size_t> sentence_ends_;       // one past the last quantity of each sentence
   std::vector<std::int32_t> by_node_, by_head_;  // for each word, an index of explicit_ or kNone
 };
 
