@@ -1,6 +1,6 @@
-// Who a participant is, from three tables: named actors, nouns of agents, and the names of countries
-// and peoples. The longest phrase of a table that covers the head word gives kind and sectors; the
-// words before and after the head give the country.
+// Who a participant is, from three tables: named actors, nouns of agents, and the names of
+// countries and peoples. The longest phrase of a table that covers the head word gives kind and
+// sectors; the words before and after the head give the country.
 //
 //     "Russian soldiers"   soldier: person MIL, plural: group; "Russian" before it: RUS
 //     "Moscow said"        the seat of a government as subject: state GOV RUS
@@ -64,9 +64,8 @@ void add_phrase(PhraseIndex& index, std::string_view phrase, std::size_t value) 
 
 void sort_phrases(PhraseIndex& index) {
   for (auto& [first, phrases] : index.by_first)
-    std::stable_sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) {
-      return a.words.size() > b.words.size();
-    });
+    std::stable_sort(phrases.begin(), phrases.end(),
+                     [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
 }
 
 // The words of a stretch of text in the form that phrases are kept in.
@@ -134,8 +133,9 @@ WordRange core(const Analysis& analysis, std::int32_t head) {
   };
   for (const std::int32_t child : children(analysis, head)) {
     const Word& word = analysis.words[child];
-    const bool before = child < head && is_one_of(relation(word), {"amod", "compound", "nmod",
-                                                                   "flat", "nummod", "det", "appos"});
+    const bool before =
+        child < head &&
+        is_one_of(relation(word), {"amod", "compound", "nmod", "flat", "nummod", "det", "appos"});
     if (before || is_one_of(relation(word), {"flat", "compound"})) widen(subtree(analysis, child));
   }
   const std::int32_t name = analysis.words[head].name;
@@ -211,13 +211,15 @@ bool describe_country(const Document& document, std::int32_t head, WordRange ran
 }
 
 // "soldiers" of "a detachment of soldiers", "hundreds of soldiers": what a noun of quantity counts.
-std::int32_t counted_noun(const Document& document, std::int32_t head, const ActorRegistry& registry) {
+std::int32_t counted_noun(const Document& document, std::int32_t head,
+                          const ActorRegistry& registry) {
   const Analysis& analysis = document.analysis;
   if (registry.quantities.count(analysis.words[head].lemma) == 0) return kNone;
   for (const std::int32_t child : children(analysis, head))
     if (child > head && relation(analysis.words[child]) == "nmod")
       for (const std::int32_t mark : children(analysis, child))
-        if (relation(analysis.words[mark]) == "case" && analysis.words[mark].lemma == "of") return child;
+        if (relation(analysis.words[mark]) == "case" && analysis.words[mark].lemma == "of")
+          return child;
   return kNone;
 }
 
@@ -277,7 +279,8 @@ namespace {
 bool names_head(const Analysis& analysis, std::int32_t head, std::int32_t child) {
   const Word& below = analysis.words[child];
   const std::string_view label = relation(below);
-  if (label == "advmod" || label == "case" || label == "punct") return child < head && label == "advmod";
+  if (label == "advmod" || label == "case" || label == "punct")
+    return child < head && label == "advmod";
   if (label == "nmod" && child < head)
     return below.deprel != "nmod" || analysis.words[head].upos == "PROPN";
   return is_one_of(label, {"amod", "compound", "nmod", "flat", "nummod", "det", "fixed"});
@@ -294,7 +297,8 @@ WordRange noun_phrase(const Analysis& analysis, std::int32_t head) {
     for (const std::int32_t child : children(analysis, at)) {
       const bool inner_case = at != head && relation(analysis.words[child]) == "case";
       if (!inner_case && !names_head(analysis, at, child)) continue;
-      const bool set_off = child > at && child > head && analysis.words[child - 1].upos == "PUNCT" &&
+      const bool set_off = child > at && child > head &&
+                           analysis.words[child - 1].upos == "PUNCT" &&
                            analysis.words[child - 1].form == ",";
       if (set_off) continue;
       range = {std::min(range.begin, child), std::max(range.end, child + 1)};
@@ -310,7 +314,8 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
   const Word& head = analysis.words[head_word];
   const WordRange range = core(analysis, head_word);
   WordRange wide = range;  // names such as "Ministry of Defence" go on after their head
-  for (const WordRange more : belongings(analysis, head_word)) wide.end = std::max(wide.end, more.end);
+  for (const WordRange more : belongings(analysis, head_word))
+    wide.end = std::max(wide.end, more.end);
 
   if (const std::int32_t counted = counted_noun(document, head_word, registry); counted != kNone) {
     ActorDescription people = describe_actor(document, counted, registry);
@@ -341,7 +346,8 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
   }
   if (out.kind == "unknown" && head.upos == "PROPN" && is_plural(head)) out.kind = "group";
   if (out.kind != "thing")
-    if (const Match body = longest(registry.actor_names, analysis, {range.begin, head_word}, false)) {
+    if (const Match body =
+            longest(registry.actor_names, analysis, {range.begin, head_word}, false)) {
       const ActorRegistry::Actor& actor = registry.actors[body.phrase->value];
       out.country = actor.country;
       if (acts_for_body(out.sectors)) out.sectors = actor.sectors;

@@ -29,26 +29,31 @@ TEST(Actors, TheTablesLoad) {
 
 TEST(Actors, ADemonymGivesTheCountry) {
   EXPECT_EQ(told("1 Peruvian Peruvian ADJ _ 2 amod\n2 soldiers soldier NOUN Number=Plur 3 nsubj\n"
-                 "3 left leave VERB _ 0 root\n", 2),
+                 "3 left leave VERB _ 0 root\n",
+                 2),
             "group PER MIL");
 }
 
 TEST(Actors, ACountryInAPhraseAfterTheNoun) {
   EXPECT_EQ(told("1 the the DET _ 2 det\n2 army army NOUN Number=Sing 0 root\n"
-                 "3 of of ADP _ 4 case\n4 Chad Chad PROPN _ 2 nmod NER=LOC\n", 2),
+                 "3 of of ADP _ 4 case\n4 Chad Chad PROPN _ 2 nmod NER=LOC\n",
+                 2),
             "group TCD MIL");
 }
 
 TEST(Actors, ASeatOfGovernmentActsOrIsAPlace) {
   EXPECT_EQ(told("1 Lima Lima PROPN _ 2 nsubj NER=LOC\n2 protested protest VERB _ 0 root\n", 1),
             "state PER GOV");
-  EXPECT_EQ(told("1 stayed stay VERB _ 0 root\n2 in in ADP _ 3 case\n3 Lima Lima PROPN _ 1 obl NER=LOC\n", 3),
-            "unknown PER");
+  EXPECT_EQ(
+      told("1 stayed stay VERB _ 0 root\n2 in in ADP _ 3 case\n3 Lima Lima PROPN _ 1 obl NER=LOC\n",
+           3),
+      "unknown PER");
 }
 
 TEST(Actors, ANamedBodyGivesItsSectorToItsPeople) {
   EXPECT_EQ(told("1 Hamas Hamas PROPN _ 2 compound NER=ORG\n"
-                 "2 fighters fighter NOUN Number=Plur 0 root\n", 2),
+                 "2 fighters fighter NOUN Number=Plur 0 root\n",
+                 2),
             "group PSE REB");
 }
 

@@ -5,9 +5,9 @@
 //   - a person is named again by the last word of the full name ("Ruth Adeyemi" ... "Adeyemi");
 //   - an organisation is named again by its initials ("Free Rivers Front" ... "FRF").
 //
-// A counter-example: "Adeyemi" after "Ruth Adeyemi" and "Paul Adeyemi" stays alone, since either may
-// be meant. Descriptions ("the minister") and pronouns are not entities.
-// Cost: one map look-up a name. Covered by entities_test.cc.
+// A counter-example: "Adeyemi" after "Ruth Adeyemi" and "Paul Adeyemi" stays alone, since either
+// may be meant. Descriptions ("the minister") and pronouns are not entities. Cost: one map look-up
+// a name. Covered by entities_test.cc.
 #include "reading/entities.h"
 
 #include <map>

@@ -1,7 +1,6 @@
-// Loads the event tables and checks them: an unknown PLOVER type, a class that no table defines, or a
-// method without a row is an error with file and line, so that a slip of the pen is found at start
-// and not in a result.
-// Covered by event_codebook_test.cc.
+// Loads the event tables and checks them: an unknown PLOVER type, a class that no table defines, or
+// a method without a row is an error with file and line, so that a slip of the pen is found at
+// start and not in a result. Covered by event_codebook_test.cc.
 #include "reading/event_codebook.h"
 
 #include <algorithm>
@@ -16,15 +15,15 @@ using text::Error;
 using text::Result;
 using text::Table;
 
-constexpr std::array kTypes{"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",
-                            "RETREAT", "REQUEST", "ACCUSE",   "REJECT",  "THREATEN",  "PROTEST",
-                            "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+constexpr std::array kTypes{"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+                            "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+                            "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 
 // What a condition may name besides the classes of the table.
-constexpr std::array kActorKinds{"people",   "crowd",    "armed",     "irregular",   "lawful",
-                                 "government", "state",  "official",  "court",       "peacekeeper",
-                                 "protester", "target",  "place",     "clause",      "person",
-                                 "civilian", "thing"};
+constexpr std::array kActorKinds{"political",   "people",     "crowd",  "armed",    "irregular",
+                                 "lawful",      "government", "state",  "official", "court",
+                                 "peacekeeper", "protester",  "target", "place",    "clause",
+                                 "person",      "civilian",   "thing"};
 
 Error slip(const Table& table, const Table::Row& row, const std::string& what) {
   return {"bad-table", table.name + ":" + std::to_string(row.line) + ": " + what};
@@ -142,8 +141,10 @@ Result<EventCodebook> load_event_codebook(const std::filesystem::path& codebooks
       load("classes.tsv", {"class", "words"}, add_classes),
       load("methods.tsv", {"method"}, add_methods),
       load("weapons.tsv", {"words", "mode"}, add_weapons),
-      load("events.tsv", {"sense", "when", "type", "mode", "actor", "recipient", "contexts",
-                          "methods", "example"}, add_events),
+      load(
+          "events.tsv",
+          {"sense", "when", "type", "mode", "actor", "recipient", "contexts", "methods", "example"},
+          add_events),
       load("support_verbs.tsv", {"verbs", "relation", "actor", "recipient"}, add_support),
       load("acled.tsv", {"type", "mode", "when", "event_type", "sub_event_type"}, add_acled)};
   for (const text::Status& result : results)

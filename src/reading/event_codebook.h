@@ -23,7 +23,7 @@ struct EventCondition {
 struct EventRow {
   std::string sense;  // the key, printed as the rule
   std::vector<EventCondition> conditions;
-  std::string type, mode;  // an empty type: no event
+  std::string type, mode;                     // an empty type: no event
   std::vector<std::string> actor, recipient;  // roles
   std::vector<std::string> contexts, methods;
 };
@@ -36,16 +36,16 @@ struct SupportRow {
 };
 
 struct AcledRow {
-  std::string type, mode;  // empty: any
+  std::string type, mode;                  // empty: any
   std::vector<EventCondition> conditions;  // role: actor, recipient or empty
   std::string event_type, sub_event_type;
 };
 
 struct EventCodebook {
-  std::map<std::string, std::vector<EventRow>, std::less<>> rows;            // by sense
+  std::map<std::string, std::vector<EventRow>, std::less<>> rows;             // by sense
   std::map<std::string, std::vector<SupportRow>, std::less<>> support_verbs;  // by lemma
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> classes;
-  std::map<std::string, std::string, std::less<>> weapons;  // lemma -> mode
+  std::map<std::string, std::string, std::less<>> weapons;          // lemma -> mode
   std::map<std::string, std::string, std::less<>> irregular_verbs;  // "sang" -> "sing"
   std::vector<AcledRow> acled;
   std::set<std::string, std::less<>> methods;

@@ -18,8 +18,7 @@ fs::path tables_with(const std::string& file, const std::string& row) {
   fs::remove_all(folder);
   fs::create_directories(folder);
   for (const char* name : {"classes.tsv", "methods.tsv", "weapons.tsv", "events.tsv",
-                           "support_verbs.tsv", "acled.tsv",
-                           "irregular_verbs.tsv"})
+                           "support_verbs.tsv", "acled.tsv", "irregular_verbs.tsv"})
     fs::copy(fs::path(LITOPYS_SOURCE_DIR) / "codebooks" / name, folder / name);
   std::ofstream(folder / file, std::ios::app) << row << "\n";
   return folder;
@@ -33,17 +32,21 @@ TEST(EventCodebook, AnUnknownTypeIsAnErrorWithItsLine) {
 }
 
 TEST(EventCodebook, AnUnknownClassIsAnError) {
-  EXPECT_FALSE(load_event_codebook(tables_with("events.tsv", "jump.01\tARG1=frog\tASSAULT\t\t\t\t\t\tx")));
+  EXPECT_FALSE(
+      load_event_codebook(tables_with("events.tsv", "jump.01\tARG1=frog\tASSAULT\t\t\t\t\t\tx")));
 }
 
 TEST(EventCodebook, AnUnknownMethodIsAnError) {
-  EXPECT_FALSE(load_event_codebook(tables_with("events.tsv", "jump.01\t\tPROTEST\t\t\t\t\tleaping\tx")));
+  EXPECT_FALSE(
+      load_event_codebook(tables_with("events.tsv", "jump.01\t\tPROTEST\t\t\t\t\tleaping\tx")));
 }
 
 TEST(EventCodebook, EveryRowHasAnExampleThatNamesItsWord) {
-  const auto table = text::read_table(LITOPYS_SOURCE_DIR "/codebooks/events.tsv", {"sense", "example"});
+  const auto table =
+      text::read_table(LITOPYS_SOURCE_DIR "/codebooks/events.tsv", {"sense", "example"});
   ASSERT_TRUE(table);
-  for (const text::Table::Row& row : table->rows) EXPECT_FALSE(row["example"].empty()) << row["sense"];
+  for (const text::Table::Row& row : table->rows)
+    EXPECT_FALSE(row["example"].empty()) << row["sense"];
 }
 
 }  // namespace

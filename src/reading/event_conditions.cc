@@ -5,8 +5,8 @@
 //     die.01     | violent      "died in the attack": attack stands near: holds
 //
 // Kinds of actor come from describe_actor; every other class is a list of lemmas in classes.tsv.
-// "violent" looks further than the other classes, over the sentence and the two before it, unless the
-// sentence itself speaks of an accident: deaths are told one sentence after what caused them.
+// "violent" looks further than the other classes, over the sentence and the two before it, unless
+// the sentence itself speaks of an accident: deaths are told one sentence after what caused them.
 // Cost: linear in the sentence for each condition. Covered by events_test.cc and the event cases.
 #include "reading/event_conditions.h"
 
@@ -33,6 +33,11 @@ bool has_sector(const ActorDescription& actor, std::initializer_list<std::string
 bool is_location(const Document& document, std::int32_t word) {
   const std::int32_t name = document.analysis.words[word].name;
   return name != kNone && document.analysis.names[name].kind == "LOC";
+}
+
+bool is_person(const Document& document, std::int32_t word) {
+  const std::int32_t name = document.analysis.words[word].name;
+  return name != kNone && document.analysis.names[name].kind == "PER";
 }
 
 bool sentence_has(const EventTables& tables, std::int32_t sentence, std::string_view name,
@@ -72,19 +77,19 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
   if (kind == "clause") return say(is_verbal(word));
   if (kind == "place" || kind == "locality")
     return say(is_location(tables.document, at) ||
+               (kind == "locality" && word.upos == "PROPN" && !is_person(tables.document, at)) ||
                tables.codebook.in_class(word.lemma, "locality") ||
                (kind == "place" && tables.codebook.in_class(word.lemma, "place_words")));
   if (!is_one_of(kind, {"people", "person", "crowd", "armed", "irregular", "lawful", "government",
                         "state", "official", "court", "peacekeeper", "protester", "civilian",
-                        "target", "thing"}))
+                        "target", "thing", "political"}))
     return Answer::kNotAKind;
   const ActorDescription actor = describe_actor(tables.document, at, tables.registry);
   const bool armed = has_sector(actor, {"MIL", "COP", "REB", "UAF", "SPY"}) ||
                      tables.codebook.in_class(word.lemma, "force");
   const bool people = is_people(actor, word);
   if (kind == "people") return say(people);
-  if (kind == "person")
-    return say(people && actor.kind != "organisation" && actor.kind != "state");
+  if (kind == "person") return say(people && actor.kind != "organisation" && actor.kind != "state");
   if (kind == "armed") return say(armed);
   if (kind == "irregular") return say(has_sector(actor, {"REB", "UAF", "CRM"}));
   if (kind == "lawful") return say(has_sector(actor, {"GOV", "MIL", "COP", "JUD", "SPY"}));
@@ -92,16 +97,24 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
   if (kind == "peacekeeper") return say(has_sector(actor, {"IGO", "NGO"}));
   if (kind == "government")
     return say(actor.kind == "state" || has_sector(actor, {"GOV", "IGO", "LEG", "JUD"}));
-  if (kind == "state") return say(actor.kind == "state" || has_sector(actor, {"GOV", "IGO", "MIL"}));
+  if (kind == "state")
+    return say(actor.kind == "state" || has_sector(actor, {"GOV", "IGO", "MIL"}));
   if (kind == "official")
     return say(actor.kind == "state" || actor.rule == "name:PER" ||
                (people && has_sector(actor, {"GOV", "LEG", "IGO"})));
   if (kind == "protester")
-    return say(people && !armed && (tables.codebook.in_class(word.lemma, "protest") ||
-                                    has_sector(actor, {"CVL", "EDU", "LAB"})));
+    return say(people && !armed &&
+               (tables.codebook.in_class(word.lemma, "protest") ||
+                has_sector(actor, {"CVL", "EDU", "LAB"})));
   if (kind == "civilian") return say(people && !armed);
+  if (kind == "political")  // bodies and people who speak for something
+    return say(people &&
+               (actor.kind == "organisation" || actor.kind == "state" || actor.rule == "name:PER" ||
+                has_sector(actor, {"GOV", "LEG", "JUD", "MIL", "REB", "UAF", "IGO", "NGO", "PTY",
+                                   "OPP", "REL", "LAB"})));
   if (kind == "crowd")
-    return say(people && !armed && actor.kind == "group" && !has_sector(actor, {"GOV", "CRM"}));
+    return say(word.upos != "PRON" && people && !armed && actor.kind == "group" &&
+               !has_sector(actor, {"GOV", "CRM"}));
   if (kind == "target") return say(people || actor.kind == "thing");
   return say(actor.kind == "thing");
 }
@@ -110,7 +123,8 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
 
 bool is_people(const ActorDescription& actor, const Word& word) {
   if (is_one_of(actor.kind, {"person", "group", "organisation", "state"})) return true;
-  if (word.upos == "PRON") return is_one_of(word.lemma, {"who", "he", "she", "they", "we", "I", "you"});
+  if (word.upos == "PRON")
+    return is_one_of(word.lemma, {"who", "he", "she", "they", "we", "I", "you"});
   return word.upos == "NUM";
 }
 

@@ -1,5 +1,5 @@
-// Events of a text, in five steps: triggers (triggers.h), parts (participants.h), mode, one happening
-// for several words, factuality; then ACLED types and later mentions.
+// Events of a text, in five steps: triggers (triggers.h), parts (participants.h), mode, one
+// happening for several words, factuality; then ACLED types and later mentions.
 //
 // Several words for one happening in a sentence are one event:
 //
@@ -8,9 +8,9 @@
 //     "wounded a man and fired into the air"   two: each verb has an object of its own
 //     "sang the anthem and shouted"   one: a protest by the same people
 //
-// The word that says more stays the trigger: one with a mode before one without, then the one higher
-// in the tree. A later definite mention ("the attack") points back by same_as.
-// Cost: pairs of triggers within a sentence. Covered by events_test.cc and tests/cases/events.
+// The word that says more stays the trigger: one with a mode before one without, then the one
+// higher in the tree. A later definite mention ("the attack") points back by same_as. Cost: pairs
+// of triggers within a sentence. Covered by events_test.cc and tests/cases/events.
 #include "reading/events.h"
 
 #include <algorithm>
@@ -57,12 +57,13 @@ Event make_event(const EventTables& tables, const Trigger& trigger, const Readin
   return event;
 }
 
-// ---- one happening, several words -------------------------------------------------------------------
+// ---- one happening, several words
+// -------------------------------------------------------------------
 
 bool is_harm(const Event& event) {
-  for (const std::string_view sense : {"kill", "die", "wound", "injure", "hurt", "murder", "death",
-                                       "killing", "slay", "perish", "maim", "harm", "damage",
-                                       "destroy", "slaying", "homicide", "succumb", "burn"})
+  for (const std::string_view sense :
+       {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay", "perish",
+        "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb", "burn"})
     if (event.rule.starts_with("events:" + std::string(sense) + ".") ||
         event.rule.starts_with("events:" + std::string(sense) + ":"))
       return true;
@@ -172,13 +173,15 @@ void merge(const Analysis& analysis, std::vector<Draft>& drafts) {
       if (i == j || drafts[i].dropped || drafts[j].dropped) continue;
       Draft& above = drafts[i];
       Draft& below = drafts[j];
-      if (analysis.words[above.trigger.word].sentence != analysis.words[below.trigger.word].sentence)
+      if (analysis.words[above.trigger.word].sentence !=
+          analysis.words[below.trigger.word].sentence)
         continue;
       if (above.event.type != below.event.type) continue;
       if (above.event.factuality.value != below.event.factuality.value &&
           !is_purpose(analysis, below))
         continue;
-      if (!is_one_of(above.event.type, {"ASSAULT", "PROTEST", "CONSULT", "AGREE", "COERCE", "MOBILIZE"}))
+      if (!is_one_of(above.event.type,
+                     {"ASSAULT", "PROTEST", "CONSULT", "AGREE", "COERCE", "MOBILIZE"}))
         continue;
       if (!same_happening(analysis, above, below)) continue;
       const bool keep_below = is_harm(above.event) && !is_harm(below.event);
@@ -192,7 +195,8 @@ bool has_part(const Event& event, std::string_view role) {
                      [&](const Participant& p) { return p.role == role; });
 }
 
-// ---- intentions and demands --------------------------------------------------------------------------
+// ---- intentions and demands
+// --------------------------------------------------------------------------
 
 bool is_cooperative(const Event& event) {
   return is_one_of(event.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"});
@@ -241,11 +245,12 @@ void code_intention(const EventTables& tables, const ModalityLexicon& modality, 
   }
 }
 
-// ---- what is only spoken of --------------------------------------------------------------------------
+// ---- what is only spoken of
+// --------------------------------------------------------------------------
 
-// A verbal act and its content are one event in PLOVER: "agreed to withdraw" is AGREE, "urged both to
-// talk" REQUEST. The content of the two kinds that matter most in themselves stays, marked as planned
-// or demanded: a threatened attack, a protest called for.
+// A verbal act and its content are one event in PLOVER: "agreed to withdraw" is AGREE, "urged both
+// to talk" REQUEST. The content of the two kinds that matter most in themselves stays, marked as
+// planned or demanded: a threatened attack, a protest called for.
 bool is_kept_as_content(const Event& event) {
   return event.type == "ASSAULT" || event.type == "PROTEST";
 }
@@ -274,7 +279,8 @@ std::string mode_of_content(const Event& act, const Event& content) {
 }
 
 // The event that this one hangs on as its content, or none.
-std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts, std::size_t self) {
+std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts,
+                      std::size_t self) {
   const Draft& content = drafts[self];
   const bool noun = analysis.words[content.trigger.word].upos != "VERB";
   std::int32_t at = verb_of(content);
@@ -287,7 +293,8 @@ std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts
     if (!inside || analysis.words[at].deprel == "acl:relcl") return drafts.size();
     at = analysis.words[at].head;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-      if (i == self || drafts[i].dropped || (verb_of(drafts[i]) != at && drafts[i].trigger.word != at))
+      if (i == self || drafts[i].dropped ||
+          (verb_of(drafts[i]) != at && drafts[i].trigger.word != at))
         continue;
       if (label == "conj") return drafts.size();
       if (content.event.type == "REQUEST" && drafts[i].event.type == "PROTEST") return i;
@@ -305,7 +312,8 @@ void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
     Event& event = drafts[i].event;
     const std::size_t act = act_above(analysis, drafts, i);
     if (act == drafts.size()) continue;
-    if (drafts[act].event.mode.empty()) drafts[act].event.mode = mode_of_content(drafts[act].event, event);
+    if (drafts[act].event.mode.empty())
+      drafts[act].event.mode = mode_of_content(drafts[act].event, event);
     const bool noun = analysis.words[event.word].upos != "VERB";
     const bool fact = event.factuality.value == "CT+";
     const bool demand = event.type == "REQUEST" && drafts[act].event.type == "PROTEST";
@@ -315,7 +323,8 @@ void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
 }
 
-// ---- ACLED ------------------------------------------------------------------------------------------
+// ---- ACLED
+// ------------------------------------------------------------------------------------------
 
 bool acled_holds(const EventTables& tables, const Event& event, const EventCondition& condition,
                  const std::string& response) {
@@ -368,14 +377,16 @@ void code_for_acled(const EventTables& tables, const std::vector<Draft>& drafts,
   }
 }
 
-// ---- later mentions ---------------------------------------------------------------------------------
+// ---- later mentions
+// ---------------------------------------------------------------------------------
 
 bool is_definite(const Analysis& analysis, std::int32_t noun) {
   if (analysis.words[noun].upos != "NOUN") return false;
   bool definite = false;
   for (const std::int32_t child : children(analysis, noun)) {
     const Word& below = analysis.words[child];
-    if (relation(below) == "det" && is_one_of(below.lemma, {"the", "this", "that", "these", "those"}))
+    if (relation(below) == "det" &&
+        is_one_of(below.lemma, {"the", "this", "that", "these", "those"}))
       definite = true;
     if (is_one_of(below.lemma, {"another", "other", "second", "third", "new", "more", "further",
                                 "previous", "earlier", "last", "next", "similar"}))
@@ -384,7 +395,9 @@ bool is_definite(const Analysis& analysis, std::int32_t noun) {
   return definite;
 }
 
-bool compatible(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; }
+bool compatible(const std::string& a, const std::string& b) {
+  return a.empty() || b.empty() || a == b;
+}
 
 void link_mentions(const Analysis& analysis, std::vector<Event>& events) {
   for (std::size_t j = 1; j < events.size(); ++j) {
@@ -393,7 +406,8 @@ void link_mentions(const Analysis& analysis, std::vector<Event>& events) {
       const Event& earlier = events[i];
       if (earlier.type != events[j].type || !compatible(earlier.mode, events[j].mode)) continue;
       if (earlier.factuality.value != events[j].factuality.value) continue;
-      if (analysis.words[earlier.word].sentence == analysis.words[events[j].word].sentence) continue;
+      if (analysis.words[earlier.word].sentence == analysis.words[events[j].word].sentence)
+        continue;
       events[j].same_as = earlier.same_as != kNone ? earlier.same_as : static_cast<std::int32_t>(i);
       break;
     }

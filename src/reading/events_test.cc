@@ -28,7 +28,8 @@ std::vector<std::string> told(const std::string& lines) {
   read_events(document, books().codebook, books().registry, books().modality, reading);
   std::vector<std::string> out;
   for (const Event& event : reading.events) {
-    std::string line = event.type + " " + event.mode + " " + std::string(words_of(document, event.trigger));
+    std::string line =
+        event.type + " " + event.mode + " " + std::string(words_of(document, event.trigger));
     for (const Participant& p : event.participants)
       line += " | " + p.role + " " + std::string(words_of(document, p.span));
     out.push_back(line);
@@ -95,12 +96,14 @@ TEST(Events, HarmHangsOnTheAttack) {
 TEST(Events, AnAttackHelicopterIsNoAttack) {
   EXPECT_TRUE(told("1 An a DET _ 3 det\n2 attack attack NOUN Number=Sing 3 compound\n"
                    "3 helicopter helicopter NOUN Number=Sing 4 nsubj\n"
-                   "4 landed land VERB Tense=Past|VerbForm=Fin 0 root | land.01 3:ARG1\n").empty());
+                   "4 landed land VERB Tense=Past|VerbForm=Fin 0 root | land.01 3:ARG1\n")
+                  .empty());
 }
 
 TEST(Events, StatementsAreNoEvents) {
   EXPECT_TRUE(told("1 Officials official NOUN Number=Plur 2 nsubj\n"
-                   "2 said say VERB Tense=Past|VerbForm=Fin 0 root | say.01 1:ARG0\n").empty());
+                   "2 said say VERB Tense=Past|VerbForm=Fin 0 root | say.01 1:ARG0\n")
+                  .empty());
 }
 
 }  // namespace

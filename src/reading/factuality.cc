@@ -3,21 +3,24 @@
 //     "The general might deny that troops will attack."
 //         attack    beside it: will                      planned
 //         deny      governs its clause                   denied
-//                   (what stands beside a verb of saying is not about the attack: "might" is left out)
+//                   (what stands beside a verb of saying is not about the attack: "might" is left
+//                   out)
 //
 // Each step goes from a word to the word it depends on. Going up, two kinds of words count: those
 // that depend on the chain ("will", "not", "if", "no" of "no shots", "alleged") and the governors
-// themselves ("plan", "fear", "prevent"). Whether a governor counts hangs on the relation: a subject is
-// only touched by words that say that it takes place ("the march will go ahead"), a complement by all
-// ("will condemn the attack" leaves the attack a fact, "plans to attack" does not). Scope is the tree,
-// never a window of words: in "Police, who did not fire, arrested two men" the arrest happened.
+// themselves ("plan", "fear", "prevent"). Whether a governor counts hangs on the relation: a
+// subject is only touched by words that say that it takes place ("the march will go ahead"), a
+// complement by all
+// ("will condemn the attack" leaves the attack a fact, "plans to attack" does not). Scope is the
+// tree, never a window of words: in "Police, who did not fire, arrested two men" the arrest
+// happened.
 //
-// The operators found are combined from the inside out: an even number of negations cancels; planned,
-// demanded, threatened and conditional happenings are Uu; hedges lower CT to PR or PS. A year well
-// before the publication ("in 2014") makes background: CT+, historical.
-// Limit: what readers infer from the world ("the general is said to have wished ...") is not seen.
-// Source of the scale: Sauri and Pustejovsky, FactBank (2009). Cost: linear in the chain and its
-// dependents. Covered by factuality_test.cc and tests/cases/factuality.
+// The operators found are combined from the inside out: an even number of negations cancels;
+// planned, demanded, threatened and conditional happenings are Uu; hedges lower CT to PR or PS. A
+// year well before the publication ("in 2014") makes background: CT+, historical. Limit: what
+// readers infer from the world ("the general is said to have wished ...") is not seen. Source of
+// the scale: Sauri and Pustejovsky, FactBank (2009). Cost: linear in the chain and its dependents.
+// Covered by factuality_test.cc and tests/cases/factuality.
 #include "reading/factuality.h"
 
 #include <algorithm>
@@ -69,7 +72,8 @@ class Chain {
     operators_.push_back({std::move(effect), std::move(cue), span});
   }
 
-  // ---- what stands beside a word of the chain -----------------------------------------------------
+  // ---- what stands beside a word of the chain
+  // -----------------------------------------------------
   void look_beside(std::int32_t at) {
     for (const std::int32_t child : children(analysis_, at)) {
       const std::string_view as = label(child);
@@ -156,14 +160,16 @@ class Chain {
         add("ongoing", "", word(child).span);
   }
 
-  // ---- phrases of time ----------------------------------------------------------------------------
+  // ---- phrases of time
+  // ----------------------------------------------------------------------------
   void look_at_time() {
     std::int32_t at = trigger_;
     for (int steps = 0; steps < 6 && at != kNone; ++steps) {
       for (const std::int32_t child : children(analysis_, at))
         if (is_one_of(label(child), {"obl", "nmod", "advmod", "nummod", "compound", "amod"}))
           look_at_time_phrase(child);
-      if (is_verbal(word(at)) || is_one_of(label(at), {"ccomp", "advcl", "acl", "parataxis"})) return;
+      if (is_verbal(word(at)) || is_one_of(label(at), {"ccomp", "advcl", "acl", "parataxis"}))
+        return;
       at = word(at).head;
     }
   }
@@ -173,7 +179,8 @@ class Chain {
     if (is_one_of(opens, {"since", "until", "till", "by", "from"})) return;
     if (is_old_year(word(phrase))) return add("historical", "modal", word(phrase).span);
     for (const std::int32_t child : children(analysis_, phrase)) {
-      if (is_old_year(word(child)) && is_one_of(label(child), {"nmod", "nummod", "compound", "obl"}))
+      if (is_old_year(word(child)) &&
+          is_one_of(label(child), {"nmod", "nummod", "compound", "obl"}))
         return add("historical", "modal", word(child).span);
       for (const std::string& pair : {word(phrase).lemma + "_" + word(child).lemma,
                                       word(child).lemma + "_" + word(phrase).lemma})
@@ -199,7 +206,8 @@ class Chain {
     return year < now - 1 || (year == now - 1 && month > 3);
   }
 
-  // ---- one step up --------------------------------------------------------------------------------
+  // ---- one step up
+  // --------------------------------------------------------------------------------
   std::int32_t step(std::int32_t at) {
     const std::int32_t above = word(at).head;
     if (above == kNone) return end_at_root(at);
@@ -211,7 +219,8 @@ class Chain {
     if (as == "nsubj") return step_from_subject(at, above);
     if (as == "obj" || as == "iobj") return govern(above, true, {}) ? above : kNone;
     if (as == "obl" || as == "nmod") return step_from_phrase(at, above);
-    if (as == "compound" || as == "amod") return govern(above, true, {"transparent"}) ? above : kNone;
+    if (as == "compound" || as == "amod")
+      return govern(above, true, {"transparent"}) ? above : kNone;
     return kNone;
   }
 
@@ -227,7 +236,8 @@ class Chain {
     bool own_clause = false, alternative = false;
     for (const std::int32_t child : children(analysis_, at)) {
       own_clause = own_clause || is_one_of(label(child), {"nsubj", "aux", "cop", "expl"});
-      alternative = alternative || (label(child) == "cc" && is_one_of(word(child).lemma, {"or", "nor"}));
+      alternative =
+          alternative || (label(child) == "cc" && is_one_of(word(child).lemma, {"or", "nor"}));
     }
     if (own_clause) aux_ = negation_ = false;
     if (!alternative && is_verbal(word(at))) negation_ = false;
@@ -251,13 +261,15 @@ class Chain {
 
   bool has_mark(std::int32_t at, std::initializer_list<std::string_view> marks) const {
     for (const std::int32_t child : children(analysis_, at))
-      if (is_one_of(label(child), {"mark", "case"}) && is_one_of(word(child).lemma, marks)) return true;
+      if (is_one_of(label(child), {"mark", "case"}) && is_one_of(word(child).lemma, marks))
+        return true;
     return false;
   }
 
   std::int32_t step_out_of_adverbial(std::int32_t at, std::int32_t above) {
     const bool infinitive = has_feature(word(at), "VerbForm=Inf") && has_mark(at, {"to"});
-    const bool object = has_mark(at, {"of", "from", "for", "with", "about", "against", "into", "on"});
+    const bool object =
+        has_mark(at, {"of", "from", "for", "with", "about", "against", "into", "on"});
     if (infinitive || object)
       if (govern(above, false, {})) return above;
     if (infinitive) {
@@ -265,8 +277,8 @@ class Chain {
         if (label(child) == "mark") add("planned", "future", word(child).span);
       return kNone;
     }
-    if (object || has_mark(at, {"when", "after", "as", "because", "before", "while", "since", "that",
-                                "until", "where", "although", "though"}))
+    if (object || has_mark(at, {"when", "after", "as", "because", "before", "while", "since",
+                                "that", "until", "where", "although", "though"}))
       return kNone;
     negation_ = false;
     return has_feature(word(at), "VerbForm=Ger") || has_feature(word(at), "VerbForm=Part") ? above
@@ -284,8 +296,9 @@ class Chain {
 
   std::int32_t step_from_subject(std::int32_t at, std::int32_t above) {
     if (word(at).deprel == "nsubj:pass")
-      return govern(above, true, {"transparent", "planned", "prevented", "demanded", "threatened",
-                                  "hypothetical", "denied", "ongoing", "historical"})
+      return govern(above, true,
+                    {"transparent", "planned", "prevented", "demanded", "threatened",
+                     "hypothetical", "denied", "ongoing", "historical"})
                  ? above
                  : kNone;
     if (word(above).upos == "ADJ" || is_nominal(word(above)))
@@ -344,7 +357,8 @@ class Chain {
   std::vector<Operator> operators_;
 };
 
-// ---- combination ------------------------------------------------------------------------------------
+// ---- combination
+// ------------------------------------------------------------------------------------
 
 bool acts_itself(const Document& document, std::int32_t trigger) {
   const Word& word = document.analysis.words[trigger];
@@ -357,7 +371,10 @@ bool acts_itself(const Document& document, std::int32_t trigger) {
 }
 
 int depth(const std::string& value) {  // CT 0, PR 1, PS 2, U 3
-  return value.starts_with("CT") ? 0 : value.starts_with("PR") ? 1 : value.starts_with("PS") ? 2 : 3;
+  return value.starts_with("CT")   ? 0
+         : value.starts_with("PR") ? 1
+         : value.starts_with("PS") ? 2
+                                   : 3;
 }
 
 void lower(std::string& certainty, const std::string& to) {
@@ -386,11 +403,13 @@ Factuality combine(const Document& document, std::int32_t trigger,
     if (aspect.empty() && is_one_of(effect, {"habitual", "historical", "ongoing"})) aspect = effect;
   }
   if (modal == "omitted" && !negative) modal.clear();
-  if (modal.empty() && negative && negated_directly && acts_itself(document, trigger)) modal = "omitted";
+  if (modal.empty() && negative && negated_directly && acts_itself(document, trigger))
+    modal = "omitted";
   const bool open = !modal.empty() && modal != "omitted";
   if (open && !(modal == "hypothetical" && certainty == "PS")) certainty = "U";
   out.value = certainty == "U" ? "Uu" : certainty + (negative ? "-" : "+");
-  if (open && prevented && modal == "planned" && operators.front().effect == "planned") out.value = "CT-";
+  if (open && prevented && modal == "planned" && operators.front().effect == "planned")
+    out.value = "CT-";
   out.status = !modal.empty() ? modal : !aspect.empty() ? aspect : "occurred";
   std::sort(out.cues.begin(), out.cues.end(),
             [](const Cue& a, const Cue& b) { return a.span < b.span; });

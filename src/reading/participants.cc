@@ -52,7 +52,10 @@ Participant fill(const EventTables& tables, const std::string& role, std::int32_
 class Builder {
  public:
   Builder(const EventTables& tables, const Trigger& trigger, const std::vector<Entity>& entities)
-      : tables_(tables), analysis_(tables.document.analysis), trigger_(trigger), entities_(entities) {}
+      : tables_(tables),
+        analysis_(tables.document.analysis),
+        trigger_(trigger),
+        entities_(entities) {}
 
   std::vector<Participant> build() {
     const EventRow& row = *trigger_.row;
@@ -76,8 +79,7 @@ class Builder {
   bool has_other_people() const {
     int parties = 0;
     for (const Participant& p : out_) {
-      if (p.role == "recipient" &&
-          is_one_of(p.kind, {"person", "group", "organisation", "state"}))
+      if (p.role == "recipient" && is_one_of(p.kind, {"person", "group", "organisation", "state"}))
         return true;
       parties += p.role == "actor";
     }
@@ -90,8 +92,8 @@ class Builder {
     });
   }
 
-  // "demanded that the kingdom disarm", "refused to meet the envoy", "promised aid to the refugees":
-  // the people nearest to the trigger in what is demanded, refused or promised.
+  // "demanded that the kingdom disarm", "refused to meet the envoy", "promised aid to the
+  // refugees": the people nearest to the trigger in what is demanded, refused or promised.
   void take_from_clause() {
     std::vector<std::int32_t> level{trigger_.word};
     if (trigger_.support_verb != kNone) level.push_back(trigger_.support_verb);
@@ -112,7 +114,8 @@ class Builder {
         }
       for (const std::int32_t word : next) {
         const Word& head = analysis_.words[word];
-        if (known(word) || (!is_nominal(head) && head.upos != "ADJ") || head.upos == "PRON") continue;
+        if (known(word) || (!is_nominal(head) && head.upos != "ADJ") || head.upos == "PRON")
+          continue;
         const ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
         if (!is_people(actor, head) || head.upos == "NUM" || is_same_country(actor)) continue;
         std::erase_if(out_, [](const Participant& p) { return p.role == "recipient"; });
@@ -131,11 +134,13 @@ class Builder {
   }
 
   bool has(std::string_view role) const {
-    return std::any_of(out_.begin(), out_.end(), [&](const Participant& p) { return p.role == role; });
+    return std::any_of(out_.begin(), out_.end(),
+                       [&](const Participant& p) { return p.role == role; });
   }
 
   bool known(std::int32_t word) const {
-    return std::any_of(out_.begin(), out_.end(), [&](const Participant& p) { return p.word == word; });
+    return std::any_of(out_.begin(), out_.end(),
+                       [&](const Participant& p) { return p.word == word; });
   }
 
   void take(const std::string& part, std::int32_t of, const std::string& role, bool several) {
@@ -152,11 +157,17 @@ class Builder {
 
   void add(const std::string& part, std::int32_t word, bool must_act) {
     if (word == trigger_.word || word == trigger_.support_verb || known(word)) return;
-    if (word >= trigger_.words.begin && word < trigger_.words.end && part == "recipient") return;
     const Word& head = analysis_.words[word];
+    const bool inside = word >= trigger_.words.begin && word < trigger_.words.end;
     if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
+    if (part == "recipient" && inside && !is_people(actor, head)) return;
+    if (part == "recipient" && tables_.codebook.in_class(head.lemma, "body_part")) {
+      const std::int32_t owner = owner_of(word);  // "over the heads of the crowd"
+      if (owner == kNone) return;
+      return put(part, owner, describe_actor(tables_.document, owner, tables_.registry));
+    }
     if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 &&
         !is_people(actor, head))
       return put("instrument", word, actor);
@@ -203,7 +214,8 @@ class Builder {
       const Word& below = analysis_.words[child];
       if (!is_one_of(relation(below), {"amod", "compound"}) || known(child)) continue;
       const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
-      const bool names_people = below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
+      const bool names_people =
+          below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
       if (!names_people || below.upos == "NUM") continue;
       put("actor", child, actor);
       if (!several) return;
@@ -223,10 +235,11 @@ class Builder {
 
 // The rarer and deadlier the weapon, the more it says.
 int rank(std::string_view mode) {
-  constexpr std::string_view kOrder[] = {"unconventional", "suicide-attack", "drone", "aerial",
-                                         "crowd-control",  "heavy-weapons",  "explosives",
-                                         "firearms",       "primitive",      "beat"};
-  return static_cast<int>(std::find(std::begin(kOrder), std::end(kOrder), mode) - std::begin(kOrder));
+  constexpr std::string_view kOrder[] = {
+      "unconventional", "suicide-attack", "drone",    "aerial",    "crowd-control",
+      "heavy-weapons",  "explosives",     "firearms", "primitive", "beat"};
+  return static_cast<int>(std::find(std::begin(kOrder), std::end(kOrder), mode) -
+                          std::begin(kOrder));
 }
 
 void collect_clause(const Analysis& analysis, std::int32_t word, std::int32_t skip_recipient,
@@ -234,7 +247,8 @@ void collect_clause(const Analysis& analysis, std::int32_t word, std::int32_t sk
   if (levels == 0) return;
   for (const std::int32_t child : children(analysis, word)) {
     if (child == skip_recipient) continue;
-    if (is_one_of(relation(analysis.words[child]), {"ccomp", "advcl", "parataxis", "conj", "csubj"}) ||
+    if (is_one_of(relation(analysis.words[child]),
+                  {"ccomp", "advcl", "parataxis", "conj", "csubj"}) ||
         analysis.words[child].deprel == "acl:relcl")
       continue;
     out.push_back(child);

@@ -1,14 +1,15 @@
 // Roles come from the semantic role labels where there are any, else from the tree:
 //
 //   ARG0   the subject of an active verb, the by-phrase of a passive one or of a noun, the owner
-//          ("the army's advance"), the noun that an active participle modifies ("men carrying flags");
+//          ("the army's advance"), the noun that an active participle modifies ("men carrying
+//          flags");
 //   ARG1   the object, the subject of a passive verb, the noun that a past participle modifies
 //          ("men wounded in the clash"), the phrase with of, on, against or at of a noun.
 //
 // A verb without a subject of its own takes the one of the verb that it hangs on (open clausal
 // complement, adverbial clause, conjunct), or the object of a verb with an object ("ordered them to
-// leave"): the filler is then implicit but its words are real. A relative pronoun stands for the noun
-// that its clause modifies. What the tree does not give stays empty; nobody is invented.
+// leave"): the filler is then implicit but its words are real. A relative pronoun stands for the
+// noun that its clause modifies. What the tree does not give stays empty; nobody is invented.
 // Limit: a subject is taken over at most as many times as the sentence has words.
 // Covered by roles_test.cc.
 #include "reading/roles.h"
@@ -45,8 +46,9 @@ std::int32_t phrase_with(const Analysis& analysis, std::int32_t word,
 // The noun for a relative pronoun; the word itself otherwise.
 std::int32_t antecedent(const Analysis& analysis, std::int32_t word) {
   const Word& pronoun = analysis.words[word];
-  const bool relative = has_feature(pronoun, "PronType=Rel") ||
-                        (pronoun.upos == "PRON" && is_one_of(pronoun.lemma, {"who", "which", "that"}));
+  const bool relative =
+      has_feature(pronoun, "PronType=Rel") ||
+      (pronoun.upos == "PRON" && is_one_of(pronoun.lemma, {"who", "which", "that"}));
   if (!relative) return word;
   std::int32_t at = word;
   for (std::int32_t steps = 0; steps < 6 && at != kNone; ++steps) {
@@ -131,7 +133,8 @@ std::int32_t subject_of(const Analysis& analysis, std::int32_t verb) {
   std::int32_t at = verb;
   const language::Sentence& sentence = analysis.sentences[analysis.words[verb].sentence];
   for (std::int32_t steps = sentence.begin; steps < sentence.end && at != kNone; ++steps) {
-    const std::int32_t own = child_by(analysis, at, {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"});
+    const std::int32_t own =
+        child_by(analysis, at, {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"});
     if (own != kNone) return antecedent(analysis, own);
     const std::string_view label = relation(analysis.words[at]);
     const std::int32_t above = analysis.words[at].head;
@@ -164,7 +167,8 @@ std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t wo
       if (role == "ARG0") filler = subject_of(analysis, word);
       if (role == "ARG1") filler = child_by(analysis, word, {"obj"});
     }
-    if (filler == kNone && role == "ARG0" && labelled(analysis, word, "ARG1") != subject_of(analysis, word))
+    if (filler == kNone && role == "ARG0" &&
+        labelled(analysis, word, "ARG1") != subject_of(analysis, word))
       filler = agent_in_tree(analysis, word);
     if (filler == kNone && role == "ARG0" && is_passive(analysis, word))
       filler = agent_in_tree(analysis, word);

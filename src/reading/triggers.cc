@@ -1,9 +1,9 @@
 // Finds triggers: for each word the keys under which the event table may know it are tried from the
 // most to the least exact:
 //
-//     "opened fire"      open_fire:verb              a verb with a second word (particle, object, ...)
-//     "shelled"          shell.02, then shell:verb   the PropBank sense, then the lemma
-//     "air strike"       air_strike:noun, then strike:noun; a noun's sense says too little (a criticism
+//     "opened fire"      open_fire:verb              a verb with a second word (particle, object,
+//     ...) "shelled"          shell.02, then shell:verb   the PropBank sense, then the lemma "air
+//     strike"       air_strike:noun, then strike:noun; a noun's sense says too little (a criticism
 //                        and a raid are both attack.01)
 //
 // and the first row whose conditions hold is taken. A noun of event under a verb of support
@@ -54,7 +54,8 @@ void add_verb_pairs(const Analysis& analysis, std::int32_t verb, const std::stri
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Key& a, const Key& b) {
-    return std::count(a.key.begin(), a.key.end(), '_') > std::count(b.key.begin(), b.key.end(), '_');
+    return std::count(a.key.begin(), a.key.end(), '_') >
+           std::count(b.key.begin(), b.key.end(), '_');
   });
 }
 
@@ -100,8 +101,10 @@ bool may_name_an_event(const EventTables& tables, std::int32_t at) {
   if (word.name != kNone) return false;
   const std::string_view label = relation(word);
   if (label == "amod" && word.upos != "NOUN") return false;
+  if (label == "acl" && word.upos == "ADJ") return false;  // "officials willing to talk"
   if (label == "compound" || (label == "amod" && word.upos == "NOUN") || word.deprel == "nmod:desc")
-    return word.head != kNone && tables.codebook.in_class(analysis.words[word.head].lemma, "transparent");
+    return word.head != kNone &&
+           tables.codebook.in_class(analysis.words[word.head].lemma, "transparent");
   return true;
 }
 
@@ -161,9 +164,9 @@ std::vector<Trigger> find_triggers(const EventTables& tables) {
     for (const Key& key : keys_of(tables.codebook, analysis, at)) {
       const auto rows = tables.codebook.rows.find(key.key);
       if (rows == tables.codebook.rows.end()) continue;
-      const auto row = std::find_if(rows->second.begin(), rows->second.end(), [&](const EventRow& r) {
-        return all_hold(tables, at, r.conditions);
-      });
+      const auto row =
+          std::find_if(rows->second.begin(), rows->second.end(),
+                       [&](const EventRow& r) { return all_hold(tables, at, r.conditions); });
       if (row == rows->second.end()) continue;
       trigger.row = &*row;
       if (key.second != kNone) {
@@ -199,7 +202,8 @@ std::vector<std::string> unknown_predicates(const EventTables& tables) {
     bool known = false;
     for (const Key& key : keys_of(tables.codebook, analysis, predicate.word))
       known = known || tables.codebook.rows.count(key.key) != 0;
-    if (!known && tables.codebook.support_verbs.count(word.lemma) == 0) out.push_back(predicate.sense);
+    if (!known && tables.codebook.support_verbs.count(word.lemma) == 0)
+      out.push_back(predicate.sense);
   }
   return out;
 }

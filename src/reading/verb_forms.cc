@@ -1,7 +1,6 @@
-// English spelling, read backwards: -ed and -ing may have hidden a silent e ("simulated": simulate),
-// doubled a consonant ("planned": plan) or changed y to i ("denied": deny). Irregular forms are data
-// (irregular_verbs.tsv, read with the event tables).
-// Covered by verb_forms_test.cc.
+// English spelling, read backwards: -ed and -ing may have hidden a silent e ("simulated":
+// simulate), doubled a consonant ("planned": plan) or changed y to i ("denied": deny). Irregular
+// forms are data (irregular_verbs.tsv, read with the event tables). Covered by verb_forms_test.cc.
 #include "reading/verb_forms.h"
 
 #include <algorithm>
