@@ -157,25 +157,21 @@ class Dater {
     }
   }
 
-  // Some event has the day that the sentences of its paragraph just before it tell, or those after
-  // a first line; where the report tells but one day, it is the day of its news.
+  // An event has the day that the sentences just before it tell, or those after a first line; where
+  // the report tells but one day, it is the day of its news.
   void date_by_day_told(Event& event) const {
     constexpr std::int32_t kSentencesBack = 2;
     if (event.word == kNone || event.time != kNone || !is_news(event)) return;
     const std::int32_t sentence = analysis_.words[event.word].sentence;
     const DateCandidate* told = nullptr;
     for (std::int32_t s = sentence - 1; s >= std::max(0, sentence - kSentencesBack); --s)
-      if (told == nullptr && paragraph_of(s) == paragraph_of(sentence)) told = day_told_in(s);
+      if (told == nullptr) told = day_told_in(s);
     const std::int32_t last = std::min(sentence + kNewsSentences + 1,
                                        static_cast<std::int32_t>(analysis_.sentences.size()));
     for (std::int32_t s = sentence + 1; s < last && sentence < kNewsSentences; ++s)
       if (told == nullptr) told = day_told_in(s);
     if (told == nullptr) told = only_day_;
     if (told != nullptr) take(*told, "narrative", event);
-  }
-
-  std::int32_t paragraph_of(std::int32_t sentence) const {
-    return analysis_.sentences[sentence].paragraph;
   }
 
   // A day up to the publication that is not the day of a saying.

@@ -51,7 +51,8 @@ std::string adposition_before(const Document& document, const TimeLexicon& lexic
   return {};
 }
 
-// "before Friday" and "by Friday" end with it, "after Friday" begins with it.
+// "before Friday" and "by Friday" end with it, "after Friday" begins with it; "just before 9 p.m."
+// is that day all the same.
 void bound_by_adposition(const std::string& adposition, DateCandidate& candidate) {
   if (adposition == "before" || adposition == "until" || adposition == "by") {
     candidate.start.clear();
@@ -84,7 +85,8 @@ std::vector<DateCandidate> candidates(const Document& document, const TimeLexico
     entry.start = day(time.start);
     entry.end = day(time.end);
     entry.open = time.open;
-    bound_by_adposition(adposition_before(document, lexicon, time), entry);
+    const bool within_day = time.granularity == "minute" || time.granularity == "part_of_day";
+    if (!within_day) bound_by_adposition(adposition_before(document, lexicon, time), entry);
     entry.dated = !entry.start.empty() || !entry.end.empty();
     entry.rank = rank_of(time, entry.dated);
     for (const std::int32_t at : way_up(analysis, head_of(analysis, time.words))) {
