@@ -341,10 +341,15 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
     out.kind = kind == "PER" ? "person" : kind == "ORG" ? "organisation" : "unknown";
     out.rule = "name:" + kind;
   } else if (head.upos == "PRON") {
-    if (has_feature(head, "PronType=Prs") && text::lower(head.form) != "it")
+    if (has_feature(head, "PronType=Prs") && text::lower(head.form) != "it") {
       out.kind = is_plural(head) ? "group" : "person";
+      out.rule = "pronoun";
+    }
   }
-  if (out.kind == "unknown" && head.upos == "PROPN" && is_plural(head)) out.kind = "group";
+  if (out.kind == "unknown" && head.upos == "PROPN" && is_plural(head)) {
+    out.kind = "group";
+    out.rule += out.rule.empty() ? "plural_name" : " plural_name";
+  }
   if (out.kind != "thing")
     if (const Match body =
             longest(registry.actor_names, analysis, {range.begin, head_word}, false)) {
