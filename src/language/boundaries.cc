@@ -116,6 +116,16 @@ void cut_tokens(const std::vector<Character>& characters, const Boundaries& boun
     if (tokens[i].cut != 0 && boundaries.cut.score(attributes, i) <= 0) tokens[i].cut = 0;
 }
 
+// A line ended early, and the next one does not go on in lower case: a headline, a list.
+bool line_ends_sentence(const std::vector<Character>& characters, const AttributeTable& attributes,
+                        const std::vector<Piece>& tokens, std::size_t i) {
+  if (!line_ends_early(attributes.row(i))) return false;
+  const Character& next = characters[tokens[i + 1].begin];
+  const bool comma =
+      tokens[i].end - tokens[i].begin == 1 && characters[tokens[i].begin].value == ',';
+  return !comma && (next.kind != CharacterKind::letter || next.upper);
+}
+
 // One past the last token of each sentence.
 std::vector<std::size_t> sentence_ends(const std::vector<Character>& characters,
                                        const std::vector<Piece>& tokens,
@@ -139,7 +149,9 @@ std::vector<std::size_t> sentence_ends(const std::vector<Character>& characters,
       close(i + 1);
       continue;
     }
-    const std::int64_t score = i + 1 < tokens.size() ? boundaries.sentence.score(attributes, i) : 1;
+    const bool certain =
+        i + 1 == tokens.size() || line_ends_sentence(characters, attributes, tokens, i);
+    const std::int64_t score = certain ? 1 : boundaries.sentence.score(attributes, i);
     if (score > 0) {
       close(i + 1);
     } else if (words >= kLongestSentence / 2 && score >= best_score) {

@@ -59,6 +59,15 @@ TEST(Boundaries, ABlankLineEndsASentence) {
   EXPECT_EQ(analysis.words[3].span, (Span{21, 29}));
 }
 
+TEST(Boundaries, ALineThatEndsEarlyEndsASentence) {
+  EXPECT_EQ(shown("Shelling goes on\nTwo people were hurt on Monday, the mayor said."),
+            "Shelling goes on | Two people were hurt on Monday , the mayor said .");
+  EXPECT_EQ(shown("The program that sent this wrapped its lines, so that\nRiverton came first"),
+            "The program that sent this wrapped its lines , so that Riverton came first");
+  EXPECT_EQ(shown("The keeper of\nthe bridge at Riverton has left it."),
+            "The keeper of the bridge at Riverton has left it .");
+}
+
 TEST(Boundaries, PartsOfATokenShareItsSpan) {
   const std::string text = "Zoë’s here.";
   const Analysis analysis = split(text, english());

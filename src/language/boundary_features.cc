@@ -178,15 +178,30 @@ struct Nesting {
   }
 };
 
-// What stands between a token and the next: blanks, or a line's end and how long the line was.
+// Characters of the longest line, from its first token to its last.
+std::uint32_t longest_line(const Characters& characters, const std::vector<Piece>& tokens) {
+  std::uint32_t longest = 0;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool last = i + 1 == tokens.size() ||
+                      breaks_between(characters, tokens[i].end, tokens[i + 1].begin) > 0;
+    if (!last) continue;
+    longest = std::max(longest, tokens[i].end - tokens[first].begin);
+    first = i + 1;
+  }
+  return longest;
+}
+
+// What stands between a token and the next: blanks, or a line's end, how long the line was, and
+// whether the next word had no room on it.
 std::uint32_t space_after(const Characters& characters, Piece token, Piece next,
-                          std::uint32_t& line) {
+                          std::uint32_t longest, std::uint32_t& line) {
   if (breaks_between(characters, token.end, next.begin) == 0)
     return 1 + std::min(next.begin - token.end, 2U);
   const std::uint32_t length = token.end - line;
   line = next.begin;
-  const bool full = length + std::min(next.end - next.begin, 40U) >= 66;
-  return 4 + (length < 30 ? 0 : length < 55 ? 1 : length < 90 ? 2 : 3) + (full ? 4 : 0);
+  const bool wrapped = length + 1 + std::min(next.end - next.begin, 40U) > longest;
+  return 4 + (length < 30 ? 0 : length < 55 ? 1 : length < 90 ? 2 : 3) + (wrapped ? 4 : 0);
 }
 
 std::string lower_text(const Characters& characters, std::uint32_t begin, std::uint32_t end) {
@@ -287,6 +302,8 @@ std::uint32_t Endings::cut(const Characters& characters, Piece token) const {
   return found == words_.end() ? 0 : found->second;
 }
 
+bool line_ends_early(const std::uint32_t* row) { return row[3] >= 4 && row[3] < 8; }
+
 AttributeTable gap_attributes(const Characters& characters, const std::vector<Piece>& atoms) {
   AttributeTable out(atoms.size(), kGapAttributes);
   std::size_t first = 0;
@@ -331,6 +348,7 @@ AttributeTable sentence_attributes(const Characters& characters, const std::vect
   Nesting nesting;
   std::uint32_t since = 0;
   std::uint32_t line = tokens.empty() ? 0 : tokens[0].begin;
+  const std::uint32_t longest = longest_line(characters, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Piece token = tokens[i];
     const char32_t first = characters[token.begin].value;
@@ -343,7 +361,7 @@ AttributeTable sentence_attributes(const Characters& characters, const std::vect
     row[0] = lower_hash(characters, token.begin, token.end);
     row[1] = shape_hash(characters, token);
     row[2] = suffix_hash(characters, token);
-    row[3] = left > 0 ? space_after(characters, token, tokens[i + 1], line) : 63;
+    row[3] = left > 0 ? space_after(characters, token, tokens[i + 1], longest, line) : 63;
     row[4] = 1 + nesting.quoted + 2 * nesting.depth;
     row[5] = dots(characters, token);
     row[6] = static_cast<std::uint32_t>(1 + std::min<std::size_t>(i, 3) +

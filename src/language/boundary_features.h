@@ -81,6 +81,10 @@ constexpr std::size_t kSentenceAttributes = 8;  // lower shape suffix space stat
 
 AttributeTable gap_attributes(const std::vector<Character>& characters,
                               const std::vector<Piece>& atoms);
+// True where `row` of sentence_attributes stands before a line end that nothing called for: the
+// next word had room on the line, as after headlines and the items of lists.
+bool line_ends_early(const std::uint32_t* row);
+
 // The tokens' `cut` holds the cut that is in question.
 AttributeTable cut_attributes(const std::vector<Character>& characters,
                               const std::vector<Piece>& tokens);

@@ -245,7 +245,17 @@ OPENING, CLOSING = {"(": 1, "[": 1, "{": 1}, {")": 1, "]": 1, "}": 1}
 QUOTES = {'"': -1, "“": 1, "«": 1, "``": 1, "”": 0, "»": 0, "''": 0}
 
 
+def _longest_line(text, tokens):
+    line, longest = tokens[0][0], 0
+    for i, (_, end) in enumerate(tokens):
+        if i + 1 == len(tokens) or line_breaks(text[end:tokens[i + 1][0]]):
+            longest = max(longest, end - line)
+            line = tokens[i + 1][0] if i + 1 < len(tokens) else line
+    return longest
+
+
 def sentence_rows(text, tokens):
+    longest = _longest_line(text, tokens)
     rows, quoted, depth, since, line = [], 0, 0, 0, tokens[0][0]
     for i, (begin, end) in enumerate(tokens):
         word = text[begin:end]
@@ -261,8 +271,8 @@ def sentence_rows(text, tokens):
             blank = text[end:after[0]]
             if line_breaks(blank):
                 length = end - line
-                full = length + min(after[1] - after[0], 40) >= 66
-                space = 4 + (0 if length < 30 else 1 if length < 55 else 2 if length < 90 else 3) + 4 * full
+                wrapped = length + 1 + min(after[1] - after[0], 40) > longest       # else the next word had room
+                space = 4 + (0 if length < 30 else 1 if length < 55 else 2 if length < 90 else 3) + 4 * wrapped
                 line = after[0]
             else:
                 space = 1 + min(len(blank), 2)
@@ -270,6 +280,8 @@ def sentence_rows(text, tokens):
                      1 + min(i, 3) + 4 * min(len(tokens) - 1 - i, 3), 1 + (since if since < 16 else 16 + since // 8)))
     return rows
 
+
+ROOM_LEFT = range(4, 8)                          # values of `space` after a line that the next word would have fitted on
 
 BREAKS = {"\n": 1, "\v": 1, "\x85": 1, "\u2028": 1, "\u2029": 2, "\f": 2}
 

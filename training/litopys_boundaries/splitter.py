@@ -42,9 +42,15 @@ class Splitter:
                     cuts[i] = 0
         ends = {len(tokens) - 1}
         if len(tokens) > 1:
-            answers = self._scores("sentence", f.sentence_rows(text, tokens), range(len(tokens) - 1))
-            ends |= {i for i, score in enumerate(answers) if score > 0}
+            rows = f.sentence_rows(text, tokens)
+            answers = self._scores("sentence", rows, range(len(tokens) - 1))
+            ends |= {i for i, score in enumerate(answers) if score > 0 or self._line_ends_on_purpose(text, tokens, rows, i)}
         return [(b, e, cut) for (b, e), cut in zip(tokens, cuts)], ends
+
+    def _line_ends_on_purpose(self, text, tokens, rows, i):
+        """The next word had room on the line and does not go on in lower case: a headline, a list"""
+        (begin, end), after = tokens[i], text[tokens[i + 1][0]]
+        return rows[i][3] in f.ROOM_LEFT and text[begin:end] != "," and not (f.kind_of(after) == f.LETTER and not after.isupper())
 
     def text(self, text):
         """[(offset of the paragraph, its text, tokens, ends)] of a whole text"""
