@@ -70,6 +70,16 @@ class Finder {
   }
   bool taken(std::int32_t i) const { return taken_[static_cast<std::size_t>(i)]; }
 
+  // Scripts without capitals pass; "the old town" does not.
+  static bool has_capital(std::string_view words) {
+    for (std::size_t at = 0; at < words.size();) {
+      const text::CodePoint c = text::code_point_at(words, at);
+      if (text::is_letter(c.value) && !text::is_lower(c.value)) return true;
+      at += c.size;
+    }
+    return false;
+  }
+
   bool is_demonym(WordRange range) const {
     if (range.end - range.begin > 2 || !word(range.end - 1).deprel.starts_with("amod")) return false;
     const auto words = text::words_of(document_.text, language::span_of(analysis_, range));
@@ -83,6 +93,10 @@ class Finder {
       --range.end;
     if (range.begin >= range.end || is_demonym(range)) return;
     Found found{range, language::span_of(analysis_, range), why};
+    // The parts of "Lund's" share one span.
+    const auto words = text::words_of(document_.text, found.span);
+    found.span.end = found.span.begin + static_cast<std::uint32_t>(without_possessive(words).size());
+    if (!has_capital(words)) return;
     for (std::int32_t i = range.begin; i < range.end; ++i)
       if (taken(i)) return;
     if (why == Why::kName)
