@@ -63,8 +63,8 @@ TEST_P(Cases, Hold) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Text, Cases, testing::ValuesIn(case_files()), [](const auto& info) {
-  std::string name = fs::relative(info.param, LITOPYS_SOURCE_DIR "/tests/cases").string();
+INSTANTIATE_TEST_SUITE_P(Text, Cases, testing::ValuesIn(case_files()), [](const auto& file) {
+  std::string name = fs::relative(file.param, LITOPYS_SOURCE_DIR "/tests/cases").string();
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
