@@ -1,7 +1,7 @@
 // The gazetteer from the command line. `build` is what the build of the program runs once; a user
-// runs it to make another file from tables of the same columns. `lookup` shows what a name can mean,
-// as a table for the eye or as JSON lines, in the order in which the gazetteer would rank the places
-// of a text that says nothing else: by how well known they are.
+// runs it to make another file from tables of the same columns. `lookup` shows what a name can
+// mean, as a table for the eye or as JSON lines, in the order in which the gazetteer would rank the
+// places of a text that says nothing else: by how well known they are.
 #include "cli/gazetteer_command.h"
 
 #include <fmt/format.h>
@@ -97,8 +97,9 @@ void print_line(const Gazetteer& gazetteer, const NameMatch& match, bool json) {
   const std::string_view matched = match.exact ? "exact" : "folded";
   if (!json) {
     fmt::print(std::cout, "{:>9}  {:<6} {:<2}  {:<28} {:<24} {:<24} {:9.4f} {:10.4f} {:>11}  {}\n",
-               place.geonameid == 0 ? "-" : fmt::to_string(place.geonameid), place.feature, place.country, place.name, admin1, admin2,
-               place.latitude, place.longitude, place.population, matched);
+               place.geonameid == 0 ? "-" : fmt::to_string(place.geonameid), place.feature,
+               place.country, place.name, admin1, admin2, place.latitude, place.longitude,
+               place.population, matched);
     return;
   }
   nlohmann::ordered_json out;
@@ -119,8 +120,8 @@ void print_line(const Gazetteer& gazetteer, const NameMatch& match, bool json) {
 }
 
 int lookup(const LookupOptions& options) {
-  const auto file = options.file.empty() ? data_folder() / "gazetteer.bin"
-                                         : std::filesystem::path(options.file);
+  const auto file =
+      options.file.empty() ? data_folder() / "gazetteer.bin" : std::filesystem::path(options.file);
   const auto gazetteer = Gazetteer::open(file);
   if (!gazetteer) return fail(gazetteer.error(), 3);
   auto matches = gazetteer->lookup(options.name);
@@ -141,24 +142,29 @@ int lookup(const LookupOptions& options) {
 }  // namespace
 
 void add_gazetteer_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("gazetteer", "Make the file of places, or ask it for a name");
+  CLI::App* command =
+      app.add_subcommand("gazetteer", "Make the file of places, or ask it for a name");
   command->require_subcommand(1);
 
   auto building = std::make_shared<BuildOptions>();
-  CLI::App* make = command->add_subcommand("build", "Compile a table of places into a gazetteer file");
+  CLI::App* make =
+      command->add_subcommand("build", "Compile a table of places into a gazetteer file");
   make->add_option("SOURCE", building->source,
-                   "Table of places, tab-separated, plain or zstd (gazetteer/README.md)")->required();
+                   "Table of places, tab-separated, plain or zstd (gazetteer/README.md)")
+      ->required();
   make->add_option("-o,--output", building->output, "File to write")->required();
   make->add_option("--codebooks", building->codebooks,
                    "Folder with country_names.tsv and regions.tsv to add");
-  make->footer("Example: litopys gazetteer build gazetteer/places.tsv.zst --codebooks codebooks "
-               "-o gazetteer.bin");
+  make->footer(
+      "Example: litopys gazetteer build gazetteer/places.tsv.zst --codebooks codebooks "
+      "-o gazetteer.bin");
   make->callback([building, &exit_code] { exit_code = build(*building); });
 
   auto asking = std::make_shared<LookupOptions>();
   CLI::App* ask = command->add_subcommand("lookup", "Places of a name, best known first");
   ask->add_option("NAME", asking->name, "The name in any of its spellings")->required();
-  ask->add_option("--country", asking->country, "Only places of this country (two letters, ISO 3166-1)");
+  ask->add_option("--country", asking->country,
+                  "Only places of this country (two letters, ISO 3166-1)");
   ask->add_option("--limit", asking->limit, "At most so many places (10)");
   ask->add_flag("--json", asking->json, "JSON lines instead of a table");
   ask->add_option("--gazetteer", asking->file, "Another gazetteer file than the program's own");

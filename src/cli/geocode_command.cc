@@ -1,11 +1,13 @@
 // Resolves spans that somebody else found, one JSON line in, one out, in order:
 //
-//     {"id": "1", "text": "A storm hit Bergen, Norway.", "spans": [[12, 18]], "published": "2024-02-01"}
+//     {"id": "1", "text": "A storm hit Bergen, Norway.", "spans": [[12, 18]], "published":
+//     "2024-02-01"}
 //     {"id":"1","places":[{"geonameid":3161732,"name":"Bergen", ...}]}
 //
 // The same resolver as in `read`, without the language layer: seconds for a book. A line that is no
-// JSON object, lacks a text or has a span outside it becomes {"id", "error"} with file and line, the
-// run goes on, and the exit code is 1. Lines over 64 MiB are refused without being read into memory.
+// JSON object, lacks a text or has a span outside it becomes {"id", "error"} with file and line,
+// the run goes on, and the exit code is 1. Lines over 64 MiB are refused without being read into
+// memory.
 #include "cli/geocode_command.h"
 
 #include <fmt/format.h>
@@ -53,9 +55,11 @@ Result<Span> span_of(const Json& pair, std::string_view text) {
       !pair[1].is_number_unsigned())
     return Error{"bad-span", fmt::format("span {} is not [start, end]", pair.dump())};
   const auto begin = pair[0].get<std::uint64_t>(), end = pair[1].get<std::uint64_t>();
-  if (begin > end || end > text.size() || !starts_character(text, begin) || !starts_character(text, end))
+  if (begin > end || end > text.size() || !starts_character(text, begin) ||
+      !starts_character(text, end))
     return Error{"bad-span", fmt::format("span [{}, {}] is not within the {} bytes of the text, or "
-                                         "cuts a character", begin, end, text.size())};
+                                         "cuts a character",
+                                         begin, end, text.size())};
   return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
@@ -107,7 +111,8 @@ class Geocoder {
   // For each span its candidates: point, then the signs in the order of the table of weights.
   Json signs(const reading::PlaceContext& context, const Request& request) const {
     Json out = Json::array();
-    for (const auto& candidates : reading::weigh_places(context, request.spans, {request.publisher})) {
+    for (const auto& candidates :
+         reading::weigh_places(context, request.spans, {request.publisher})) {
       Json list = Json::array();
       for (const reading::WeighedCandidate& candidate : candidates) {
         const auto place = gazetteer_.place(candidate.place);
@@ -163,7 +168,8 @@ Answer answer_line(const Geocoder& geocoder, const std::string& line, bool too_l
     return failed("invalid-utf8", fmt::format("byte {}: not UTF-8", *bad));
   const Json parsed = Json::parse(line, nullptr, false);
   if (!parsed.is_object()) return failed("bad-json", "not a JSON object");
-  if (parsed.contains("id") && (parsed["id"].is_string() || parsed["id"].is_number())) id = parsed["id"];
+  if (parsed.contains("id") && (parsed["id"].is_string() || parsed["id"].is_number()))
+    id = parsed["id"];
   const auto request = parse(parsed);
   if (!request) return failed(request.error().code, request.error().message);
   return {geocoder.answer(id, *request), false};
@@ -191,7 +197,8 @@ int geocode(const Options& options) {
   auto gazetteer = gazetteer::Gazetteer::open(data / "gazetteer.bin");
   auto lexicon = reading::load_place_lexicon(data / "codebooks");
   if (!gazetteer || !lexicon) {
-    fmt::print(std::cerr, "litopys: {}\n", !gazetteer ? gazetteer.error().message : lexicon.error().message);
+    fmt::print(std::cerr, "litopys: {}\n",
+               !gazetteer ? gazetteer.error().message : lexicon.error().message);
     return 3;
   }
   const Geocoder geocoder(std::move(*gazetteer), std::move(*lexicon), options.signs);
@@ -220,11 +227,13 @@ int geocode(const Options& options) {
 void add_geocode_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("geocode", "Spans of texts to places of the world");
-  command->add_option("FILES", options->files,
-                      "JSON lines with id, text, spans and perhaps publisher; - or nothing: standard input");
+  command->add_option(
+      "FILES", options->files,
+      "JSON lines with id, text, spans and perhaps publisher; - or nothing: standard input");
   command->add_flag("--signs", options->signs,
                     "Add the signs of every candidate, from which the weights are fitted");
-  command->footer(R"(Example: echo '{"text":"A storm hit Bergen.","spans":[[12,18]]}' | litopys geocode)");
+  command->footer(
+      R"(Example: echo '{"text":"A storm hit Bergen.","spans":[[12,18]]}' | litopys geocode)");
   command->callback([options, &exit_code] { exit_code = geocode(*options); });
 }
 

@@ -64,7 +64,8 @@ std::string area_code(const SourcePlace& place, bool second) {
   return code;
 }
 
-std::uint32_t find_area(const std::map<std::string, std::uint32_t>& areas, const std::string& code) {
+std::uint32_t find_area(const std::map<std::string, std::uint32_t>& areas,
+                        const std::string& code) {
   const auto found = areas.find(code);
   return found == areas.end() ? kNoPlace : found->second;
 }
@@ -100,8 +101,7 @@ text::Status lay_out_places(Layout& layout, const std::vector<SourcePlace>& plac
     if (place.feature == "ADM1") first.emplace(area_code(place, false), i);
     if (place.feature == "ADM2") second.emplace(area_code(place, true), i);
     if (!features.contains(place.feature)) {
-      if (features.size() == 255)
-        return text::Error{"bad-table", "more than 255 kinds of places"};
+      if (features.size() == 255) return text::Error{"bad-table", "more than 255 kinds of places"};
       features.emplace(place.feature, static_cast<std::uint8_t>(features.size()));
       layout.sections[kFeatures] += place.feature + '\n';
     }
@@ -111,7 +111,8 @@ text::Status lay_out_places(Layout& layout, const std::vector<SourcePlace>& plac
     record.geonameid = place.geonameid;
     record.latitude = static_cast<std::int32_t>(std::lround(place.latitude * 1e5));
     record.longitude = static_cast<std::int32_t>(std::lround(place.longitude * 1e5));
-    record.population = static_cast<std::uint32_t>(std::min<std::uint64_t>(place.population, 0xFFFFFFFF));
+    record.population =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(place.population, 0xFFFFFFFF));
     record.name = layout.strings.add(place.name);
     record.name_size = static_cast<std::uint16_t>(std::min<std::size_t>(place.name.size(), 0xFFFF));
     record.code = layout.strings.add(place.code);
@@ -119,7 +120,8 @@ text::Status lay_out_places(Layout& layout, const std::vector<SourcePlace>& plac
     if (place.country.size() == 2) record.country = {place.country[0], place.country[1]};
     record.radius_km = static_cast<std::uint16_t>(std::lround(place.radius_km));
     record.feature = features.at(place.feature);
-    record.name_count = static_cast<std::uint16_t>(std::min<std::size_t>(place.names.size() + 1, 0xFFFF));
+    record.name_count =
+        static_cast<std::uint16_t>(std::min<std::size_t>(place.names.size() + 1, 0xFFFF));
     if (place.feature != "ADM1" && !place.admin1.empty())
       record.admin1 = find_area(first, area_code(place, false));
     if (place.feature != "ADM2" && !place.admin2.empty())
@@ -131,7 +133,8 @@ text::Status lay_out_places(Layout& layout, const std::vector<SourcePlace>& plac
 
 void lay_out_names(Layout& layout, std::vector<Entry>& entries) {
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return std::tie(a.key, a.place, a.kind, a.spelling) < std::tie(b.key, b.place, b.kind, b.spelling);
+    return std::tie(a.key, a.place, a.kind, a.spelling) <
+           std::tie(b.key, b.place, b.kind, b.spelling);
   });
   std::uint32_t posting = 0;
   for (std::size_t i = 0; i < entries.size(); ++i, ++posting) {
@@ -139,10 +142,9 @@ void lay_out_names(Layout& layout, std::vector<Entry>& entries) {
     if (i == 0 || entries[i - 1].key != entry.key)
       put(layout.sections[kKeys], KeyRecord{layout.strings.add(entry.key), posting,
                                             static_cast<std::uint16_t>(entry.key.size()), 0});
-    put(layout.sections[kPostings],
-        PostingRecord{entry.place, layout.strings.add(entry.spelling),
-                      static_cast<std::uint16_t>(entry.spelling.size()),
-                      static_cast<std::uint8_t>(entry.kind), 0});
+    put(layout.sections[kPostings], PostingRecord{entry.place, layout.strings.add(entry.spelling),
+                                                  static_cast<std::uint16_t>(entry.spelling.size()),
+                                                  static_cast<std::uint8_t>(entry.kind), 0});
   }
 }
 
@@ -157,7 +159,8 @@ std::string assemble(const Layout& layout, std::string_view source_sha256) {
   }
   std::string checksums;
   for (std::size_t at = 0; at < body.size(); at += kBlockBytes)
-    put(checksums, std::uint64_t{XXH3_64bits(body.data() + at, std::min(kBlockBytes, body.size() - at))});
+    put(checksums,
+        std::uint64_t{XXH3_64bits(body.data() + at, std::min(kBlockBytes, body.size() - at))});
   header.header_size = sizeof(FileHeader);
   header.body_offset = sizeof(FileHeader) + checksums.size();
   header.file_size = header.body_offset + body.size();

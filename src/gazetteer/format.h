@@ -1,5 +1,5 @@
-// The bytes of a gazetteer file (docs/gazetteer_format.md): what compiler.cc writes and gazetteer.cc
-// reads. All numbers are little-endian; the records are read by copy, never by cast.
+// The bytes of a gazetteer file (docs/gazetteer_format.md): what compiler.cc writes and
+// gazetteer.cc reads. All numbers are little-endian; the records are read by copy, never by cast.
 #pragma once
 
 #include <array>
@@ -22,13 +22,13 @@ struct SectionEntry {
 struct FileHeader {
   std::array<char, 8> magic = kMagic;
   std::uint32_t version = kVersion;
-  std::uint32_t header_size = 0;       // where the checksums of the blocks begin
+  std::uint32_t header_size = 0;  // where the checksums of the blocks begin
   std::uint64_t file_size = 0;
-  std::uint64_t body_offset = 0;       // where the blocks, and the first section, begin
-  std::uint64_t table_checksum = 0;    // XXH3-64 of the checksums of the blocks
+  std::uint64_t body_offset = 0;         // where the blocks, and the first section, begin
+  std::uint64_t table_checksum = 0;      // XXH3-64 of the checksums of the blocks
   std::array<char, 64> source_sha256{};  // of the source tables together
   std::array<SectionEntry, kSectionCount> sections{};
-  std::uint64_t header_checksum = 0;   // XXH3-64 of all before it
+  std::uint64_t header_checksum = 0;  // XXH3-64 of all before it
 };
 static_assert(sizeof(FileHeader) == 192);
 

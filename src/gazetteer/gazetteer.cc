@@ -28,8 +28,8 @@ namespace litopys::gazetteer {
 
 struct Gazetteer::State {
   std::string name;
-  std::string owned;           // from_bytes
-  void* mapping = nullptr;     // open
+  std::string owned;        // from_bytes
+  void* mapping = nullptr;  // open
   std::string_view bytes;
   FileHeader header;
   std::array<std::string_view, kSectionCount> sections;
@@ -71,24 +71,29 @@ text::Status check_header(const std::string& name, std::string_view bytes, FileH
   if (bytes.size() < kMagic.size() || std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0)
     return error(name, "not-a-gazetteer", "not a gazetteer file");
   if (bytes.size() < sizeof(FileHeader))
-    return error(name, "truncated", fmt::format("ends after {} bytes, within the header", bytes.size()));
+    return error(name, "truncated",
+                 fmt::format("ends after {} bytes, within the header", bytes.size()));
   std::memcpy(&header, bytes.data(), sizeof(FileHeader));
   if (header.version != kVersion)
     return error(name, "other-version",
                  fmt::format("version {}, but this program reads version {}; make it again with "
-                             "`litopys gazetteer build`", header.version, kVersion));
+                             "`litopys gazetteer build`",
+                             header.version, kVersion));
   if (XXH3_64bits(bytes.data(), offsetof(FileHeader, header_checksum)) != header.header_checksum)
     return error(name, "damaged", "the header does not match its checksum");
   if (header.file_size != bytes.size())
-    return error(name, "truncated",
-                 fmt::format("{} bytes long, but its header says {}", bytes.size(), header.file_size));
+    return error(
+        name, "truncated",
+        fmt::format("{} bytes long, but its header says {}", bytes.size(), header.file_size));
   return text::Done{};
 }
 
 // Every block of the body against the table of checksums behind the header.
-text::Status check_blocks(const std::string& name, std::string_view bytes, const FileHeader& header) {
+text::Status check_blocks(const std::string& name, std::string_view bytes,
+                          const FileHeader& header) {
   const std::uint64_t begin = header.body_offset;
-  if (header.header_size != sizeof(FileHeader) || begin < sizeof(FileHeader) || begin > bytes.size())
+  if (header.header_size != sizeof(FileHeader) || begin < sizeof(FileHeader) ||
+      begin > bytes.size())
     return error(name, "damaged", "the header contradicts itself");
   const std::size_t blocks = (bytes.size() - begin + kBlockBytes - 1) / kBlockBytes;
   if (begin - sizeof(FileHeader) != blocks * sizeof(std::uint64_t))
@@ -101,8 +106,9 @@ text::Status check_blocks(const std::string& name, std::string_view bytes, const
     std::uint64_t expected = 0;
     std::memcpy(&expected, table + block * sizeof expected, sizeof expected);
     if (XXH3_64bits(bytes.data() + at, std::min(kBlockBytes, bytes.size() - at)) != expected)
-      return error(name, "damaged", fmt::format("bytes {} to {} do not match their checksum", at,
-                                                std::min(at + kBlockBytes, bytes.size())));
+      return error(name, "damaged",
+                   fmt::format("bytes {} to {} do not match their checksum", at,
+                               std::min(at + kBlockBytes, bytes.size())));
   }
   return text::Done{};
 }
@@ -114,7 +120,7 @@ Result<Gazetteer> Gazetteer::open(const std::filesystem::path& path) {
   state->name = path.string();
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return error(state->name, "not-found", std::strerror(errno));
-  struct stat status {};
+  struct stat status{};
   const bool readable = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
   const auto size = readable ? static_cast<std::size_t>(status.st_size) : 0;
   if (size > 0) {
@@ -212,8 +218,9 @@ std::vector<NameMatch> Gazetteer::lookup(std::string_view name) const {
   if (state_->string(found.key, found.key_size) != key) return matches;
   const std::size_t postings = state_->count<PostingRecord>(kPostings);
   const std::size_t end =
-      low + 1 < keys ? std::min<std::size_t>(postings, state_->record<KeyRecord>(kKeys, low + 1).posting)
-                     : postings;
+      low + 1 < keys
+          ? std::min<std::size_t>(postings, state_->record<KeyRecord>(kKeys, low + 1).posting)
+          : postings;
   for (std::size_t i = found.posting; i < end; ++i) {
     const auto posting = state_->record<PostingRecord>(kPostings, i);
     if (posting.place >= size() || posting.kind > 2) continue;

@@ -10,7 +10,8 @@ namespace litopys::gazetteer {
 namespace {
 
 constexpr std::string_view kWorld =
-    "geonameid\tfeature\tcountry\tadmin1\tadmin2\tcode\tlatitude\tlongitude\tradius_km\tpopulation\tname\tnames\n"
+    "geonameid\tfeature\tcountry\tadmin1\tadmin2\tcode\tlatitude\tlongitude\tradius_"
+    "km\tpopulation\tname\tnames\n"
     "1\tPCLI\tNO\t\t\t\t62\t10\t300\t5000000\tNorway\tNorge|Noreg\n"
     "2\tADM1\tNO\t01\t\tVI\t59.5\t10.5\t80\t900000\tViken\t\n"
     "3\tADM2\tNO\t01\t7\t\t59.2\t10.9\t20\t60000\tØstre Viken\t\n"

@@ -3,8 +3,8 @@
 // the words with the spelling it stores ("exact" or "folded").
 //
 // Apostrophes and full stops vanish ("N'Djamena", "St. Louis"), hyphens and commas become blanks
-// ("Sainte-Foy"). Letters that Unicode does not decompose stay as they are: "Łódź" gives "łodz", and
-// meets "Lodz" only where the table has that spelling too. Linear. Covered by name_key_test.cc.
+// ("Sainte-Foy"). Letters that Unicode does not decompose stay as they are: "Łódź" gives "łodz",
+// and meets "Lodz" only where the table has that spelling too. Linear. Covered by name_key_test.cc.
 #include "gazetteer/name_key.h"
 
 #include "text/utf8.h"
@@ -15,9 +15,22 @@ namespace {
 // Apostrophes in all the shapes that keyboards, typesetters and transliterations give them.
 bool vanishes(char32_t c) {
   switch (c) {
-    case '\'': case '.': case '`':
-    case 0x00B4: case 0x02B9: case 0x02BA: case 0x02BB: case 0x02BC: case 0x02BE: case 0x02BF:
-    case 0x02C8: case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0xFF07:
+    case '\'':
+    case '.':
+    case '`':
+    case 0x00B4:
+    case 0x02B9:
+    case 0x02BA:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BE:
+    case 0x02BF:
+    case 0x02C8:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xFF07:
       return true;
     default:
       return c >= 0x200B && c <= 0x200F;  // zero-width marks

@@ -24,7 +24,7 @@ constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 Result<std::string> decompress(std::string_view bytes, const std::string& name) {
   if (!bytes.starts_with(kZstdMagic)) return std::string(bytes);
   const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
-                                                                         ZSTD_freeDStream);
+                                                                          ZSTD_freeDStream);
   std::string out;
   std::string piece(ZSTD_DStreamOutSize(), '\0');
   ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
@@ -44,9 +44,9 @@ Result<std::string> decompress(std::string_view bytes, const std::string& name) 
   return out;
 }
 
-text::Error bad_cell(const std::string& file, const text::Table::Row& row, std::string_view column) {
-  return {"bad-table", fmt::format("{}:{}: {} is not \"{}\"", file, row.line, column,
-                                   row[column])};
+text::Error bad_cell(const std::string& file, const text::Table::Row& row,
+                     std::string_view column) {
+  return {"bad-table", fmt::format("{}:{}: {} is not \"{}\"", file, row.line, column, row[column])};
 }
 
 // The number of a cell within bounds; an empty cell is 0 where `optional`.
@@ -70,16 +70,17 @@ text::Status read_point(const std::string& file, const text::Table::Row& row, So
 }
 
 bool is_country_code(const std::string& code) {
-  return code.empty() || (code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' &&
-                          code[1] <= 'Z');
+  return code.empty() ||
+         (code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z');
 }
 
 }  // namespace
 
 Result<std::vector<SourcePlace>> parse_places(std::string_view bytes, const std::string& name) {
-  const auto table = text::parse_table(
-      bytes, name, {"geonameid", "feature", "country", "admin1", "admin2", "code", "latitude",
-                    "longitude", "radius_km", "population", "name", "names"});
+  const auto table =
+      text::parse_table(bytes, name,
+                        {"geonameid", "feature", "country", "admin1", "admin2", "code", "latitude",
+                         "longitude", "radius_km", "population", "name", "names"});
   if (!table) return table.error();
   std::vector<SourcePlace> places;
   places.reserve(table->rows.size());
@@ -138,13 +139,12 @@ text::Status add_country_names(std::vector<SourcePlace>& places,
 }
 
 text::Status add_regions(std::vector<SourcePlace>& places, const std::filesystem::path& codebook) {
-  const auto table = text::read_table(
-      codebook, {"name", "other_names", "feature", "country", "latitude", "longitude", "radius_km"});
+  const auto table = text::read_table(codebook, {"name", "other_names", "feature", "country",
+                                                 "latitude", "longitude", "radius_km"});
   if (!table) return table.error();
   for (const text::Table::Row& row : table->rows) {
     SourcePlace region;
-    if (const auto point = read_point(codebook.string(), row, region); !point)
-      return point.error();
+    if (const auto point = read_point(codebook.string(), row, region); !point) return point.error();
     region.feature = row["feature"];
     region.country = row["country"];
     if (!is_country_code(region.country)) return bad_cell(codebook.string(), row, "country");

@@ -39,7 +39,8 @@ Result<std::vector<SourcePlace>> read_places(const std::filesystem::path& path);
 text::Status add_country_names(std::vector<SourcePlace>& places,
                                const std::filesystem::path& codebook);
 
-// Adds the regions of regions.tsv (name, other_names, feature, latitude, longitude, radius_km, ...).
+// Adds the regions of regions.tsv (name, other_names, feature, latitude, longitude, radius_km,
+// ...).
 text::Status add_regions(std::vector<SourcePlace>& places, const std::filesystem::path& codebook);
 
 }  // namespace litopys::gazetteer

@@ -1,17 +1,18 @@
-// The place of an event is looked for from near to far: its own clause, its sentence, its paragraph,
-// the lead, the dateline.
+// The place of an event is looked for from near to far: its own clause, its sentence, its
+// paragraph, the lead, the dateline.
 //
 // In the clause, the tree tells how a place hangs on the trigger:
 //   0  in its argument of place (ARGM-LOC)             "shot [in Lund]"
-//   1  below it, outside what it acts on               "the siege [of Lund]", "[in Lund], ... rallied"
-//   2  below it, within a participant                  "the mayor [of Lund] was seized"
-//   3  below a word above it, to which it also belongs "a march was held [in Lund]"
-//   4  elsewhere in the sentence                       "in Lund, where ..., police said"
-//   5  the same, but it is the place of another event
-//   6  within who acts, or before the trigger          "Lund police shot", "a Swedish raid"
+//   1  below it, outside what it acts on               "the siege [of Lund]", "[in Lund], ...
+//   rallied" 2  below it, within a participant                  "the mayor [of Lund] was seized" 3
+//   below a word above it, to which it also belongs "a march was held [in Lund]" 4  elsewhere in
+//   the sentence                       "in Lund, where ..., police said" 5  the same, but it is the
+//   place of another event 6  within who acts, or before the trigger          "Lund police shot",
+//   "a Swedish raid"
 // A country of the last kind is the actor's and never the place.
-// The lowest wins; of equals, one that lies in the other ("Lund, Sweden": the town), then the nearer.
-// A place below a verb of speech ("said in Oslo") is above the trigger only when nothing else is.
+// The lowest wins; of equals, one that lies in the other ("Lund, Sweden": the town), then the
+// nearer. A place below a verb of speech ("said in Oslo") is above the trigger only when nothing
+// else is.
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map, wherever that is found, and stays among the others.
@@ -20,9 +21,9 @@
 // town), and an event of it without a place has that of the text's first event of the same type,
 // else that of the lead.
 //
-// What did not happen at a time of the story (habitual, historical, hypothetical) gets no place from
-// outside its sentence. Cost: each place climbs at most 40 steps for each event of its sentence.
-// The order was chosen on a public set of sentences with their place marked. Covered by
+// What did not happen at a time of the story (habitual, historical, hypothetical) gets no place
+// from outside its sentence. Cost: each place climbs at most 40 steps for each event of its
+// sentence. The order was chosen on a public set of sentences with their place marked. Covered by
 // event_places_test.cc and tests/cases/places.
 #include "reading/event_places.h"
 
@@ -50,11 +51,14 @@ bool holds(const Place& outer, const Place& inner) {
   if (!outer.match || !inner.match) return false;
   const PlaceCandidate &a = *outer.match, &b = *inner.match;
   if (outer.precision == "country") return inner.precision != "country" && a.country == b.country;
-  if (outer.precision == "admin1") return a.country == b.country && !b.admin1.empty() && a.name == b.admin1;
+  if (outer.precision == "admin1")
+    return a.country == b.country && !b.admin1.empty() && a.name == b.admin1;
   if (outer.precision == "admin2")
-    return a.country == b.country && a.admin1 == b.admin1 && !b.admin2.empty() && a.name == b.admin2;
+    return a.country == b.country && a.admin1 == b.admin1 && !b.admin2.empty() &&
+           a.name == b.admin2;
   return outer.precision == "region" && inner.precision != "region" &&
-         gazetteer::kilometres_between(a.latitude, a.longitude, b.latitude, b.longitude) < outer.radius_km;
+         gazetteer::kilometres_between(a.latitude, a.longitude, b.latitude, b.longitude) <
+             outer.radius_km;
 }
 
 class Linker {
@@ -63,7 +67,8 @@ class Linker {
       : document_(document), analysis_(document.analysis), reading_(reading) {
     triggers_.assign(analysis_.words.size(), false);
     for (const Event& event : reading_.events)
-      if (event.word != kNone && !event.in_title) triggers_[static_cast<std::size_t>(event.word)] = true;
+      if (event.word != kNone && !event.in_title)
+        triggers_[static_cast<std::size_t>(event.word)] = true;
     by_sentence_.resize(analysis_.sentences.size());
     for (std::size_t p = 0; p < reading_.places.size(); ++p) {
       const Place& place = reading_.places[p];
@@ -92,7 +97,9 @@ class Linker {
   }
 
  private:
-  const language::Word& word(std::int32_t i) const { return analysis_.words[static_cast<std::size_t>(i)]; }
+  const language::Word& word(std::int32_t i) const {
+    return analysis_.words[static_cast<std::size_t>(i)];
+  }
   const Place& place(std::int32_t p) const { return reading_.places[static_cast<std::size_t>(p)]; }
 
   // The word of a mention whose head is outside it.
@@ -154,7 +161,8 @@ class Linker {
   bool above(std::int32_t trigger, std::int32_t place_word) const {
     const auto relation = language::relation(word(trigger));
     const std::int32_t head = word(trigger).head;
-    if (head == kNone || !(relation == "nsubj" || relation == "obj" || relation == "obl")) return false;
+    if (head == kNone || !(relation == "nsubj" || relation == "obj" || relation == "obl"))
+      return false;
     if (triggers_[static_cast<std::size_t>(head)]) return false;
     return word(place_word).head == head && (language::relation(word(place_word)) == "obl" ||
                                              role_of(head, place_word) == "ARGM-LOC");
@@ -194,21 +202,25 @@ class Linker {
     event.place = found[0].place;
     event.place_basis = found[0].rank <= 3 || found[0].rank == kOfActor ? "clause" : "sentence";
     for (std::size_t i = 1; i < found.size(); ++i)
-      if (found[i].rank <= 1 && !holds(place(found[i].place), place(event.place)) && !same(found[i].place, event.place))
+      if (found[i].rank <= 1 && !holds(place(found[i].place), place(event.place)) &&
+          !same(found[i].place, event.place))
         event.other_places.push_back(found[i].place);
   }
 
   bool same(std::int32_t a, std::int32_t b) const {
-    return place(a).match && place(b).match && place(a).match->geonameid == place(b).match->geonameid &&
+    return place(a).match && place(b).match &&
+           place(a).match->geonameid == place(b).match->geonameid &&
            place(a).match->name == place(b).match->name;
   }
 
   std::int32_t paragraph_of(const Event& event) const {
-    return event.word == kNone ? kNone
-                               : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
+    return event.word == kNone
+               ? kNone
+               : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
   }
 
-  // The last event before it in its paragraph that has a place of its own, else the last place there.
+  // The last event before it in its paragraph that has a place of its own, else the last place
+  // there.
   std::int32_t in_paragraph(std::size_t e) const {
     const std::int32_t paragraph = paragraph_of(reading_.events[e]);
     for (std::size_t i = e; i-- > 0;) {
@@ -225,11 +237,13 @@ class Linker {
     return kNone;
   }
 
-  // The place of the first event that has one in the first three sentences, else the first place there.
+  // The place of the first event that has one in the first three sentences, else the first place
+  // there.
   std::int32_t in_lead() const {
     for (const Event& event : reading_.events)
-      if (!event.in_title && event.word != kNone && word(event.word).sentence < 3 && event.place != kNone &&
-          place(event.place).match && (event.place_basis == "clause" || event.place_basis == "sentence"))
+      if (!event.in_title && event.word != kNone && word(event.word).sentence < 3 &&
+          event.place != kNone && place(event.place).match &&
+          (event.place_basis == "clause" || event.place_basis == "sentence"))
         return event.place;
     for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
       for (const std::int32_t p : by_sentence_[s])
@@ -265,7 +279,8 @@ class Linker {
   }
 
   void place_figure(Figure& figure) {
-    if (figure.event != kNone) figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
+    if (figure.event != kNone)
+      figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
     if (figure.place != kNone || figure.word == kNone) return;
     const std::vector<Choice> found = choices(figure.word);
     if (!found.empty()) figure.place = found[0].place;
@@ -292,7 +307,8 @@ void place_title(const Document& text, Reading& reading) {
   }
   for (Place& place : reading.places) {
     if (!place.in_title) continue;
-    const auto found = known.find(gazetteer::name_key(text::words_of(text.report.title, place.span)));
+    const auto found =
+        known.find(gazetteer::name_key(text::words_of(text.report.title, place.span)));
     if (found == known.end()) continue;
     const Place& same = reading.places[found->second];
     place.match = same.match;

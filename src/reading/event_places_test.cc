@@ -27,7 +27,8 @@ Event event(std::int32_t word) {
 TEST(EventPlaces, TheArgumentOfPlaceWins) {
   const Sample sample(
       "1 Near near ADP _ 2 case\n2 Lund Lund PROPN _ 4 obl\n3 two two NUM _ 4 nsubj\n"
-      "4 fell fall VERB _ 0 root | fall.01 6:ARGM-LOC\n5 in in ADP _ 6 case\n6 Oslo Oslo PROPN _ 4 obl\n");
+      "4 fell fall VERB _ 0 root | fall.01 6:ARGM-LOC\n5 in in ADP _ 6 case\n6 Oslo Oslo PROPN _ 4 "
+      "obl\n");
   Reading reading;
   reading.places = {town(1, "Lund", "SE"), town(5, "Oslo", "NO")};
   reading.events = {event(3)};
@@ -80,7 +81,8 @@ TEST(EventPlaces, OutsideTheSentenceOnlyForWhatBelongsToTheStory) {
 
 TEST(EventPlaces, FiguresTakeThePlaceOfTheirEvent) {
   const Sample sample(
-      "1 Two two NUM _ 2 nsubj\n2 died die VERB _ 0 root\n3 in in ADP _ 4 case\n4 Oslo Oslo PROPN _ 2 obl\n");
+      "1 Two two NUM _ 2 nsubj\n2 died die VERB _ 0 root\n3 in in ADP _ 4 case\n4 Oslo Oslo PROPN "
+      "_ 2 obl\n");
   Reading reading;
   reading.places = {town(3, "Oslo", "NO")};
   reading.events = {event(1)};

@@ -1,6 +1,6 @@
 // Peels a mention until the gazetteer knows it, from the reading that changes least to the one that
-// changes most. What was peeled off is kept: a word of kind limits the features, a word of part says
-// that the point is only near, what follows a comma says where the place lies.
+// changes most. What was peeled off is kept: a word of kind limits the features, a word of part
+// says that the point is only near, what follows a comma says where the place lies.
 //
 //     "Cass County"         known as it stands
 //     "the Volta Region"    not known with its article; known without
@@ -53,8 +53,8 @@ bool agrees(const PlaceContext& context, const PlaceOption& option,
             const std::vector<std::string>& features) {
   const auto feature = context.gazetteer.place(option.place).feature;
   return features.empty() || std::any_of(features.begin(), features.end(), [&](const auto& start) {
-    return feature.starts_with(start);
-  });
+           return feature.starts_with(start);
+         });
 }
 
 class Peeler {
@@ -108,7 +108,8 @@ class Peeler {
   // "Lund bakery": a common noun behind the name, which then is only near it.
   bool peel_common_nouns(std::string_view& words) {
     const std::string_view all = words;
-    for (std::size_t blank = words.rfind(' '); blank != std::string_view::npos; blank = words.rfind(' ')) {
+    for (std::size_t blank = words.rfind(' '); blank != std::string_view::npos;
+         blank = words.rfind(' ')) {
       const text::CodePoint c = text::code_point_at(words, blank + 1);
       if (c.size == 0 || !text::is_lower(c.value)) break;
       words = words.substr(0, blank);
@@ -153,8 +154,8 @@ std::string_view without_article(std::string_view words) {
 bool search(const PlaceContext& context, std::string_view words, MentionOptions& found) {
   Peeler peeler(context, found);
   if (peeler.known_as_written(words)) return true;
-  const std::string_view bare = words.starts_with("the ") || words.starts_with("The ")
-                                    ? without_article(words) : words;
+  const std::string_view bare =
+      words.starts_with("the ") || words.starts_with("The ") ? without_article(words) : words;
   if (bare.size() < words.size() && peeler.known_as_written(bare)) return true;
   std::string_view rest = without_possessive(bare);
   while (peeler.peel_front(rest, true))

@@ -17,7 +17,7 @@ struct PlaceOption {
 };
 
 struct MentionOptions {
-  std::string key;                    // mentions with the same key name the same, unless told otherwise
+  std::string key;  // mentions with the same key name the same, unless told otherwise
   std::vector<PlaceOption> options;
   std::vector<std::string> features;  // "X province": what the name's own words say of its kind
   bool part = false;                  // "northern X"
@@ -25,8 +25,8 @@ struct MentionOptions {
 };
 
 // The first reading of the words that the gazetteer knows: as they stand; without article or
-// possessive; with short forms written out; without words of kind ("city of X", "X province"); without
-// words of part ("northern X"); before a comma.
+// possessive; with short forms written out; without words of kind ("city of X", "X province");
+// without words of part ("northern X"); before a comma.
 MentionOptions options_of(const PlaceContext& context, std::string_view words);
 
 }  // namespace litopys::reading

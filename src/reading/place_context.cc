@@ -10,8 +10,8 @@
 // A list is no containment: in "Nevada, Texas and Utah" the name behind the comma is followed by
 // another of its kind that does not hold it, and says nothing of Nevada.
 //
-// A link word is any lower-case word of two or three letters, so that no preposition is listed here.
-// "Paris, London and Rome": "London" is looked up as an area of "Paris" and holds none of its
+// A link word is any lower-case word of two or three letters, so that no preposition is listed
+// here. "Paris, London and Rome": "London" is looked up as an area of "Paris" and holds none of its
 // candidates, so nothing comes of it. Linear in the text: at most four words are joined at each
 // place. Covered by places_test.cc.
 #include "reading/place_context.h"
@@ -28,7 +28,7 @@ namespace {
 
 constexpr std::size_t kMaxAreaWords = 4;
 constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
-constexpr double kWellKnown = 0.5;  // a first-level area less known than this is no evidence
+constexpr double kWellKnown = 0.5;   // a first-level area less known than this is no evidence
 
 bool trimmed(char32_t c) { return !text::is_letter(c) && !text::is_digit(c) && !text::is_mark(c); }
 
@@ -181,7 +181,8 @@ void look_before(const PlaceContext& context, std::size_t first, Beside& beside)
       if (found->second.part && steps == 0) beside.part = true;
       if (!found->second.part && beside.features.empty()) beside.features = found->second.features;
     }
-    if (const PlaceIndex country = country_of_demonym(context, at); country != gazetteer::kNowhere) {
+    if (const PlaceIndex country = country_of_demonym(context, at);
+        country != gazetteer::kNowhere) {
       beside.areas.push_back({country});
       return;
     }
@@ -304,11 +305,13 @@ std::vector<PlaceIndex> areas_named(const PlaceContext& context, std::string_vie
   const auto short_form = context.lexicon.areas.find(phrase);
   const bool is_short = short_form != context.lexicon.areas.end();
   const std::string_view name = is_short ? short_form->second.name : without_possessive(phrase);
-  const bool capitals = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool capitals =
+      std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   for (const gazetteer::NameMatch& match : context.gazetteer.lookup(name)) {
     const auto place = context.gazetteer.place(match.place);
     if (!is_area_feature(place.feature)) continue;
-    if (is_short && (place.country != short_form->second.country || place.feature != "ADM1")) continue;
+    if (is_short && (place.country != short_form->second.country || place.feature != "ADM1"))
+      continue;
     if (match.kind == gazetteer::NameKind::kCode && !capitals) continue;
     if (name.size() <= 3 && !match.exact) continue;
     places.push_back(match.place);
@@ -337,7 +340,8 @@ PlaceContext read_context(std::string_view text, const Gazetteer& gazetteer,
     }
     if (const PlaceIndex country = country_of_demonym(context, at); country != gazetteer::kNowhere)
       context.countries[std::string(gazetteer.place(country).country)] += 1;
-    const bool compass = lexicon.words.contains(text::lower(words_at(context, context.words[at].span)));
+    const bool compass =
+        lexicon.words.contains(text::lower(words_at(context, context.words[at].span)));
     note_said(context, at);
     const AreaPhrase areas = areas_at(context, at);
     if (areas.count > 1 || (areas.count == 1 && !compass)) add_evidence(context, areas.places);
@@ -350,7 +354,9 @@ PlaceContext read_context(std::string_view text, const Gazetteer& gazetteer,
 
 Beside look_beside(const PlaceContext& context, Span mention) {
   Beside beside;
-  const auto before = [](const LightWord& word, std::uint32_t offset) { return word.span.end <= offset; };
+  const auto before = [](const LightWord& word, std::uint32_t offset) {
+    return word.span.end <= offset;
+  };
   const auto first = static_cast<std::size_t>(
       std::lower_bound(context.words.begin(), context.words.end(), mention.begin, before) -
       context.words.begin());

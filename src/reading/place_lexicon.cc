@@ -79,7 +79,8 @@ text::Status load_weights(const std::filesystem::path& path, PlaceLexicon& lexic
   }
   for (std::size_t i = 0; i < seen.size(); ++i)
     if (!seen[i])
-      return text::Error{"bad-table", fmt::format("{}: no weight of {}", table->name, kSignNames[i])};
+      return text::Error{"bad-table",
+                         fmt::format("{}: no weight of {}", table->name, kSignNames[i])};
   return text::Done{};
 }
 

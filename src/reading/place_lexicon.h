@@ -16,14 +16,34 @@ namespace litopys::reading {
 
 // The signs of codebooks/place_weights.tsv, in the order of kSignNames.
 enum class Sign {
-  kPeople, kNames, kMainName, kExact, kCountry, kRegion, kFirstLevel, kSecondLevel, kCapital, kSeat,
-  kSecondSeat, kQuarter, kCode, kContained, kContainedElsewhere, kCountryShare, kAreaShare,
-  kNearness, kKindAgrees, kHome, kBias
+  kPeople,
+  kNames,
+  kMainName,
+  kExact,
+  kCountry,
+  kRegion,
+  kFirstLevel,
+  kSecondLevel,
+  kCapital,
+  kSeat,
+  kSecondSeat,
+  kQuarter,
+  kCode,
+  kContained,
+  kContainedElsewhere,
+  kCountryShare,
+  kAreaShare,
+  kNearness,
+  kKindAgrees,
+  kHome,
+  kBias
 };
 constexpr std::array<std::string_view, 21> kSignNames = {
-    "people", "names", "main_name", "exact", "country", "region", "first_level", "second_level",
-    "capital", "seat", "second_seat", "quarter", "code", "contained", "contained_elsewhere",
-    "country_share", "area_share", "nearness", "kind_agrees", "home", "bias"};
+    "people",        "names",       "main_name",    "exact",       "country",
+    "region",        "first_level", "second_level", "capital",     "seat",
+    "second_seat",   "quarter",     "code",         "contained",   "contained_elsewhere",
+    "country_share", "area_share",  "nearness",     "kind_agrees", "home",
+    "bias"};
 using Signs = std::array<double, kSignNames.size()>;
 
 struct PlaceWord {
@@ -34,7 +54,7 @@ struct PlaceWord {
 };
 
 struct PlaceLexicon {
-  std::map<std::string, PlaceWord, std::less<>> words;      // by lower-case word
+  std::map<std::string, PlaceWord, std::less<>> words;       // by lower-case word
   std::map<std::string, std::string, std::less<>> demonyms;  // by lower case, to ISO alpha-2
   struct Area {
     std::string country, name;

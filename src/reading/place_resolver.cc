@@ -1,14 +1,15 @@
-// A linear model over a dozen signs (codebooks/place_weights.tsv) ranks the candidates of each name;
-// softmax over them and over "no place" gives the score.
+// A linear model over a dozen signs (codebooks/place_weights.tsv) ranks the candidates of each
+// name; softmax over them and over "no place" gives the score.
 //
-// Mentions with the same key are one name, and each name has its candidates once. Signs of the name:
-// how well known the place is, whether the text says its country or area elsewhere, whether other
-// names of the text lie near. Signs of the mention: the area written beside it ("Paris, Texas"), the
-// word of its kind ("the river"). What one mention says beside itself speaks, more softly, for the
-// other mentions of the name: one sense a text, unless the text says otherwise.
+// Mentions with the same key are one name, and each name has its candidates once. Signs of the
+// name: how well known the place is, whether the text says its country or area elsewhere, whether
+// other names of the text lie near. Signs of the mention: the area written beside it ("Paris,
+// Texas"), the word of its kind ("the river"). What one mention says beside itself speaks, more
+// softly, for the other mentions of the name: one sense a text, unless the text says otherwise.
 //
 //     "Fire broke out in Lund, Nevada. ... Lund has 200 people. Ely lies near."
-//     first Lund: contained (Nevada); second: contained_elsewhere, area_share; Ely: nearness of Lund
+//     first Lund: contained (Nevada); second: contained_elsewhere, area_share; Ely: nearness of
+//     Lund
 //
 // Nearness is solved in two rounds: first without it, then with the best candidates of the names
 // mentioned around (40 at most, so the cost stays linear in the text), each weighted by its score.
@@ -26,10 +27,10 @@
 namespace litopys::reading {
 namespace {
 
-constexpr std::size_t kKeptOptions = 40;      // candidates of a name after the first ranking
-constexpr std::size_t kNeighbours = 40;       // names looked at for nearness
+constexpr std::size_t kKeptOptions = 40;  // candidates of a name after the first ranking
+constexpr std::size_t kNeighbours = 40;   // names looked at for nearness
 constexpr std::size_t kMaxAlternatives = 4;
-constexpr std::size_t kMaxSaid = 8;           // areas remembered of one name
+constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
 constexpr double kNearKm = 120;
 
 struct Candidate {
@@ -116,7 +117,8 @@ double score(const PlaceLexicon& lexicon, const Signs& signs) {
 
 // The signs of each candidate for one mention. What the mention says beside itself outdoes what is
 // said elsewhere.
-std::vector<Signs> signs_for(const PlaceContext& context, const Name& name, const Mention& mention) {
+std::vector<Signs> signs_for(const PlaceContext& context, const Name& name,
+                             const Mention& mention) {
   std::vector<Signs> all;
   bool own = false;
   for (const Candidate& candidate : name.candidates) {
@@ -154,8 +156,10 @@ class Resolver {
     if (domain.size() != 2) return;
     for (char& c : domain) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     for (const gazetteer::NameMatch& match : context.gazetteer.lookup(domain))
-      if (match.exact && context.gazetteer.place(match.place).feature == "PCLI") home_ = match.place;
-    if (const PlaceIndex country = context.gazetteer.country(domain); country != gazetteer::kNowhere)
+      if (match.exact && context.gazetteer.place(match.place).feature == "PCLI")
+        home_ = match.place;
+    if (const PlaceIndex country = context.gazetteer.country(domain);
+        country != gazetteer::kNowhere)
       home_ = country;
   }
 
@@ -226,9 +230,10 @@ class Resolver {
       sign(candidate.signs, Sign::kContainedElsewhere) = contained;
       name.candidates.push_back(candidate);
     }
-    std::stable_sort(name.candidates.begin(), name.candidates.end(), [&](const auto& a, const auto& b) {
-      return score(context_.lexicon, a.signs) > score(context_.lexicon, b.signs);
-    });
+    std::stable_sort(name.candidates.begin(), name.candidates.end(),
+                     [&](const auto& a, const auto& b) {
+                       return score(context_.lexicon, a.signs) > score(context_.lexicon, b.signs);
+                     });
     if (name.candidates.size() > kKeptOptions) name.candidates.resize(kKeptOptions);
   }
 
@@ -264,9 +269,9 @@ class Resolver {
       if (neighbour.share < 0.05 || neighbour.option.place == candidate.option.place ||
           neighbour.place.feature == "PCLI" || neighbour.place.feature == "CONT")
         continue;
-      const double km = gazetteer::kilometres_between(
-          candidate.place.latitude, candidate.place.longitude, neighbour.place.latitude,
-          neighbour.place.longitude);
+      const double km =
+          gazetteer::kilometres_between(candidate.place.latitude, candidate.place.longitude,
+                                        neighbour.place.latitude, neighbour.place.longitude);
       const double scale = kNearKm + neighbour.place.radius_km / 2;
       strongest = std::max(strongest, neighbour.share * std::exp(-km / scale));
     }
@@ -301,7 +306,8 @@ class Resolver {
 
   PlaceCandidate described(const Candidate& candidate, double share) const {
     const auto name_of = [&](PlaceIndex place) {
-      return place == gazetteer::kNowhere ? std::string() : std::string(context_.gazetteer.place(place).name);
+      return place == gazetteer::kNowhere ? std::string()
+                                          : std::string(context_.gazetteer.place(place).name);
     };
     const gazetteer::PlaceView& place = candidate.place;
     PlaceCandidate out;
@@ -349,7 +355,8 @@ class Resolver {
   std::map<std::string, std::size_t> by_key_;
   std::vector<Name> names_;
   std::vector<Mention> mentions_;
-  std::map<std::size_t, std::vector<std::vector<PlaceIndex>>> said_;  // areas beside the mentions of a name
+  std::map<std::size_t, std::vector<std::vector<PlaceIndex>>>
+      said_;  // areas beside the mentions of a name
 };
 
 }  // namespace

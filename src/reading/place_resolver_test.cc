@@ -9,7 +9,8 @@ namespace litopys::reading {
 namespace {
 
 constexpr std::string_view kWorld =
-    "geonameid\tfeature\tcountry\tadmin1\tadmin2\tcode\tlatitude\tlongitude\tradius_km\tpopulation\tname\tnames\n"
+    "geonameid\tfeature\tcountry\tadmin1\tadmin2\tcode\tlatitude\tlongitude\tradius_"
+    "km\tpopulation\tname\tnames\n"
     "1\tPCLI\tUS\t\t\t\t40\t-98\t1500\t300000000\tUnited States\tUS|U.S.\n"
     "2\tPCLI\tKE\t\t\t\t1\t38\t400\t50000000\tKenya\t\n"
     "3\tADM1\tUS\tOH\t\tOH\t40.4\t-82.7\t190\t11000000\tOhio\t\n"
@@ -34,7 +35,8 @@ class Resolver : public testing::Test {
     std::size_t from = 0;
     for (const std::string& name : names) {
       const std::size_t at = text.find(name, from);
-      spans.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())});
+      spans.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())});
       from = at + name.size();
     }
     return resolve_places(read_context(text, gazetteer_, lexicon_), spans, {});
@@ -62,7 +64,8 @@ TEST_F(Resolver, TheAreaBesideTheNameDecides) {
 }
 
 TEST_F(Resolver, WhatIsSaidOnceHoldsForTheOtherMentions) {
-  const auto places = read("Fairfield shook. Roofs in Fairfield, Ohio, fell.", {"Fairfield", "Fairfield"});
+  const auto places =
+      read("Fairfield shook. Roofs in Fairfield, Ohio, fell.", {"Fairfield", "Fairfield"});
   EXPECT_EQ(places[0].match->geonameid, 10);
   EXPECT_EQ(places[0].rule, "places.contained_elsewhere");
   EXPECT_EQ(places[1].rule, "places.contained");

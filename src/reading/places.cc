@@ -1,14 +1,15 @@
 // Mentions first, then all of them resolved together (place_resolver.h).
 //
 // A mention is
-//   1. a name of kind LOC, without article and possessive, parted at commas ("Lund, Sweden" is two);
+//   1. a name of kind LOC, without article and possessive, parted at commas ("Lund, Sweden" is
+//   two);
 //   2. a proper noun outside other names whose words were a LOC name elsewhere in the document;
 //   3. a proper noun outside names that hangs in its clause as places do (an oblique or a modifier
-//      with a preposition, an argument of place), or stands behind the comma of a place that it holds;
-//      these only where the gazetteer makes them likely (kLikely);
+//      with a preposition, an argument of place), or stands behind the comma of a place that it
+//      holds; these only where the gazetteer makes them likely (kLikely);
 //   4. what stands in the dateline before comma, date or agency.
-// Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is a
-// time, "the Turkish army" has no place in it.
+// Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
+// a time, "the Turkish army" has no place in it.
 //
 // Limit: a metonym ("Kyiv said") stays in the list, since the town is named; that it acts as a
 // government is the participant's affair. Linear in the document. Covered by places_test.cc and
@@ -30,7 +31,8 @@ namespace litopys::reading {
 namespace {
 
 constexpr double kLikely = 0.3;  // the score that a proper noun which is no LOC name must reach
-constexpr double kNoPlaceBelow = 0.01;  // a LOC name whose best candidate is weaker stays unresolved
+constexpr double kNoPlaceBelow =
+    0.01;  // a LOC name whose best candidate is weaker stays unresolved
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
 
@@ -45,7 +47,9 @@ struct Found {
 class Finder {
  public:
   Finder(const Document& document, const PlaceContext& context, const Reading& reading)
-      : document_(document), analysis_(document.analysis), context_(context),
+      : document_(document),
+        analysis_(document.analysis),
+        context_(context),
         taken_(analysis_.words.size(), false) {
     for (const Time& time : reading.times) take(time.words);
     for (const language::Name& name : analysis_.names)
@@ -57,16 +61,20 @@ class Finder {
       if (name.kind == "LOC") add_name(name);
     add_dateline();
     for (std::int32_t i = 0; i < size();) i = add_proper_noun(i);
-    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span < b.span; });
+    std::sort(found_.begin(), found_.end(),
+              [](const Found& a, const Found& b) { return a.span < b.span; });
     return std::move(found_);
   }
 
  private:
   std::int32_t size() const { return static_cast<std::int32_t>(analysis_.words.size()); }
-  const language::Word& word(std::int32_t i) const { return analysis_.words[static_cast<std::size_t>(i)]; }
+  const language::Word& word(std::int32_t i) const {
+    return analysis_.words[static_cast<std::size_t>(i)];
+  }
 
   void take(WordRange range) {
-    for (std::int32_t i = range.begin; i < range.end; ++i) taken_[static_cast<std::size_t>(i)] = true;
+    for (std::int32_t i = range.begin; i < range.end; ++i)
+      taken_[static_cast<std::size_t>(i)] = true;
   }
   bool taken(std::int32_t i) const { return taken_[static_cast<std::size_t>(i)]; }
 
@@ -81,21 +89,26 @@ class Finder {
   }
 
   bool is_demonym(WordRange range) const {
-    if (range.end - range.begin > 2 || !word(range.end - 1).deprel.starts_with("amod")) return false;
+    if (range.end - range.begin > 2 || !word(range.end - 1).deprel.starts_with("amod"))
+      return false;
     const auto words = text::words_of(document_.text, language::span_of(analysis_, range));
-    return context_.lexicon.demonyms.contains(text::lower(words)) && areas_named(context_, words).empty();
+    return context_.lexicon.demonyms.contains(text::lower(words)) &&
+           areas_named(context_, words).empty();
   }
 
   void add(WordRange range, Why why) {
-    while (range.begin < range.end && (word(range.begin).upos == "DET" || word(range.begin).upos == "PUNCT"))
+    while (range.begin < range.end &&
+           (word(range.begin).upos == "DET" || word(range.begin).upos == "PUNCT"))
       ++range.begin;
-    while (range.begin < range.end && (word(range.end - 1).upos == "PART" || word(range.end - 1).upos == "PUNCT"))
+    while (range.begin < range.end &&
+           (word(range.end - 1).upos == "PART" || word(range.end - 1).upos == "PUNCT"))
       --range.end;
     if (range.begin >= range.end || is_demonym(range)) return;
     Found found{range, language::span_of(analysis_, range), why};
     // The parts of "Lund's" share one span.
     const auto words = text::words_of(document_.text, found.span);
-    found.span.end = found.span.begin + static_cast<std::uint32_t>(without_possessive(words).size());
+    found.span.end =
+        found.span.begin + static_cast<std::uint32_t>(without_possessive(words).size());
     if (!has_capital(words)) return;
     for (std::int32_t i = range.begin; i < range.end; ++i)
       if (taken(i)) return;
@@ -136,7 +149,8 @@ class Finder {
   // Proper nouns from word i on; returns where to go on.
   std::int32_t add_proper_noun(std::int32_t i) {
     const auto is_part = [&](std::int32_t at) {
-      return at < size() && !taken(at) && word(at).upos == "PROPN" && word(at).sentence == word(i).sentence;
+      return at < size() && !taken(at) && word(at).upos == "PROPN" &&
+             word(at).sentence == word(i).sentence;
     };
     if (!is_part(i)) return i + 1;
     std::int32_t end = i + 1;
@@ -156,8 +170,10 @@ class Finder {
       const std::int32_t head = word(i).head;
       if (head >= range.begin && head < range.end) continue;
       const auto relation = language::relation(word(i));
-      if (head != kNone && (relation == "obl" || relation == "nmod") && has_preposition(i)) return true;
-      if (head != kNone && (relation == "appos" || relation == "nmod") && after_place(range)) return true;
+      if (head != kNone && (relation == "obl" || relation == "nmod") && has_preposition(i))
+        return true;
+      if (head != kNone && (relation == "appos" || relation == "nmod") && after_place(range))
+        return true;
       return is_place_argument(i);
     }
     return false;
@@ -172,16 +188,17 @@ class Finder {
   // "Bergen, Norway": a comma, and a place before it.
   bool after_place(WordRange range) const {
     if (range.begin < 2 || word(range.begin - 1).form != ",") return false;
-    return std::any_of(found_.begin(), found_.end(), [&](const Found& found) {
-      return found.words.end == range.begin - 1;
-    });
+    return std::any_of(found_.begin(), found_.end(),
+                       [&](const Found& found) { return found.words.end == range.begin - 1; });
   }
 
   bool is_place_argument(std::int32_t i) const {
     const std::int32_t head = word(i).head;
     if (head == kNone || word(head).predicate == kNone) return false;
-    for (const auto& argument : analysis_.predicates[static_cast<std::size_t>(word(head).predicate)].arguments)
-      if (argument.word == i && (argument.role == "ARGM-LOC" || argument.role == "ARGM-DIR")) return true;
+    for (const auto& argument :
+         analysis_.predicates[static_cast<std::size_t>(word(head).predicate)].arguments)
+      if (argument.word == i && (argument.role == "ARGM-LOC" || argument.role == "ARGM-DIR"))
+        return true;
     return false;
   }
 
@@ -196,7 +213,8 @@ class Finder {
 // A dash that parts a dateline from its text: a long one, two short ones, or one between blanks.
 std::size_t find_dash(std::string_view line) {
   std::size_t first = std::string_view::npos;
-  for (const std::string_view dash : {" \xE2\x80\x94", " \xE2\x80\x93", "\xE2\x80\x94", " -- ", " - ", ") -"})
+  for (const std::string_view dash :
+       {" \xE2\x80\x94", " \xE2\x80\x93", "\xE2\x80\x94", " -- ", " - ", ") -"})
     first = std::min(first, line.find(dash));
   return first;
 }

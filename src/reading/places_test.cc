@@ -9,7 +9,8 @@ namespace litopys::reading {
 namespace {
 
 constexpr std::string_view kWorld =
-    "geonameid\tfeature\tcountry\tadmin1\tadmin2\tcode\tlatitude\tlongitude\tradius_km\tpopulation\tname\tnames\n"
+    "geonameid\tfeature\tcountry\tadmin1\tadmin2\tcode\tlatitude\tlongitude\tradius_"
+    "km\tpopulation\tname\tnames\n"
     "1\tPCLI\tNO\t\t\t\t62\t10\t500\t5000000\tNorway\tNorge\n"
     "2\tPPLC\tNO\t\t\t\t59.9\t10.7\t\t700000\tOslo\tChristiania\n"
     "3\tPPLA\tNO\t\t\t\t60.4\t5.3\t\t280000\tBergen\tBjorgvin\n"
