@@ -3,7 +3,7 @@
 
 BUILD_DIR := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
-FUZZ_SECONDS ?= 30
+FUZZ_SECONDS ?= 20
 SCORERS ?=
 DATA ?=
 BASE ?=
