@@ -30,7 +30,7 @@ class Pieces:
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.unknown, self.start, self.end = (self.tokenizer.token_to_id(t) for t in ("[UNK]", "[CLS]", "[SEP]"))
+        self.unknown, self.start, self.end, self.mask = (self.tokenizer.token_to_id(t) for t in ("[UNK]", "[CLS]", "[SEP]", "[MASK]"))
         self.known = {}
 
     def of(self, word):
@@ -97,6 +97,13 @@ def make_inputs(sentences, pieces):
         for j, (start, end) in enumerate(places):
             b.average[i, j + 1, start:end] = 1 / (end - start)
     return b
+
+
+def hide_words(inputs, share, mask):
+    """Some words, drawn anew each time, become mask pieces: what stands around a word must do without it."""
+    hidden = (torch.rand(inputs.average.shape[:2]) < share) & inputs.word_mask
+    hidden[:, 0] = False
+    inputs.pieces[((inputs.average > 0) & hidden[:, :, None]).any(1)] = mask
 
 
 def make_targets(sentences, numbers, words):

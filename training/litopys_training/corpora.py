@@ -1,6 +1,7 @@
 """Readers of the data sets. Every sentence becomes one Sentence; a layer that a data set lacks is None."""
 import io
 import json
+import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -44,6 +45,60 @@ def read_conllu(path):
             out.append(Sentence(column(1), column(3), column(5), column(2), [int(r[6]) for r in rows], column(7),
                                 source=Path(path).name))
     return out
+
+
+KINDS_OF_MENTION = {"person": "PER", "place": "LOC", "organization": "ORG"}
+TITLES = set("""mr mrs ms miss dr prof professor president vice prime minister king queen prince princess sir lord lady senator
+    governor mayor general colonel captain major lieutenant sergeant judge justice pope saint father sister secretary chancellor
+    chairman director ambassador sheikh imam""".split())
+BEGINNINGS = set("New North South East West Northern Southern Eastern Western Central Great Greater United Old Upper Lower Saint".split())
+
+
+def read_gum(path):
+    """A GUM document with the names among its mentions (`Entity=` of the last column). GUM marks whole noun phrases; the name is
+    the run of proper nouns at the phrase's head. What is doubtful (a proper noun beside the name) is not scored."""
+    out = read_conllu(path)
+    for s, lines in zip(out, blocks(path)):
+        columns = [c for c in (line.split("\t") for line in lines if line[0] != "#") if c[0].isdigit()]
+        mentions, opened = [], []
+        for i, c in enumerate(columns):
+            entity = next((x[7:] for x in c[9].split("|") if x.startswith("Entity=")), "")
+            for opening, closed_at_once, closing in re.findall(r"\(([^()]+)(\)?)|([^()]+)\)", entity):
+                if opening:
+                    number, kind = opening.split("-")[:2]
+                    opened.append((number, kind, i))
+                number = number if closed_at_once else closing
+                if closed_at_once or closing:
+                    at = next((k for k in reversed(range(len(opened))) if opened[k][0] == number), None)
+                    if at is not None:
+                        mentions.append((opened[at][2], i + 1, opened.pop(at)[1]))
+        s.names = names_of_mentions(s, mentions)
+    return out
+
+
+def names_of_mentions(s, mentions):
+    tags = ["O"] * len(s.words)
+    proper = lambda i: s.upos[i] == "PROPN"
+    for begin, end, kind in sorted(mentions, key=lambda m: m[0] - m[1]):
+        heads = [i for i in range(begin, end) if not begin < s.heads[i] <= end]
+        if kind not in KINDS_OF_MENTION or len(heads) != 1 or not proper(heads[0]):
+            continue
+        first, last = heads[0], heads[0] + 1
+        while first > begin and (proper(first - 1) or s.words[first - 1] in BEGINNINGS):
+            first -= 1
+        while last < end and (proper(last) or last + 1 < end and s.words[last] == "of" and proper(last + 1)):
+            last += 1
+        if kind == "person":
+            while first < last and s.words[first].lower().rstrip(".") in TITLES:
+                first += 1
+        if first < last and all(t == "O" for t in tags[first:last]):
+            tags[first:last] = ["B-" + KINDS_OF_MENTION[kind]] + ["I-" + KINDS_OF_MENTION[kind]] * (last - first - 1)
+    for begin, end, kind in mentions:
+        if kind in KINDS_OF_MENTION:
+            for i in range(begin, end):
+                if tags[i] == "O" and proper(i) and s.words[i].lower().rstrip(".") not in TITLES:
+                    tags[i] = None
+    return tags
 
 
 def read_iob(path, kinds, separator=None, ignore=()):

@@ -16,7 +16,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from . import corpora
-from .batches import IGNORE, Numbers, Pieces, by_length, make_inputs, make_targets
+from .batches import IGNORE, Numbers, Pieces, by_length, hide_words, make_inputs, make_targets
 from .figures import figures
 from .lemmas import make_script
 from .model import Model
@@ -38,6 +38,9 @@ def arguments():
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--warm-up", type=float, default=0.1)
     p.add_argument("--damage", type=float, default=0.06, help="share of sentences for each kind of augmentation")
+    p.add_argument("--masked", type=float, default=0.06, help="share of the words that are hidden from the encoder")
+    p.add_argument("--decay", type=float, default=0.999, help="of the running mean of the weights, which the epochs' checkpoints hold")
+    p.add_argument("--head-dropout", type=float, default=0.2)
     p.add_argument("--name-share", type=float, default=0.25, help="share of the extra name sentences used in an epoch")
     p.add_argument("--frame-share", type=float, default=0.25, help="share of the frames' examples used in an epoch")
     p.add_argument("--minutes", type=float, default=5, help="between checkpoints inside an epoch")
@@ -61,7 +64,7 @@ def load(data):
     ewt = corpora.read_ewt(data, "train")
     dev = corpora.read_ewt(data, "dev")
     used = corpora.add_happened(ewt, data, "train"), corpora.add_happened(dev, data, "dev")
-    gum = [s for path in sorted((data / "gum/train").glob("*.conllu")) for s in corpora.read_conllu(path)]
+    gum = [s for path in sorted((data / "gum/train").glob("*.conllu")) for s in corpora.read_gum(path)]
     names, frames = (corpora.without(x, dev) for x in (corpora.read_names(data), corpora.read_frames(data)))
     print("sentences: ewt", len(ewt), "gum", len(gum), "names", len(names), "frames", len(frames), "judgements", used)
     print("joined: names", sum(s.names is not None for s in ewt), "predicates", sum(s.predicates is not None for s in ewt))
@@ -96,9 +99,29 @@ def losses(model, out, t):
     return result
 
 
-def save(path, model, optimiser, inventory, own, state):
+class RunningMean:
+    """The mean of the weights over the last steps, each step forgotten at the rate 1 - decay (Polyak averaging)."""
+    def __init__(self, model, decay):
+        self.live, self.decay, self.steps = list(model.parameters()), decay, 0
+        self.mean = [p.detach().clone() for p in self.live]
+
+    @torch.no_grad()
+    def update(self):
+        self.steps += 1
+        torch._foreach_lerp_(self.mean, self.live, 1 - min(self.decay, self.steps / (self.steps + 10)))
+
+    @torch.no_grad()
+    def swap(self):
+        """Exchanges the mean and the live weights."""
+        for mean, live in zip(self.mean, self.live):
+            kept = live.detach().clone()
+            live.copy_(mean)
+            mean.copy_(kept)
+
+
+def save(path, model, optimiser, inventory, own, state, mean=None):
     temporary = path.with_suffix(".part")
-    torch.save({"model": model.state_dict(), "inventory": inventory, "own_lemma": own, "state": state,
+    torch.save({"model": model.state_dict(), "mean": mean and mean.mean, "steps": mean and mean.steps, "inventory": inventory, "own_lemma": own, "state": state,
                 "optimiser": optimiser.state_dict() if optimiser else None}, temporary)
     os.replace(temporary, path)
 
@@ -121,7 +144,7 @@ def main():
         inventory = corpora.count_inventory(ewt + gum, frames, candidates, make_script)
     print("inventory", {k: len(v) for k, v in inventory.items()}, flush=True)
     numbers = Numbers(inventory, own)
-    model = Model(inventory)
+    model = Model(inventory, head_dropout=a.head_dropout)
     if earlier:
         model.load_state_dict(earlier["model"])
     else:
@@ -134,6 +157,9 @@ def main():
     if a.resume:
         optimiser.load_state_dict(earlier["optimiser"])
         epoch, done = earlier["state"]["epoch"], earlier["state"]["batch"]
+    mean = RunningMean(model, a.decay)
+    if a.resume:
+        mean.mean, mean.steps = earlier["mean"], earlier["steps"]
     earlier = None
     began, saved = time.time(), time.time()
     for epoch in range(epoch, a.epochs):
@@ -148,6 +174,7 @@ def main():
             for g in optimiser.param_groups:
                 g["lr"] = g["peak"] * share
             inputs = make_inputs(group, pieces)
+            hide_words(inputs, a.masked, pieces.mask)
             targets = make_targets(group, numbers, inputs.words)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(model, model(inputs), targets)
@@ -155,19 +182,22 @@ def main():
             sum(WEIGHTS[k] * v for k, v in parts.items()).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
+            mean.update()
             for k, v in parts.items():
                 sums[k], count[k] = sums.get(k, 0) + v.item(), count.get(k, 0) + 1
             if number % 50 == 49 or number == 9:
                 print(f"epoch {epoch + 1} batch {number + 1}/{len(batches)} {time.time() - began:.0f} s",
                       {k: round(v / count[k], 3) for k, v in sums.items()}, flush=True)
             if time.time() - saved > a.minutes * 60:
-                save(newest, model, optimiser, inventory, own, {"epoch": epoch, "batch": number + 1})
+                save(newest, model, optimiser, inventory, own, {"epoch": epoch, "batch": number + 1}, mean)
                 saved = time.time()
         done = 0
-        save(newest, model, optimiser, inventory, own, {"epoch": epoch + 1, "batch": 0})
+        save(newest, model, optimiser, inventory, own, {"epoch": epoch + 1, "batch": 0}, mean)
+        mean.swap()
         save(a.out / f"epoch{epoch + 1:02d}.pt", model, None, inventory, own, {"epoch": epoch + 1, "batch": 0})
         saved = time.time()
         print(f"== epoch {epoch + 1} {time.time() - began:.0f} s", {k: round(v, 4) for k, v in figures(model, inventory, pieces, dev).items()}, flush=True)
+        mean.swap()
 
 
 if __name__ == "__main__":
