@@ -42,6 +42,7 @@ POPULATION = {"civ": "civilian", "com": "combatant", "pol": "police", "prot": "p
               "aid": "aid_worker", "jour": "journalist", "off": "official", "unk": "unknown"}
 AGE, SEX = "child adult elderly".split(), "female male".split()
 TRAPS = "nofig figval figpos sum nofact type place notdate noplace measure scope source time".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SUITS = {"participants": ("PROTEST", "ASSAULT", "AID", "CONSULT"), "detained": ("COERCE",), "abducted": ("ASSAULT",),
          "captured": ("COERCE", "ASSAULT"), "displaced": ("AID", "COERCE", "ASSAULT"), "recruited": ("MOBILIZE",)}
 
@@ -160,11 +161,14 @@ class Report:
 
     # ---- lines
     def annotate(self):
+        """Reads every line of annotation; stops after the last with all that was wrong."""
+        wrong = []
         for sentence in self.sentences:
             self.says, self.carried = "narrator", False
             for number, line in sentence.lines:
                 try: self.line(line, sentence)
-                except (Wrong, ValueError) as problem: raise Wrong(f"line {number}: {problem}: {line}") from None
+                except (Wrong, ValueError, IndexError) as problem: wrong.append(f"line {number}: {problem}: {line}")
+        if wrong: raise Wrong("\n  ".join(wrong))
         self.link()
 
     def line(self, line, sentence):
@@ -293,7 +297,14 @@ class Report:
             elif field == "clock": item["kind"] = "TIME"
             elif field.startswith("alt "): item.setdefault("alt", []).append(list(self.interval(field[4:])))
             else: raise Wrong(f"unknown field “{field}”")
+        self.check_weekday(item)
         self.times.append(item)
+
+    def check_weekday(self, item):
+        """One weekday in the words and one day as value: they must agree."""
+        named = [i for i, day in enumerate(WEEKDAYS) if day in item["text"]]
+        if len(named) == 1 and "start" in item and item["start"] == item.get("end"):
+            if datetime.date.fromisoformat(item["start"]).weekday() != named[0]: raise Wrong(f"{item['start']} is another weekday")
 
     def trap(self, fields, sentence):
         kind, rest = fields[0], fields[1:]
@@ -384,9 +395,11 @@ def read_notes(path):
             elif reports and reports[-1].sentences: reports[-1].sentences[-1].lines.append((number, line))
             else: raise Wrong("an annotation before the first sentence")
         except (Wrong, ValueError) as problem: raise SystemExit(f"{path}:{number}: {problem}")
+    wrong = []
     for report in reports:
         try: report.annotate()
-        except Wrong as problem: raise SystemExit(f"{path}: {report.id}: {problem}")
+        except Wrong as problem: wrong.append(f"{path.name}: {report.id}: {problem}")
+    if wrong: raise SystemExit("\n".join(wrong))
     return [report.gold() for report in reports]
 
 
