@@ -12,7 +12,7 @@ nobody counts bytes, and stops with file and line at words that are not in the t
 import collections, datetime, hashlib, json, math, pathlib, re, subprocess, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-GENRES = "agency local_paper ngo bulletin social live_blog translated feature".split()
+GENRES = "agency local_paper ngo bulletin social live_blog translated feature police radio".split()
 REGIONS = ("europe ukraine fsu middle_east north_africa africa south_asia east_asia southeast_asia north_america "
            "latin_america oceania").split()
 MODES = {
