@@ -108,7 +108,7 @@ class Report:
         words, _, nth = words.strip().partition("#")
         words = words.strip()
         if not words: raise Wrong("no words")
-        places = [m.start() for m in re.finditer(r"(?<![\w-])" + re.escape(words) + r"(?![\w])", sentence.text)]
+        places = [m.start() for m in re.finditer(r"(?<![\w-])(?<!\d[,.])" + re.escape(words) + r"(?!\w|[,.]\d)", sentence.text)]
         if not places: places = [m.start() for m in re.finditer(re.escape(words), sentence.text)]
         if places:
             if nth and int(nth) > len(places): raise Wrong(f"“{words}” stands only {len(places)} times in the sentence")
