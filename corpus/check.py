@@ -94,6 +94,21 @@ def check_report(where, gold, split):
         if ("unresolved" in time) == bool(time.get("start") or time.get("end")): say(where, f"{time['text']}: resolved or not?")
     for trap in gold["must_not"]: one_of(where, trap["kind"], notes.TRAPS, "trap")
     check_overlaps(where, gold)
+    check_traps(where, gold)
+
+
+def check_traps(where, gold):
+    """The annotation itself must not fall into its traps."""
+    meets = lambda a, b: a[0] < b[1] and b[0] < a[1]
+    for trap in gold["must_not"]:
+        for event in gold["events"]:
+            if "span" not in trap or not meets(trap["span"], event["trigger"]["span"]): continue
+            fact = event["factuality"] == "CT+" and event["status"] in ("occurred", "ongoing", "habitual", "historical")
+            if trap["kind"] == "nofact" and fact or trap["kind"] == "type" and trap["value"] in [event["type"], *event.get("alt_types", [])]:
+                say(where, f"the event “{event['trigger']['text']}” falls into the trap “{trap['why']}”")
+        for figure in gold["figures"]:
+            if trap["kind"] == "sum" and trap["measure"] == figure["measure"] and trap["value"] in (figure["best"], figure["low"]):
+                say(where, f"the figure “{figure['text']}” has the value of the trap “{trap['why']}”")
 
 
 def check_overlaps(where, gold):
