@@ -108,14 +108,16 @@ class Report:
         words, _, nth = words.strip().partition("#")
         words = words.strip()
         if not words: raise Wrong("no words")
-        places = [m.start() for m in re.finditer(r"(?<![\w-])(?<!\d[,.])" + re.escape(words) + r"(?!\w|[,.]\d)", sentence.text)]
-        if not places: places = [m.start() for m in re.finditer(re.escape(words), sentence.text)]
+        first = f"[{words[0].upper()}{words[0].lower()}]" if words[0].isalpha() else re.escape(words[0])
+        whole = re.compile(r"(?<![\w-])(?<!\d[,.])" + first + re.escape(words[1:]) + r"(?!\w|[,.]\d)")
+        places = [m.start() for m in whole.finditer(sentence.text)] or [m.start() for m in re.finditer(re.escape(words), sentence.text)]
         if places:
             if nth and int(nth) > len(places): raise Wrong(f"“{words}” stands only {len(places)} times in the sentence")
             at = sentence.start + places[int(nth or 1) - 1]
         else:
-            at = self.text.rfind(words, 0, sentence.start)
-            if at < 0: at = self.text.find(words, sentence.start)
+            before = [m.start() for m in whole.finditer(self.text, 0, sentence.start)]
+            at = before[-1] if before else self.text.find(words, sentence.start)
+            if at < 0: at = self.text.rfind(words, 0, sentence.start)
             if at < 0: raise Wrong(f"“{words}” is not in the report")
         return at, at + len(words)
 
@@ -231,7 +233,9 @@ class Report:
             elif word == "m":
                 item["methods"] = rest.split(",")
                 if set(item["methods"]) - METHODS: raise Wrong(f"unknown method in {rest}")
-            elif word == "same": item["same_words"] = self.quoted(rest, sentence)["span"]
+            elif word == "same":
+                earlier = [e for e in self.events if e["trigger"]["text"] == rest]
+                item["same_words"] = earlier[-1]["trigger"]["span"] if earlier else self.quoted(rest, sentence)["span"]
             elif field.startswith("="): item["acled"] = {"sub_event_type": ACLED[field[1:]]}
             else: raise Wrong(f"unknown field “{field}”")
         if place: item["place"] = self.place(place, sentence)
@@ -367,7 +371,7 @@ class Report:
 def place_line(rest):
     """`Nikopol = Nikopol | UA | admin1 | lat | lon | geonameid` → key and place; of a country, name and code alone."""
     key, _, value = re.sub(r"\s+#.*", "", rest).partition(" = ")
-    fields = [f.strip() for f in value.split(" | ")]
+    fields = [f.strip() for f in value.split("|")]
     if len(fields) not in (2, 6, 7): raise Wrong("a place is `P words = name | country | admin1 | lat | lon | geonameid [| tolerance in km]`")
     place = {"name": fields[0], "country": fields[1]}
     if len(fields) > 2:
