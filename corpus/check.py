@@ -106,6 +106,10 @@ def check_traps(where, gold):
             fact = event["factuality"] == "CT+" and event["status"] in ("occurred", "ongoing", "habitual", "historical")
             if trap["kind"] == "nofact" and fact or trap["kind"] == "type" and trap["value"] in [event["type"], *event.get("alt_types", [])]:
                 say(where, f"the event “{event['trigger']['text']}” falls into the trap “{trap['why']}”")
+        for event in gold["events"] if trap["kind"] == "noplace" else []:
+            place = event.get("place", {})
+            if trap["value"].casefold() in (str(place.get("text")).casefold(), str(place.get("name")).casefold()):
+                say(where, f"the event “{event['trigger']['text']}” happens at {trap['value']}, a trap")
         for figure in gold["figures"]:
             if trap["kind"] == "sum" and trap["measure"] == figure["measure"] and trap["value"] in (figure["best"], figure["low"]):
                 say(where, f"the figure “{figure['text']}” has the value of the trap “{trap['why']}”")
