@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/check_data_command.h"
+#include "cli/duplicates_command.h"
 #include "cli/extract_command.h"
 #include "cli/gazetteer_command.h"
 #include "cli/geocode_command.h"
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
   litopys::cli::add_read_command(app, exit_code);
   litopys::cli::add_parse_command(app, exit_code);
   litopys::cli::add_extract_command(app, exit_code);
+  litopys::cli::add_duplicates_command(app, exit_code);
   litopys::cli::add_gazetteer_command(app, exit_code);
   litopys::cli::add_geocode_command(app, exit_code);
   litopys::cli::add_check_data_command(app, exit_code);

@@ -1,0 +1,237 @@
+// `litopys duplicates`: reads all reports, places them, and only then prints, in input order, since
+// the origin of the first report may stand in the last line.
+//
+//     litopys duplicates reports/     {"id": "b", "origin": "a", "parent": "a", "relation": "copy", …}
+//
+// Reports are taken apart by several threads and placed by one, in the order of their publication.
+// Exit codes: 0 all placed; 1 some inputs failed, or the output could not be written; 2 wrong
+// options; 3 the program's own data or the index is damaged. Covered by tests/duplicates_test.py.
+#include "cli/duplicates_command.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <thread>
+#include <unordered_set>
+
+#include "cli/data_folder.h"
+#include "cli/progress.h"
+#include "copies/placing.h"
+#include "intake/source.h"
+#include "pipeline/ordered.h"
+#include "reading/print.h"
+
+namespace litopys::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  std::vector<std::string> inputs;
+  std::string input_kind;
+  std::string data;
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  bool quiet = false;
+};
+
+struct Outcome {
+  std::string where;  // "reports.jsonl:7"
+  copies::Sketch sketch;
+  intake::Report report;  // without its text, for the error line
+  std::optional<text::Error> error;
+  std::size_t bytes = 0;
+};
+
+// What is printed for one input: the place of a report, or why there is none.
+struct Line {
+  copies::ReportNumber number = copies::kNoReport;
+  std::string error;
+};
+
+std::string_view word_for(copies::Relation relation) {
+  switch (relation) {
+    case copies::Relation::kExcerpt: return "excerpt";
+    case copies::Relation::kRewrite: return "rewrite";
+    default: return "copy";
+  }
+}
+
+std::string reason(const copies::ReportView& report, const copies::ReportView& source,
+                   const copies::Likeness& likeness, const copies::Lexicon& lexicon) {
+  using copies::Relation;
+  std::string why;
+  switch (likeness.relation) {
+    case Relation::kSameBytes: why = "the same text, byte for byte"; break;
+    case Relation::kSameText: why = "the same text but for case, punctuation and blanks"; break;
+    case Relation::kNearCopy:
+      why = fmt::format("{} % of the shorter text's words stand in the other in the same order",
+                        likeness.percent);
+      break;
+    case Relation::kExcerpt:
+      why = report.words.size() < source.words.size()
+                ? fmt::format("{} % of its words are {} % of the parent's", likeness.percent,
+                              likeness.longer_percent)
+                : fmt::format("holds {} % of the parent's words, which are {} % of its own",
+                              likeness.percent, likeness.longer_percent);
+      break;
+    case Relation::kRewrite:
+      why = fmt::format("other words, but {} % of the names and numbers in the same order "
+                        "({} % of the words)",
+                        likeness.facts_percent, likeness.percent);
+      break;
+  }
+  if (copies::names_as_source(report, source))
+    why += "; names " + lexicon.agencies[report.credited - 1U].name + " as its source";
+  return why;
+}
+
+class Duplicates {
+ public:
+  Duplicates(const Options& options, const copies::Lexicon& lexicon)
+      : lexicon_(lexicon), progress_(!options.quiet && isatty(STDERR_FILENO) != 0) {}
+
+  void take(Outcome out) {
+    progress_.step(out.bytes);
+    if (!out.error && !ids_.insert(out.sketch.id).second)
+      out.error = text::Error{"duplicate-id", fmt::format("{}: a report with the id \"{}\" came before",
+                                                          out.where, out.sketch.id)};
+    if (!out.error) {
+      const auto number = placer_.add(std::move(out.sketch));
+      if (number) {
+        lines_.push_back({*number, ""});
+        return;
+      }
+      out.error = text::Error{number.error().code,
+                              fmt::format("{}: {}", out.where, number.error().message)};
+    }
+    ++failed_;
+    progress_.clear();
+    fmt::print(stderr, "litopys: {}\n", out.error->message);
+    lines_.push_back({copies::kNoReport, reading::error_json(out.report, *out.error)
+                                             .dump(-1, ' ', false, Json::error_handler_t::strict)});
+  }
+
+  // The exit code.
+  int finish() {
+    progress_.clear();
+    placer_.place();
+    bool broken = false;
+    for (const Line& line : lines_) {
+      const std::string text =
+          (line.number == copies::kNoReport ? line.error : line_of(line.number)) + "\n";
+      broken = std::fwrite(text.data(), 1, text.size(), stdout) != text.size();
+      if (broken) break;
+    }
+    broken = broken || std::fflush(stdout) != 0;
+    if (broken && errno != EPIPE)
+      fmt::print(stderr, "litopys: standard output: {}\n", std::strerror(errno));
+    if (lines_.empty()) fmt::print(stderr, "litopys: no reports in the input\n");
+    if (failed_ > 0)
+      fmt::print(stderr, "litopys: {} of {} reports could not be placed\n", failed_, lines_.size());
+    return broken || failed_ > 0 ? 1 : 0;
+  }
+
+ private:
+  std::string line_of(copies::ReportNumber number) {
+    const copies::ReportStore& store = placer_.store();
+    const copies::Placed placed = placer_.placed(number);
+    const copies::ReportView report = store.report(number);
+    Json line;
+    line["id"] = report.id;
+    line["origin"] = store.report(placed.origin).id;
+    if (!placed.source) {
+      line["relation"] = "original";
+      line["why"] = "no earlier report shares its text";
+    } else {
+      const copies::ReportView source = store.report(placed.source->source);
+      line["parent"] = source.id;
+      line["relation"] = word_for(placed.source->likeness.relation);
+      line["similarity"] = placed.source->likeness.percent / 100.0;
+      line["why"] = reason(report, source, placed.source->likeness, lexicon_);
+    }
+    return line.dump(-1, ' ', false, Json::error_handler_t::strict);
+  }
+
+  const copies::Lexicon& lexicon_;
+  Progress progress_;
+  copies::Placer placer_;
+  std::unordered_set<std::string> ids_;
+  std::vector<Line> lines_;
+  std::size_t failed_ = 0;
+};
+
+Outcome sketch(intake::Piece piece, const intake::PageLexicon& pages,
+               const copies::Lexicon& lexicon) {
+  Outcome out;
+  out.bytes = piece.bytes.size();
+  out.where = piece.line == 0 ? piece.path : fmt::format("{}:{}", piece.path, piece.line);
+  intake::Item item = intake::read_piece(std::move(piece), pages);
+  out.error = std::move(item.error);
+  if (!out.error) out.sketch = copies::sketch_of(item.report, lexicon);
+  out.report = std::move(item.report);
+  out.report.text = std::string();
+  out.report.blocks.clear();
+  return out;
+}
+
+int data_failure(const text::Error& error) {
+  fmt::print(stderr, "litopys: {}\n", error.message);
+  return 3;
+}
+
+int run(const Options& options) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto kind = options.input_kind.empty() ? intake::InputKind::kUnknown
+                                               : *intake::input_kind_named(options.input_kind);
+  const std::filesystem::path codebooks =
+      (options.data.empty() ? data_folder() : std::filesystem::path(options.data)) / "codebooks";
+  const auto pages = intake::load_page_lexicon(codebooks);
+  if (!pages) return data_failure(pages.error());
+  const auto lexicon = copies::load_lexicon(codebooks);
+  if (!lexicon) return data_failure(lexicon.error());
+
+  intake::Source source(options.inputs, kind);
+  Duplicates duplicates(options, *lexicon);
+  pipeline::run_ordered<intake::Piece, Outcome>(
+      options.threads, [&] { return source.next(); },
+      [&](intake::Piece piece, unsigned) { return sketch(std::move(piece), *pages, *lexicon); },
+      [&](Outcome out) {
+        duplicates.take(std::move(out));
+        return true;
+      });
+  return duplicates.finish();
+}
+
+constexpr const char* kExamples = R"(
+Examples:
+  litopys duplicates reports/                      who repeats whom, one JSON line a report
+  cat reports.jsonl | litopys duplicates - | jq -r 'select(.parent) | [.id, .origin, .why] | @tsv'
+
+Give publication dates where you have them: the earliest report of a family is its origin.
+)";
+
+}  // namespace
+
+void add_duplicates_command(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "duplicates", "copies, excerpts and rewrites: whose text each report repeats");
+  command->add_option("inputs", options->inputs, "files, folders or - for standard input")
+      ->type_name("FILES|FOLDERS|-");
+  command->add_option("--input", options->input_kind, "take the input for this kind, not by content")
+      ->check(CLI::IsMember({"text", "jsonl", "html"}));
+  command->add_option("--threads", options->threads, "how many threads (default: all cores)")
+      ->check(CLI::Range(1u, 256u));
+  command->add_option("--data", options->data, "the data folder (default: beside the program)");
+  command->add_flag("--quiet", options->quiet, "no progress on a terminal");
+  command->footer(kExamples);
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace litopys::cli

@@ -1,0 +1,145 @@
+// A new report is looked up under its keys, each report found there has a vote for each key, and
+// those with the most votes are compared with it word by word. Of a pair that is related the later
+// one gets the earlier as its source, if it has no better one yet: so a report that arrives late but
+// was published first becomes the source of those that came before it.
+//
+// Best is the named agency's own report, then the closer relation, then the higher share of words,
+// then the earlier report. Every pair is judged by itself, which is why the order of arrival does
+// not matter; and the earliest candidates are always compared, so that a family finds its origin
+// even where it has more members than are compared.
+//
+// A chain of sources can come back to its beginning only through an agency that is named by a report
+// published before the agency's own: there the agency's own report is the origin.
+//
+// Cost: for each report its keys times at most 64 reports a key, and 20 comparisons; sorting makes
+// it n log n. Covered by placing_test.cc and benchmarks/copies.cc.
+#include "copies/placing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace litopys::copies {
+namespace {
+
+constexpr std::size_t kCompared = 16;  // by votes
+constexpr std::size_t kEarliest = 4;   // besides
+constexpr std::uint32_t kVotes = 2;    // at least
+constexpr std::uint32_t kVotesOf = 12;  // and one for so many keys of the report that has fewer
+
+}  // namespace
+
+text::Result<ReportNumber> Placer::add(Sketch sketch) {
+  if (const auto known = store_.with_id(sketch.id)) {
+    const ReportView before = store_.report(*known);
+    if (before.bytes_hash == sketch.head.bytes_hash && before.published == sketch.head.published)
+      return *known;
+    return text::Error{"duplicate-id", fmt::format("another report with the id \"{}\" came before",
+                                                   sketch.id)};
+  }
+  waiting_.push_back(store_.add(std::move(sketch)));
+  return waiting_.back();
+}
+
+void Placer::place() {
+  std::sort(waiting_.begin(), waiting_.end(), [&](ReportNumber a, ReportNumber b) {
+    return earlier(store_.report(a), store_.report(b));
+  });
+  for (const ReportNumber number : waiting_) place_one(number);
+  waiting_.clear();
+  roots_.assign(store_.size(), kNoReport);
+}
+
+void Placer::place_one(ReportNumber number) {
+  const ReportView report = store_.report(number);
+  std::vector<Candidate> found = candidates(number);
+  const auto compare_with = [&](ReportNumber other) {
+    const ReportView view = store_.report(other);
+    const std::optional<Likeness> likeness = compare(report, view);
+    if (!likeness) return;
+    if (can_be_source(view, report))
+      propose(number, other, *likeness);
+    else
+      propose(other, number, *likeness);
+  };
+  const auto before = [&](const Candidate& a, const Candidate& b) {
+    return earlier(store_.report(a.report), store_.report(b.report));
+  };
+  const auto more_votes = [&](const Candidate& a, const Candidate& b) {
+    return a.votes != b.votes ? a.votes > b.votes : before(a, b);
+  };
+  const std::size_t compared = std::min(kCompared, found.size());
+  std::partial_sort(found.begin(), found.begin() + compared, found.end(), more_votes);
+  for (std::size_t i = 0; i < compared; ++i) compare_with(found[i].report);
+  const std::size_t most = std::min(compared + kEarliest, found.size());
+  std::partial_sort(found.begin() + compared, found.begin() + most, found.end(), before);
+  for (std::size_t i = compared; i < most; ++i) compare_with(found[i].report);
+  store_.file(number);
+}
+
+std::vector<Placer::Candidate> Placer::candidates(ReportNumber number) {
+  const std::vector<std::uint64_t>& keys = store_.keys(number);
+  const std::uint64_t letters = store_.report(number).letters_hash;
+  found_.clear();
+  for (const std::uint64_t key : keys) store_.find(key, found_);
+  std::sort(found_.begin(), found_.end());
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < found_.size();) {
+    std::size_t end = i + 1;
+    while (end < found_.size() && found_[end] == found_[i]) ++end;
+    const auto votes = static_cast<std::uint32_t>(end - i);
+    const ReportView view = store_.report(found_[i]);
+    const std::size_t fewer = std::min<std::size_t>(keys.size(), view.keys);
+    if ((votes >= kVotes && votes * kVotesOf >= fewer) || view.letters_hash == letters)
+      candidates.push_back({found_[i], votes});
+    i = end;
+  }
+  return candidates;
+}
+
+// Gives `child` this source if it is better than the one it has.
+void Placer::propose(ReportNumber child, ReportNumber source, const Likeness& likeness) {
+  const ReportView report = store_.report(child);
+  const auto rank = [&](const Edge& edge) {
+    return std::tuple{!names_as_source(report, store_.report(edge.source)), edge.likeness.relation,
+                      -edge.likeness.percent, -edge.likeness.longer_percent};
+  };
+  const Edge edge{source, likeness};
+  if (const std::optional<Edge> known = store_.source(child)) {
+    const auto now = rank(*known), then = rank(edge);
+    if (now < then) return;
+    if (now == then && earlier(store_.report(known->source), store_.report(source))) return;
+  }
+  store_.set_source(child, edge);
+}
+
+Placed Placer::placed(ReportNumber number) {
+  std::vector<ReportNumber> chain;
+  ReportNumber at = number;
+  ReportNumber root = kNoReport;
+  while (root == kNoReport) {
+    if (roots_[at] != kNoReport) {
+      root = roots_[at];
+      break;
+    }
+    const auto circle = std::find(chain.begin(), chain.end(), at);
+    if (circle != chain.end()) {
+      root = *std::min_element(circle, chain.end(), [&](ReportNumber a, ReportNumber b) {
+        const ReportView x = store_.report(a), y = store_.report(b);
+        return (x.agency != 0) != (y.agency != 0) ? x.agency != 0 : earlier(x, y);
+      });
+      break;
+    }
+    chain.push_back(at);
+    const std::optional<Edge> edge = store_.source(at);
+    if (!edge) root = at;
+    else at = edge->source;
+  }
+  for (const ReportNumber passed : chain) roots_[passed] = root;
+  Placed out{root, store_.source(number)};
+  if (root == number) out.source.reset();
+  return out;
+}
+
+}  // namespace litopys::copies
