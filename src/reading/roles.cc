@@ -167,8 +167,9 @@ std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t wo
       if (role == "ARG0") filler = subject_of(analysis, word);
       if (role == "ARG1") filler = child_by(analysis, word, {"obj"});
     }
+    const std::int32_t patient = labelled(analysis, word, "ARG1");
     if (filler == kNone && role == "ARG0" &&
-        labelled(analysis, word, "ARG1") != subject_of(analysis, word))
+        (patient == kNone || patient != subject_of(analysis, word)))
       filler = agent_in_tree(analysis, word);
     if (filler == kNone && role == "ARG0" && is_passive(analysis, word))
       filler = agent_in_tree(analysis, word);
