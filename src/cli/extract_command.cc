@@ -102,7 +102,7 @@ void add_extract_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("extract", "Text and metadata of web pages and other files");
   command->add_option("files", options->paths, "Files and folders; none or - is standard input");
   command->add_option("--input", options->input, "Take every file as this kind")
-      ->check(CLI::IsMember({"text", "jsonl", "html", "conllu"}));
+      ->check(CLI::IsMember({"text", "jsonl", "html"}));
   command->add_option("--threads", options->threads, "Threads that work at once")
       ->check(CLI::Range(1U, 1024U));
   command->footer("Example:\n  litopys extract page.html | jq -r .text");

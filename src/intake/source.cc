@@ -105,7 +105,6 @@ std::optional<InputKind> input_kind_named(std::string_view name) {
   if (name == "text") return InputKind::kText;
   if (name == "jsonl") return InputKind::kJsonLines;
   if (name == "html") return InputKind::kHtml;
-  if (name == "conllu") return InputKind::kConllu;
   return std::nullopt;
 }
 
@@ -276,6 +275,10 @@ Item read_piece(Piece piece, const PageLexicon& lexicon) {
     read = read_json_line(piece.bytes, fmt::format("{}:{}", piece.path, piece.line));
   } else if (piece.kind == InputKind::kHtml) {
     read = read_page(piece.bytes, piece.path, lexicon);
+  } else if (piece.kind == InputKind::kConllu) {
+    read = text::Error{"unsupported",
+                       fmt::format("{}: line 1: CoNLL-U, which holds words already parsed; give the "
+                                   "text itself, or force --input text", piece.path)};
   } else {
     read = read_text(piece);
   }

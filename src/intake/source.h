@@ -30,7 +30,7 @@ namespace litopys::intake {
 
 enum class InputKind { kUnknown, kText, kJsonLines, kHtml, kConllu };
 
-// "text", "jsonl", "html", "conllu".
+// "text", "jsonl", "html". CoNLL-U is told apart so that it is not read as prose.
 std::optional<InputKind> input_kind_named(std::string_view name);
 
 // What the first bytes of a file show; at least the first kilobyte, if the file has one.

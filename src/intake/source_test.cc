@@ -137,6 +137,15 @@ TEST_F(Sources, CompressedPageKeepsTheHashOfItsFile) {
   EXPECT_NE(items[0].report.bytes_sha256, items[0].report.text_sha256);
 }
 
+TEST_F(Sources, WordsAlreadyParsedAreNoReport) {
+  const auto items = read({write("a.conllu", "# text = One.\n1\tOne\tone\tNUM\n")});
+  ASSERT_EQ(items.size(), 1u);
+  ASSERT_TRUE(items[0].error);
+  EXPECT_EQ(items[0].error->code, "unsupported");
+  EXPECT_NE(items[0].error->message.find("a.conllu"), std::string::npos);
+  EXPECT_FALSE(input_kind_named("conllu"));
+}
+
 TEST(Kinds, ToldByContent) {
   EXPECT_EQ(detect_kind("{\"text\": \"x\"}"), InputKind::kJsonLines);
   EXPECT_EQ(detect_kind("\n\n <!DOCTYPE html><p>"), InputKind::kHtml);
