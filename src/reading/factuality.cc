@@ -15,6 +15,9 @@
 // tree, never a window of words: in "Police, who did not fire, arrested two men" the arrest
 // happened.
 //
+// A word of perception or knowledge ("see", "confirm") that is negated leaves open what it governs
+// (perception.h): of what stands above it only that, and plans to perceive, reach the event.
+//
 // The operators found are combined from the inside out: an even number of negations cancels;
 // planned, demanded, threatened and conditional happenings are Uu; hedges lower CT to PR or PS. A
 // year well before the publication ("in 2014") makes background: CT+, historical. Limit: what
@@ -25,7 +28,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
+#include "reading/perception.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
 #include "text/table.h"
@@ -59,6 +64,7 @@ class Chain {
       look_beside(at);
       at = step(at);
     }
+    settle_perception();
     return std::move(operators_);
   }
 
@@ -92,7 +98,7 @@ class Chain {
       }
       for (const ModalityLexicon::Entry& entry : found->second) apply_beside(at, child, entry);
     }
-    if (word(at).upos == "VERB" && has_feature(word(at), "Mood=Imp"))
+    if (word(at).upos == "VERB" && has_feature(word(at), "Mood=Imp") && !perceived_)
       add("demanded", "modal", word(at).span);
     if (at == trigger_) look_at_aspect(at);
   }
@@ -108,6 +114,8 @@ class Chain {
     if (entry.effect == "habitual" && as == "advmod" && !is_verbal(word(at))) return;
     if (entry.effect == "historical" && as != "amod" && !below.lemma.ends_with("ly")) return;
     if (entry.effect == "condition" && child > 0 && word(child - 1).lemma == "even") return;
+    if (perceived_ && is_one_of(entry.effect, {"ability", "habitual", "historical", "possible"}))
+      return;  // "could hear shots"
     if (entry.effect == "would") {
       const bool perfect = has_auxiliary(at, "have");
       add(!perfect && is_reported(at) ? "planned" : "hypothetical", "modal", below.span);
@@ -164,6 +172,8 @@ class Chain {
   // ----------------------------------------------------------------------------
   void look_at_time() {
     std::int32_t at = trigger_;
+    if (word(at).deprel == "acl:relcl" && word(at).head != kNone)
+      look_at_time_phrase(word(at).head);  // "the 1991 march, in which ten were trampled"
     for (int steps = 0; steps < 6 && at != kNone; ++steps) {
       for (const std::int32_t child : children(analysis_, at))
         if (is_one_of(label(child), {"obl", "nmod", "advmod", "nummod", "compound", "amod"}))
@@ -213,6 +223,9 @@ class Chain {
     if (above == kNone) return end_at_root(at);
     const std::string_view as = label(at);
     if (as == "conj") return step_over_conjunct(at, above);
+    const Perception perception = perception_above(analysis_, lexicon_, at);
+    if (perception.word != kNone) return step_to_perception(perception);
+    if (perceived_ && (as == "obj" || is_existential(at, above))) return above;
     if (is_one_of(as, {"xcomp", "ccomp", "csubj"})) return step_out_of_clause(at, above);
     if (as == "advcl") return step_out_of_adverbial(at, above);
     if (as == "acl") return step_out_of_noun_clause(at, above);
@@ -222,6 +235,37 @@ class Chain {
     if (as == "compound" || as == "amod")
       return govern(above, true, {"transparent"}) ? above : kNone;
     return kNone;
+  }
+
+  // ---- perception
+  // ----------------------------------------------------------------------------------
+  std::int32_t step_to_perception(const Perception& perception) {
+    if (perception.granted) return kNone;
+    if (!perceived_) perceived_ = operators_.size();
+    if (perception.negative) add("negated", "negation", word(perception.word).span);
+    aux_ = negation_ = true;
+    return perception.word;
+  }
+
+  // "There were not any reports of ..."
+  bool is_existential(std::int32_t at, std::int32_t above) const {
+    if (label(at) != "nsubj") return false;
+    for (const std::int32_t child : children(analysis_, above))
+      if (label(child) == "expl") return true;
+    return false;
+  }
+
+  // Who did not see it does not deny it.
+  void settle_perception() {
+    if (!perceived_) return;
+    const auto first = operators_.begin() + static_cast<std::ptrdiff_t>(*perceived_);
+    const auto negative = [](const Operator& op) {
+      return is_one_of(op.effect, {"negated", "denied", "prevented", "omitted", "doubted"});
+    };
+    if (std::count_if(first, operators_.end(), negative) % 2 == 0) return;
+    const Span cue = std::find_if(first, operators_.end(), negative)->span;
+    operators_.erase(first, operators_.end());
+    operators_.push_back({"unperceived", "negation", cue});
   }
 
   std::int32_t end_at_root(std::int32_t at) {
@@ -354,6 +398,7 @@ class Chain {
   std::int32_t trigger_;
   bool aux_ = true;       // auxiliaries of the words above still speak of the event
   bool negation_ = true;  // so do negations
+  std::optional<std::size_t> perceived_;  // the first operator above a word of perception
   std::vector<Operator> operators_;
 };
 
@@ -399,7 +444,7 @@ Factuality combine(const Document& document, std::int32_t trigger,
     if (effect == "doubted") lower(certainty, "PR"), negative = !negative;
     if (modal.empty() && is_one_of(effect, {"planned", "demanded", "threatened", "hypothetical"}))
       modal = effect;
-    if (modal.empty() && effect == "condition") modal = "hypothetical";
+    if (modal.empty() && (effect == "condition" || effect == "unperceived")) modal = "hypothetical";
     if (aspect.empty() && is_one_of(effect, {"habitual", "historical", "ongoing"})) aspect = effect;
   }
   if (modal == "omitted" && !negative) modal.clear();
@@ -429,11 +474,17 @@ text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path&
   ModalityLexicon lexicon;
   for (const text::Table::Row& row : table->rows)
     for (const std::string& word : text::split(row["words"], '|')) {
-      const ModalityLexicon::Entry entry{row["effect"], row["cue"], row["place"] == "above-clause"};
-      if (row["place"] == "time")
+      const std::string& place = row["place"];
+      const ModalityLexicon::Entry entry{row["effect"], row["cue"], place == "above-clause",
+                                         place == "perception-noun"};
+      if (place == "time")
         lexicon.time.emplace(word, entry);
+      else if (place == "pronoun")
+        lexicon.open_pronouns.insert(word);
+      else if (place.starts_with("perception"))
+        lexicon.perception[word].push_back(entry);
       else
-        (row["place"] == "beside" ? lexicon.beside : lexicon.above)[word].push_back(entry);
+        (place == "beside" ? lexicon.beside : lexicon.above)[word].push_back(entry);
     }
   return lexicon;
 }

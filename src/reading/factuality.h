@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,12 @@ struct ModalityLexicon {
   struct Entry {
     std::string effect, cue;
     bool clause_only = false;  // governs clauses, not nouns
+    bool noun_only = false;    // only where the word itself is a noun ("no sign of", not "did not sign")
   };
   // By lemma ("plan", "call_off"). A word can govern in several ways ("hope": verb or noun alike).
-  std::map<std::string, std::vector<Entry>, std::less<>> above, beside;
+  std::map<std::string, std::vector<Entry>, std::less<>> above, beside, perception;
   std::map<std::string, Entry, std::less<>> time;  // "year_ago"
+  std::set<std::string, std::less<>> open_pronouns;  // "anyone": names nobody
 };
 
 text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path& codebooks);

@@ -52,7 +52,7 @@ class FigureWriter {
         draft_of_.emplace(drafts_[i].quantity.node, i);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Figure figure = figure_of(i);
-      if (drafts_[i].quantity.bare && figure.bound != "none" && !told(figure.factuality)) continue;
+      if ((drafts_[i].quantity.bare || figure.bound == "none") && !told(figure.factuality)) continue;
       index_of_[i] = static_cast<std::int32_t>(reading_.figures.size());
       link_event(drafts_[i], figure);
       reading_.figures.push_back(std::move(figure));
@@ -91,12 +91,19 @@ class FigureWriter {
     if (draft.row != nullptr && draft.row->things) figure.unit = quantity.noun.unit;
     if (figure.unit == "person") figure.population = population_of(index);
     figure.scope = scope_of(draft);
-    if (figure.bound != "none")
-      figure.factuality = assess_factuality(document_, draft.trigger, modality_);
+    figure.factuality = assess_factuality(document_, draft.trigger, modality_);
+    if (figure.bound == "none") affirm_zero(figure.factuality);
     figure.rule = draft.row == nullptr
                       ? "participant of an event"
                       : "measure: " + text::lower(analysis_.words[draft.trigger].form);
     return figure;
+  }
+
+  // "Nobody was hurt" denies the harm and asserts the zero.
+  static void affirm_zero(Factuality& factuality) {
+    if (!factuality.value.ends_with("-")) return;
+    factuality.value.back() = '+';
+    if (factuality.status == "omitted") factuality.status = "occurred";
   }
 
   std::optional<Population> population_of(std::size_t index) const {

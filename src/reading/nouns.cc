@@ -133,6 +133,7 @@ text::Result<NounLexicon> load_noun_lexicon(const std::filesystem::path& codeboo
   for (const text::Table::Row& row : persons->rows) {
     NounEntry entry;
     entry.kind = row["class"] == "group" ? Kind::kGroup : Kind::kPerson;
+    entry.open = row["class"] == "open";
     entry.status = row["status"];
     entry.age = row["age"];
     entry.sex = row["sex"];

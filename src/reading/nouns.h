@@ -25,6 +25,7 @@ struct NounEntry {
   std::string status, age, sex;  // of people (docs/output.md)
   std::string unit;              // of things
   std::optional<std::pair<int, int>> years;
+  bool open = false;  // names nobody: "anyone"
 
   bool people() const { return kind == Kind::kPerson || kind == Kind::kGroup; }
 };

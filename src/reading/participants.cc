@@ -71,6 +71,7 @@ class Builder {
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
     if (needs_people() && !has_other_people()) take_from_clause();
+    std::erase_if(out_, [&](const Participant& p) { return names_nobody(p.word); });
     return std::move(out_);
   }
 
@@ -84,6 +85,18 @@ class Builder {
       parties += p.role == "actor";
     }
     return parties > 1 || has_personal_recipient();
+  }
+
+  // "no one", "anybody"; but "none of the soldiers" says of whom.
+  bool names_nobody(std::int32_t word) const {
+    const Word& head = analysis_.words[word];
+    if (head.upos != "PRON") return false;
+    if (tables_.codebook.in_class(head.lemma, "nobody")) return true;
+    if (!has_feature(head, "PronType=Neg")) return false;
+    const auto below = children(analysis_, word);
+    return std::none_of(below.begin(), below.end(), [&](std::int32_t child) {
+      return relation(analysis_.words[child]) == "nmod";
+    });
   }
 
   bool has_personal_recipient() const {
@@ -160,6 +173,7 @@ class Builder {
     const Word& head = analysis_.words[word];
     const bool inside = word >= trigger_.words.begin && word < trigger_.words.end;
     if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
+    if (part == "actor" && adposition(analysis_, word) == "against") return;  // "protests against X"
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
     if (part == "recipient" && inside && !is_people(actor, head)) return;

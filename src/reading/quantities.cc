@@ -9,6 +9,7 @@
 //     "At least two of the 30 passengers"  -> 2, node "two", head "passengers", partitive
 //     "in 2014"                            -> an elliptic four-digit number without a separator is
 //                                             a year unless it is a subject or object
+//     "anyone", "any soldier"              -> nothing: they name nobody
 //     "Smith, 32, was shot"                -> 32 hangs on a name between commas: an age
 //
 // Limits: "two each" and "respectively" are not shared out.
@@ -301,7 +302,7 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     amount.bound = n == 0 ? "none" : "exact";
   };
   quantity.noun = describe_noun(document_, at, conventions_.nouns, registry_);
-  if (quantity.noun.status == "count") return std::nullopt;
+  if (quantity.noun.status == "count" || quantity.noun.open) return std::nullopt;
   // A name that the language layer did not mark: who was killed is a person.
   if (word.upos == "PROPN" && in_dateline(analysis, at)) return std::nullopt;
   if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown)
@@ -346,6 +347,9 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
         (rel == "det" || analysis.words[child].deprel == "nmod:poss"))
       determiner = rel == "det" ? text::lower(analysis.words[child].form) : "the";
   }
+  // "any people", "each victim": of no number that the words give.
+  for (const std::string_view open : {"any", "each", "every", "either", "neither"})
+    if (determiner == open) return std::nullopt;
   const bool named = word.upos == "PROPN" || word.name != kNone;
   quantity.definite = named || determiner == "the" || determiner == "this" ||
                       determiner == "that" || determiner == "these" || determiner == "those";
