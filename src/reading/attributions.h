@@ -17,6 +17,6 @@ void read_attributions(const Document& document, const SpeechLexicon& lexicon,
 
 // Gives each event and figure the innermost attribution whose content holds it. What is sung,
 // chanted or asked vouches for nothing, and what is demanded or threatened is no claim.
-void attribute_claims(const Document& document, Reading& reading);
+void attribute_claims(const Document& document, const SpeechLexicon& lexicon, Reading& reading);
 
 }  // namespace litopys::reading

@@ -117,7 +117,7 @@ TEST(Attributions, ChainsStayChains) {
   told.reading.events.push_back(event);
   event.word = 5;
   told.reading.events.push_back(event);
-  attribute_claims(told.sample.document(), told.reading);
+  attribute_claims(told.sample.document(), loaded(load_speech_lexicon), told.reading);
   EXPECT_EQ(told.reading.events[0].attribution, std::vector<std::int32_t>{1});
   EXPECT_EQ(told.reading.events[1].attribution, std::vector<std::int32_t>{0});
 }
@@ -174,7 +174,7 @@ TEST(Attributions, WhatACrowdChantsVouchesForNothing) {
   Event event;
   event.word = 4;
   told.reading.events.push_back(event);
-  attribute_claims(told.sample.document(), told.reading);
+  attribute_claims(told.sample.document(), loaded(load_speech_lexicon), told.reading);
   EXPECT_TRUE(told.reading.events[0].attribution.empty());
 }
 

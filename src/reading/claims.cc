@@ -4,12 +4,15 @@
 //     held: police (relayed by the radio); what police did is the radio's claim
 //
 // A demand or a threat claims nothing: nobody vouches that it happened.
+// What an earlier version of the report said is withdrawn by naming it so, in whole or in part, and
+// stays open: "An earlier version said that two men were held."
 // Contents are listed by the sentences they touch, so that a long report stays linear.
 // Covered by attributions_test.cc.
 #include <algorithm>
 #include <optional>
 
 #include "reading/attributions.h"
+#include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
@@ -56,9 +59,29 @@ class Claims {
   std::vector<std::vector<Content>> contents_;  // by sentence
 };
 
+// "An earlier version of this article": a noun of speech.tsv with one of its adjectives.
+bool is_withdrawn(const Document& document, const SpeechLexicon& lexicon,
+                  const Attribution& attribution) {
+  if (attribution.source_word == kNone) return false;
+  const auto& words = document.analysis.words;
+  for (const std::int32_t child : language::children(document.analysis, attribution.source_word))
+    if (lexicon.find(text::lower(words[child].form) + "_" + words[attribution.source_word].lemma,
+                     "withdrawn"))
+      return true;
+  return false;
+}
+
+void leave_open(Factuality& factuality, Span cue) {
+  if (factuality.value == "Uu") return;
+  factuality.value = "Uu";
+  factuality.status = "hypothetical";
+  factuality.cues.push_back({"hedge", cue});
+  factuality.rule += " withdrawn";
+}
+
 }  // namespace
 
-void attribute_claims(const Document& document, Reading& reading) {
+void attribute_claims(const Document& document, const SpeechLexicon& lexicon, Reading& reading) {
   const Claims claims(document, reading);
   const auto& words = document.analysis.words;
   for (Event& event : reading.events) {
@@ -69,6 +92,16 @@ void attribute_claims(const Document& document, Reading& reading) {
   }
   for (Figure& figure : reading.figures)
     if (figure.word != kNone) figure.attribution = claims.of(words[figure.word].span, figure.word);
+  std::vector<bool> withdrawn;
+  for (const Attribution& attribution : reading.attributions)
+    withdrawn.push_back(is_withdrawn(document, lexicon, attribution));
+  const auto settle = [&](auto& claimed) {
+    for (const std::int32_t a : claimed.attribution)
+      if (withdrawn[static_cast<std::size_t>(a)])
+        leave_open(claimed.factuality, reading.attributions[static_cast<std::size_t>(a)].source);
+  };
+  for (Event& event : reading.events) settle(event);
+  for (Figure& figure : reading.figures) settle(figure);
 }
 
 }  // namespace litopys::reading

@@ -89,7 +89,7 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
   date_events(document, knowledge.times, reading);
   place_events(document, reading);
-  attribute_claims(document, reading);
+  attribute_claims(document, knowledge.speech, reading);
   return reading;
 }
 
