@@ -9,7 +9,9 @@
 //   the sentence                       "in Lund, where ..., police said" 5  the same, but it is the
 //   place of another event 6  within who acts, or before the trigger          "Lund police shot",
 //   "a Swedish raid"
-// A country of the last kind is the actor's and never the place.
+// A country of the last kind is the actor's and never the place. A capital that stands for its
+// government ("Kyiv said", "accused Moscow") is never the place either, nor is a country that acts so; a
+// country that speaks is the last choice ("Norway reported two deaths").
 // The lowest wins; of equals, one that lies in the other ("Lund, Sweden": the town), then the
 // nearer. A place below a verb of speech ("said in Oslo") is above the trigger only when nothing
 // else is.
@@ -20,6 +22,8 @@
 // The title speaks of the text's story: its names are the text's (a headline gives no state to its
 // town), and an event of it without a place has that of the text's first event of the same type,
 // else that of the lead.
+//
+// Between the paragraph and the lead stands the place where the paragraphs just before were.
 //
 // What did not happen at a time of the story (habitual, historical, hypothetical) gets no place
 // from outside its sentence. Cost: each place climbs at most 40 steps for each event of its
@@ -34,13 +38,19 @@
 
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/name_key.h"
+#include "reading/roles.h"
 
 namespace litopys::reading {
 namespace {
 
 constexpr int kMaxClimb = 40;
 constexpr int kOfActor = 6;
-constexpr int kOutside = 7;
+constexpr int kGovernment = 7;
+constexpr int kOutside = 8;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 bool is_area(const Place& place) {
   return place.precision == "country" || place.precision == "admin1" || place.precision == "region";
@@ -70,9 +80,11 @@ class Linker {
       if (event.word != kNone && !event.in_title)
         triggers_[static_cast<std::size_t>(event.word)] = true;
     by_sentence_.resize(analysis_.sentences.size());
+    find_governments();
     for (std::size_t p = 0; p < reading_.places.size(); ++p) {
       const Place& place = reading_.places[p];
       if (place.in_title || place.words.begin >= place.words.end) continue;
+      if (is_only_government(place)) continue;
       if (place.rule == "places.dateline")
         dateline_.push_back(static_cast<std::int32_t>(p));
       else
@@ -82,7 +94,11 @@ class Linker {
   }
 
   void link() {
-    for (Event& event : reading_.events) from_sentence(event);
+    last_told_.assign(analysis_.sentences.size(), kNone);
+    for (Event& event : reading_.events) {
+      from_sentence(event);
+      note_told(event);
+    }
     for (std::size_t e = 0; e < reading_.events.size(); ++e) from_afar(e);
     for (Figure& figure : reading_.figures) place_figure(figure);
   }
@@ -101,6 +117,49 @@ class Linker {
     return analysis_.words[static_cast<std::size_t>(i)];
   }
   const Place& place(std::int32_t p) const { return reading_.places[static_cast<std::size_t>(p)]; }
+
+  // ---- capitals and countries that stand for their governments
+  static constexpr int kSource = 1, kParty = 2, kState = 4;
+
+  bool acts_as_government(const Place& mention, int how = kSource | kParty | kState) const {
+    return (governments_[static_cast<std::size_t>(head_of(mention))] & how) != 0;
+  }
+
+  // A seat of government by its feature, or by what it does as a participant or source.
+  bool is_only_government(const Place& mention) const {
+    if (mention.precision == "country") return false;
+    const bool capital = mention.match && is_one_of(mention.match->feature, {"PPLC", "PPLG"});
+    return (capital && acts_as_government(mention)) ||
+           acts_as_government(mention, kState);
+  }
+
+  // Words that speak or act: heads of sources, active actors, and parties to what is only said.
+  void find_governments() {
+    governments_.assign(analysis_.words.size(), 0);
+    const auto mark = [this](std::int32_t word, int how) {
+      if (word != kNone) governments_[static_cast<std::size_t>(word)] |= how;
+    };
+    for (const Attribution& attribution : reading_.attributions)
+      if (!attribution.in_title)
+        mark(attribution.source_word,
+             kSource | (attribution.source_kind == "government" ? kState : 0));
+    for (const Event& event : reading_.events) {
+      const bool spoken =
+          is_one_of(event.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE",
+                                 "SUPPORT", "COOPERATE", "CONSULT", "SANCTION"});
+      for (const Participant& p : event.participants) {
+        if (event.in_title || p.word == kNone || p.role == "instrument") continue;
+        const std::string& relation = word(p.word).deprel;
+        const bool passive = relation == "nsubj:pass" || relation == "obl";
+        const bool state = p.kind == "state" && !passive;
+        if (spoken || (p.role == "actor" && state)) mark(p.word, kParty | (state ? kState : 0));
+      }
+    }
+    for (std::size_t i = 0; i < governments_.size(); ++i)  // "Kyiv and London"
+      if (governments_[i] != 0)
+        for (const std::int32_t child : children(analysis_, static_cast<std::int32_t>(i)))
+          if (language::relation(word(child)) == "conj") mark(child, governments_[i]);
+  }
 
   // The word of a mention whose head is outside it.
   std::int32_t head_of(const Place& mention) const {
@@ -146,7 +205,8 @@ class Linker {
       if (at == trigger) {
         if (other_event) return 4;
         if (role_of(trigger, below) == "ARGM-LOC") return 0;
-        if (is_actor(trigger, below)) return kOfActor;
+        if (is_actor(trigger, below))  // "the troops in Lund fired": there
+          return is_one_of(adposition(analysis_, place_word), {"in", "at", "near"}) ? 2 : kOfActor;
         return is_core(trigger, below) ? 2 : 1;
       }
       if (at != place_word && triggers_[static_cast<std::size_t>(at)]) other_event = true;
@@ -178,8 +238,11 @@ class Linker {
     std::vector<Choice> out;
     for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(word(trigger).sentence)]) {
       const std::int32_t at = head_of(place(p));
-      const int rank = relation_to(trigger, at);
-      if (rank == kOfActor && place(p).precision == "country") continue;
+      int rank = relation_to(trigger, at);
+      if (place(p).precision == "country") {
+        if (rank == kOfActor || acts_as_government(place(p), kParty)) continue;
+        if (acts_as_government(place(p))) rank = kGovernment;
+      }
       out.push_back({p, rank, std::abs(at - trigger)});
     }
     std::stable_sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) {
@@ -232,9 +295,53 @@ class Linker {
     for (std::int32_t s = word(reading_.events[e].word).sentence; s-- > 0;) {
       if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
       for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
-        if (place(p).match) return p;
+        if (place(p).match && !is_only_named(place(p))) return p;
     }
     return kNone;
+  }
+
+  // A country that speaks, or that says whose somebody is ("US officials"): nothing happened in it.
+  bool is_only_named(const Place& mention) const {
+    if (mention.precision != "country") return false;
+    const language::Word& head = word(head_of(mention));
+    return acts_as_government(mention) || is_one_of(language::relation(head), {"compound", "amod"}) ||
+           head.deprel == "nmod:poss";
+  }
+
+  // A report goes on where its last paragraphs were: the place of the nearest earlier event, on the
+  // map or not, that the words there tell, or a town in which anything is told ("In Lund the crowd
+  // cheered").
+  std::int32_t in_story(const Event& event) const {
+    constexpr std::int32_t kParagraphsBack = 2, kSentencesBack = 12;
+    if (event.word == kNone) return kNone;
+    const std::int32_t own = word(event.word).sentence, paragraph = paragraph_of(event);
+    for (std::int32_t s = own - 1; s >= 0 && own - s <= kSentencesBack; --s) {
+      const std::int32_t there = analysis_.sentences[static_cast<std::size_t>(s)].paragraph;
+      if (there < paragraph - kParagraphsBack) break;
+      if (there == paragraph) continue;
+      if (const std::int32_t told = last_told_[static_cast<std::size_t>(s)]; told != kNone)
+        return is_area(place(told)) ? kNone : told;
+      for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
+        if (is_location(place(p))) return p;
+    }
+    return kNone;
+  }
+
+  // "In Lund, ...", "in the town of Lund": a town as an adjunct of a clause.
+  bool is_location(const Place& mention) const {
+    std::int32_t at = head_of(mention);
+    if (word(at).deprel == "nmod" && adposition(analysis_, at) == "of") at = word(at).head;
+    return !is_area(mention) && mention.rule != "places.facility" &&
+           language::relation(word(at)) == "obl" &&
+           is_one_of(adposition(analysis_, at), {"in", "at", "near", "outside"});
+  }
+
+  // The place of a sentence is that of its last event of the story, unless that came from the lead.
+  void note_told(const Event& event) {
+    if (!event.in_title && event.word != kNone && event.place != kNone &&
+        is_one_of(event.place_basis, {"clause", "sentence", "paragraph"}) &&
+        belongs_to_story(event) && place(event.place).rule != "places.facility")
+      last_told_[static_cast<std::size_t>(word(event.word).sentence)] = event.place;
   }
 
   // The place of the first event that has one in the first three sentences, else the first place
@@ -247,7 +354,7 @@ class Linker {
         return event.place;
     for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
       for (const std::int32_t p : by_sentence_[s])
-        if (place(p).match) return p;
+        if (place(p).match && !is_only_named(place(p))) return p;
     return kNone;
   }
 
@@ -270,6 +377,8 @@ class Linker {
       event.place_basis = basis;
     };
     take(in_paragraph(e), "paragraph");
+    take(in_story(event), "paragraph");
+    note_told(event);
     take(in_lead(), "lead");
     // A dateline within what the lead only names as an area says more.
     if (event.place_basis == "lead" && dateline != kNone && is_area(place(event.place)) &&
@@ -290,8 +399,9 @@ class Linker {
   const language::Analysis& analysis_;
   Reading& reading_;
   std::vector<bool> triggers_;                          // by word
+  std::vector<int> governments_;                        // by word: how it acts as a government
   std::vector<std::vector<std::int32_t>> by_sentence_;  // places
-  std::vector<std::int32_t> dateline_;
+  std::vector<std::int32_t> dateline_, last_told_;      // last_told_: by sentence
 };
 
 }  // namespace

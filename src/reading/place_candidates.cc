@@ -101,6 +101,8 @@ class Peeler {
     const auto [link, after_link] = first_word(words);
     if (link.size() <= 3 && after_link < words.size() && words.starts_with(link))
       words.remove_prefix(after_link);
+    const auto name = context_.lexicon.words.find(text::lower(words));
+    if (name != context_.lexicon.words.end() && name->second.facility) return false;  // "City Hall"
     note(entry->second);
     return true;
   }

@@ -9,7 +9,8 @@
 //      holds; these only where the gazetteer makes them likely (kLikely);
 //   4. what stands in the dateline before comma, date or agency.
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
-// a time, "the Turkish army" has no place in it.
+// a time, "the Turkish army" has no place in it; nor is "Paris" alone, where a person of that surname
+// was named and nothing is in it.
 //
 // Limit: a metonym ("Kyiv said") stays in the list, since the town is named; that it acts as a
 // government is the participant's affair. Linear in the document. Covered by places_test.cc and
@@ -25,6 +26,7 @@
 #include "reading/place_candidates.h"
 #include "reading/place_context.h"
 #include "reading/place_resolver.h"
+#include "reading/roles.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -54,6 +56,8 @@ class Finder {
     for (const Time& time : reading.times) take(time.words);
     for (const language::Name& name : analysis_.names)
       if (name.kind != "LOC") take({name.begin, name.end});
+    for (const language::Name& name : analysis_.names)
+      if (name.kind == "PER" && name.end - name.begin > 1) surnames_.insert(word(name.end - 1).form);
   }
 
   std::vector<Found> find() {
@@ -96,6 +100,20 @@ class Finder {
            areas_named(context_, words).empty();
   }
 
+  // "North and South Korea": the word for a part is no place by itself.
+  bool is_part(WordRange range) const {
+    const auto found = context_.lexicon.words.find(text::lower(word(range.begin).form));
+    return range.end - range.begin == 1 && found != context_.lexicon.words.end() &&
+           found->second.part;
+  }
+
+  // "Valerie Paris ... Paris left": the last word of a person's name, unless something is in it.
+  bool is_surname(WordRange range) const {
+    if (range.end - range.begin != 1 || surnames_.count(word(range.begin).form) == 0) return false;
+    const std::string_view with = adposition(analysis_, range.begin);
+    return with != "in" && with != "at" && with != "near" && with != "from" && with != "to";
+  }
+
   void add(WordRange range, Why why) {
     while (range.begin < range.end &&
            (word(range.begin).upos == "DET" || word(range.begin).upos == "PUNCT"))
@@ -103,7 +121,8 @@ class Finder {
     while (range.begin < range.end &&
            (word(range.end - 1).upos == "PART" || word(range.end - 1).upos == "PUNCT"))
       --range.end;
-    if (range.begin >= range.end || is_demonym(range)) return;
+    if (range.begin >= range.end || is_demonym(range) || is_surname(range) || is_part(range))
+      return;
     Found found{range, language::span_of(analysis_, range), why};
     // The parts of "Lund's" share one span.
     const auto words = text::words_of(document_.text, found.span);
@@ -207,6 +226,7 @@ class Finder {
   const PlaceContext& context_;
   std::vector<bool> taken_;
   std::set<std::string> keys_;  // of the LOC names
+  std::set<std::string> surnames_;  // of persons with more than one name
   std::vector<Found> found_;
 };
 
