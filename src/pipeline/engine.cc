@@ -6,6 +6,7 @@
 #include "pipeline/engine.h"
 
 #include "reading/event_places.h"
+#include "reading/times.h"
 
 namespace litopys::pipeline {
 namespace fs = std::filesystem;
@@ -33,6 +34,7 @@ ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Re
     reading::append_title(out.reading,
                           reading::read_document({out.report, out.report.title, title},
                                                  engine.gazetteer, engine.knowledge));
+    reading::date_title(out.reading);
     reading::place_title({out.report, out.report.text, out.analysis}, out.reading);
   }
   return out;

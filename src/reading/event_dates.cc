@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "reading/calendar.h"
 #include "reading/clauses.h"
@@ -34,7 +35,8 @@ class Dater {
       : document_(document),
         analysis_(document.analysis),
         reading_(reading),
-        sentences_(document, lexicon, reading) {}
+        sentences_(document, lexicon, reading),
+        year_(year_of_report()) {}
 
   void date_all() {
     for (Event& event : reading_.events) date_by_sentence(event);
@@ -52,13 +54,56 @@ class Dater {
   // ---- the event's own sentence ---------------------------------------------------------------
   void date_by_sentence(Event& event) {
     const SentenceDates::Choice choice = sentences_.of(event);
-    if (choice.times.empty()) return;
+    if (choice.times.empty()) return date_by_offset(event);
     const DateCandidate& best = *choice.times.front();
     take(best, choice.basis, event);
     for (const DateCandidate* other : choice.times)
       if (other->rank == best.rank && best.rank <= 3 && choice.basis == "clause" &&
           other->start != best.start)
         event.other_times.push_back(other->time);
+  }
+
+  // "two days after guards had fired": the day above, moved; of "weeks after" nothing is known.
+  void date_by_offset(Event& event) {
+    const std::optional<SentenceDates::Offset> offset = sentences_.offset_of(event);
+    if (!offset || offset->from == nullptr) return;
+    const std::optional<Date> day = parse_date(offset->from->start);
+    if (!offset->days || !day) {
+      apart_.insert(event.word);
+      return;
+    }
+    event.time = offset->time != kNone ? offset->time : offset->from->time;
+    event.time_basis = "sentence";
+    event.time_precision = "day";
+    event.start = event.end = to_string(add_days(*day, *offset->days));
+  }
+
+  // "In 2007 she left after a quarrel": the quarrel is no news.
+  bool tells_earlier_year(const Event& event) const {
+    for (const DateCandidate* candidate : sentences_.in(analysis_.words[event.word].sentence)) {
+      const std::optional<Date> end = parse_date(candidate->end);
+      if (end && !candidate->reporting && end->year < year_ &&
+          language::dominates(analysis_, candidate->clause, event.word))
+        return true;
+    }
+    return false;
+  }
+
+  // The year of publication, else the last one that the report tells.
+  int year_of_report() const {
+    if (const std::optional<Date> published = parse_date(document_.report.published))
+      return published->year;
+    int last = 0;
+    for (const Time& time : reading_.times)
+      if (const std::optional<Date> end = parse_date(time.end.substr(0, 10)))
+        last = std::max(last, end->year);
+    return last;
+  }
+
+  // May take the day of other events or of the report.
+  bool is_open(const Event& event) const {
+    return event.word != kNone && event.time == kNone && is_news(event) &&
+           apart_.count(event.word) == 0 && !tells_earlier_year(event);
   }
 
   void take(const DateCandidate& candidate, const std::string& basis, Event& event) const {
@@ -149,23 +194,41 @@ class Dater {
       Event& event = events[i];
       if (event.word == kNone) continue;
       if (carries(event)) by_type[event.type] = last = static_cast<std::int32_t>(i);
-      if (event.time != kNone || !is_news(event)) continue;
+      if (!is_open(event)) continue;
       const auto same_type = by_type.find(event.type);
       std::int32_t source = same_type != by_type.end() ? same_type->second : next[i];
-      if (last != kNone && paragraph(events[last]) == paragraph(event)) source = last;
-      if (source != kNone) copy(events[source], "narrative", event);
+      const bool near = last != kNone && paragraph(events[last]) == paragraph(event);
+      if (near) source = last;
+      const std::int32_t since = near ? analysis_.words[events[last].word].sentence : 0;
+      if (const DateCandidate* told = day_told_before(event, since))
+        take(*told, "narrative", event);
+      else if (source != kNone)
+        copy(events[source], "narrative", event);
     }
+  }
+
+  // "On Sunday a crowd came back. They sang.": the last day that the paragraph told in a sentence
+  // after `since` and before the event's.
+  const DateCandidate* day_told_before(const Event& event, std::int32_t since) const {
+    const std::int32_t own = analysis_.words[event.word].sentence;
+    for (std::int32_t s = own - 1; s > since; --s) {
+      if (analysis_.sentences[s].paragraph != paragraph(event)) break;
+      if (const DateCandidate* told = day_told_in(s)) return told;
+    }
+    return nullptr;
   }
 
   // An event has the day that the sentences just before it tell, or those after a first line; where
   // the report tells but one day, it is the day of its news.
   void date_by_day_told(Event& event) const {
     constexpr std::int32_t kSentencesBack = 2;
-    if (event.word == kNone || event.time != kNone || !is_news(event)) return;
+    if (!is_open(event)) return;
     const std::int32_t sentence = analysis_.words[event.word].sentence;
     const DateCandidate* told = nullptr;
+    const bool perfect = is_present_perfect(event.word);  // "have put": up to now
     for (std::int32_t s = sentence - 1; s >= std::max(0, sentence - kSentencesBack); --s)
-      if (told == nullptr) told = day_told_in(s);
+      if (told == nullptr && (!perfect || analysis_.sentences[s].paragraph == paragraph(event)))
+        told = day_told_in(s);
     const std::int32_t last = std::min(sentence + kNewsSentences + 1,
                                        static_cast<std::int32_t>(analysis_.sentences.size()));
     for (std::int32_t s = sentence + 1; s < last && sentence < kNewsSentences; ++s)
@@ -174,12 +237,22 @@ class Dater {
     if (told != nullptr) take(*told, "narrative", event);
   }
 
+  bool is_present_perfect(std::int32_t verb) const {
+    for (const std::int32_t child : language::children(analysis_, clause_of(analysis_, verb)))
+      if (language::relation(analysis_.words[child]) == "aux" &&
+          analysis_.words[child].lemma == "have" &&
+          language::has_feature(analysis_.words[child], "Tense=Pres"))
+        return true;
+    return false;
+  }
+
   // A day up to the publication that is not the day of a saying.
   const DateCandidate* day_told_in(std::int32_t sentence) const {
     const std::string published = reading_published();
     for (const DateCandidate* candidate : sentences_.in(sentence)) {
       const bool one_day = candidate->rank <= 1 && candidate->start == candidate->end;
-      if (one_day && !candidate->reporting && candidate->start <= published) return candidate;
+      const bool past = published.empty() || candidate->start <= published;
+      if (one_day && !candidate->reporting && past) return candidate;
     }
     return nullptr;
   }
@@ -208,7 +281,7 @@ class Dater {
   }
 
   void date_by_publication(Event& event) const {
-    if (event.word == kNone || event.time != kNone || !is_news(event)) return;
+    if (!is_open(event)) return;
     const std::optional<Date> published = parse_date(document_.report.published);
     if (!published || !is_told_as_current(event)) return;
     event.start = event.end = to_string(*published);
@@ -242,10 +315,35 @@ class Dater {
   const Analysis& analysis_;
   Reading& reading_;
   SentenceDates sentences_;
+  int year_ = 0;
+  std::set<std::int32_t> apart_;             // words of events at an unknown distance from the story
   const DateCandidate* only_day_ = nullptr;  // the one past day that the report tells
 };
 
 }  // namespace
+
+void date_title(Reading& reading) {
+  for (Event& event : reading.events) {
+    if (!event.in_title || event.time_basis != "published") continue;
+    for (const Event& told : reading.events) {
+      const bool own = !told.in_title && !told.start.empty() && told.time_basis != "published";
+      if (!own || told.type != event.type || told.factuality.value != event.factuality.value)
+        continue;
+      event.start = told.start;
+      event.end = told.end;
+      event.open = told.open;
+      event.time = told.time;
+      event.time_basis = "narrative";
+      event.time_precision = told.time_precision;
+      break;
+    }
+  }
+  for (Figure& figure : reading.figures) {
+    if (!figure.in_title || figure.event == kNone || figure.scope != "event") continue;
+    figure.start = reading.events[figure.event].start;
+    figure.end = reading.events[figure.event].end;
+  }
+}
 
 void date_events(const Document& document, const TimeLexicon& lexicon, Reading& reading) {
   Dater(document, lexicon, reading).date_all();

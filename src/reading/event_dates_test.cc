@@ -70,6 +70,21 @@ TEST(EventDates, AReportThatTellsOneDayTellsTheDayOfItsNews) {
   EXPECT_EQ(story.date(1), "2024-03-02 narrative");
 }
 
+TEST(EventDates, AHeadlineHasTheDayOfItsStory) {
+  Reading reading;
+  Event told, title;
+  told.type = title.type = "ASSAULT";
+  told.start = told.end = "2024-03-02";
+  told.time_basis = "clause";
+  title.start = title.end = "2024-03-06";
+  title.time_basis = "published";
+  title.in_title = true;
+  reading.events = {told, title};
+  date_title(reading);
+  EXPECT_EQ(reading.events[1].start, "2024-03-02");
+  EXPECT_EQ(reading.events[1].time_basis, "narrative");
+}
+
 TEST(EventDates, TheDayOfThePageDatesNothing) {
   Story story(
       "1 Guards guard NOUN _ 2 nsubj\n2 fired fire VERB Tense=Past 0 root\n"

@@ -7,7 +7,8 @@
 //
 // First what hangs on the event, is its temporal argument or stands in its clause; then the clauses
 // above, the conjuncts, and the only day of the sentence. Dates of the page itself ("Updated
-// Friday") are no candidates. A noun in another event's clause, or after "after", does not take the
+// Friday") are no candidates. What "two days after" or "the day before" counts from is shifted by so
+// much from the day of the clause above it. A noun in another event's clause, or after "after", does not take the
 // day of that clause. Linear in words for each event. Covered by event_dates_test.cc.
 #include "reading/sentence_dates.h"
 
@@ -249,9 +250,73 @@ std::vector<const DateCandidate*> SentenceDates::in_sentence(const Event& event)
   return all;
 }
 
+// The day that the clause with "two days" tells by another time.
+const DateCandidate* SentenceDates::day_above(std::int32_t unit, std::int32_t event_word) const {
+  std::int32_t clause = clause_of(analysis_, unit);
+  if (clause == event_word || language::dominates(analysis_, event_word, clause))
+    clause = clause_above(analysis_, clause_of(analysis_, event_word));
+  if (clause == kNone) return nullptr;
+  for (const DateCandidate* candidate : of_clause(clause))
+    if (candidate->rank <= 1 && candidate->start == candidate->end &&
+        reading_.times[candidate->time].rule != kOffsetFromEvent)
+      return candidate;
+  return nullptr;
+}
+
+std::optional<SentenceDates::Offset> SentenceDates::offset_at(std::int32_t adposition,
+                                                              bool after) const {
+  const std::int32_t unit = adposition - 1;
+  if (unit < 0 || analysis_.words[unit].sentence != analysis_.words[adposition].sentence)
+    return std::nullopt;
+  const auto found = lexicon_.words.find(text::lower(analysis_.words[unit].form));
+  if (found == lexicon_.words.end()) return std::nullopt;
+  for (const TimeMeaning& meaning : found->second) {
+    if (meaning.kind != TimeClass::kUnit && meaning.kind != TimeClass::kUnits) continue;
+    if (meaning.value == "hour" || meaning.value == "minute" || meaning.value == "second") continue;
+    Offset out;
+    for (const DateCandidate* candidate : of_sentence_[analysis_.words[adposition].sentence]) {
+      const Time& time = reading_.times[candidate->time];
+      if (time.rule != kOffsetFromEvent || time.words.end != adposition) continue;
+      out.time = candidate->time;
+      out.days = days_of(time.value);
+    }
+    if (out.time == kNone && meaning.kind == TimeClass::kUnit && meaning.value == "day")
+      out.days = 1;  // "the day after"
+    if (out.days && after) out.days = -*out.days;
+    return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<SentenceDates::Offset> SentenceDates::offset_of(const Event& event) const {
+  if (event.word == kNone) return std::nullopt;
+  for (const std::int32_t at : way_up(analysis_, event.word)) {
+    for (const std::int32_t child : language::children(analysis_, at)) {
+      const std::string_view relation = language::relation(analysis_.words[child]);
+      const auto found = lexicon_.words.find(analysis_.words[child].lemma);
+      if ((relation != "case" && relation != "mark") || found == lexicon_.words.end()) continue;
+      for (const TimeMeaning& meaning : found->second) {
+        if (meaning.kind != TimeClass::kPreposition ||
+            (meaning.value != "after" && meaning.value != "before"))
+          continue;
+        std::optional<Offset> offset = offset_at(child, meaning.value == "after");
+        if (!offset) continue;
+        offset->from = day_above(child - 1, at);
+        return offset;
+      }
+    }
+    const std::string_view relation = language::relation(analysis_.words[at]);
+    if (relation == "ccomp" || relation == "parataxis") return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 SentenceDates::Choice SentenceDates::of(const Event& event) const {
   if (event.word == kNone) return {};
   Choice choice{in_clause(event), "clause"};
+  const bool dated = std::any_of(choice.times.begin(), choice.times.end(),
+                                 [](const DateCandidate* each) { return each->dated; });
+  if (const auto offset = dated ? std::nullopt : offset_of(event); offset && offset->from) return {};
   if (choice.times.empty()) choice = {in_sentence(event), "sentence"};
   std::stable_sort(choice.times.begin(), choice.times.end(), stable_less);
   return choice;

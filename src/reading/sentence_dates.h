@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,15 @@ class SentenceDates {
   };
   Choice of(const Event& event) const;
 
+  // "marched on Sunday, two days after guards had fired": fired lies two days before the day of the
+  // clause above it.
+  struct Offset {
+    const DateCandidate* from = nullptr;  // the day above; nullptr: it tells none
+    std::int32_t time = kNone;            // "two days", where it is a time of its own
+    std::optional<int> days;              // "weeks after" tells no number of days
+  };
+  std::optional<Offset> offset_of(const Event& event) const;
+
   const std::vector<const DateCandidate*>& in(std::int32_t sentence) const {
     return of_sentence_[sentence];
   }
@@ -47,6 +57,8 @@ class SentenceDates {
   std::vector<const DateCandidate*> in_clause(const Event& event) const;
   std::vector<const DateCandidate*> of_clause(std::int32_t clause) const;
   std::vector<const DateCandidate*> in_sentence(const Event& event) const;
+  std::optional<Offset> offset_at(std::int32_t adposition, bool after) const;
+  const DateCandidate* day_above(std::int32_t unit, std::int32_t event_word) const;
 
   const Document& document_;
   const language::Analysis& analysis_;

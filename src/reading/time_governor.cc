@@ -52,6 +52,22 @@ bool verb_looks_forward(const Analysis& analysis, std::int32_t verb, const TimeL
   return passive && lexicon.governs("settled", word.lemma);
 }
 
+// "plan another rally on Monday": a plan in the present tense whose object is not a known one.
+bool plans_a_noun(const Analysis& analysis, std::int32_t verb, const TimeLexicon& lexicon) {
+  const Word& word = analysis.words[verb];
+  if (word.upos != "VERB" || !language::has_feature(word, "Tense=Pres") ||
+      !language::has_feature(word, "VerbForm=Fin") || !lexicon.governs("intention", word.lemma) ||
+      !lexicon.governs("settled", word.lemma))
+    return false;
+  for (const std::int32_t child : language::children(analysis, verb)) {
+    if (language::relation(analysis.words[child]) != "obj") continue;
+    for (const std::int32_t below : language::children(analysis, child))
+      if (analysis.words[below].lemma == "the") return false;
+    return true;
+  }
+  return false;
+}
+
 // "to march", "to be held"
 bool is_infinitive(const Analysis& analysis, std::int32_t verb) {
   if (language::has_feature(analysis.words[verb], "VerbForm=Inf")) return true;
@@ -92,6 +108,7 @@ bool looks_forward(const Document& document, language::WordRange time, const Tim
       if (is_verbal(analysis, at)) {
         if (verb_looks_forward(analysis, at, lexicon)) return true;
         const Word& word = analysis.words[at];
+        if (plans_a_noun(analysis, at, lexicon)) return true;
         if (inside_infinitive) return lexicon.governs("intention", word.lemma);
         const bool infinitive = is_infinitive(analysis, at);
         const bool shared = language::relation(word) == "conj";

@@ -18,20 +18,6 @@
 namespace litopys::reading {
 namespace {
 
-// "P2D", "P3W"
-std::optional<Date> shifted(const Date& date, std::string_view duration, bool before) {
-  constexpr int kMost = 10000;
-  int count = 0;
-  std::size_t at = 1;
-  for (; at < duration.size() && duration[at] >= '0' && duration[at] <= '9' && count < kMost; ++at)
-    count = count * 10 + (duration[at] - '0');
-  if (at == 1 || at + 1 != duration.size()) return std::nullopt;
-  const char unit = duration[at];
-  if (unit != 'D' && unit != 'W') return std::nullopt;
-  const int days = count * (unit == 'W' ? 7 : 1);
-  return add_days(date, before ? -days : days);
-}
-
 // A day of its own, not one that was handed on or assumed; a later mention has that of the first.
 bool has_own_day(const Reading& reading, std::int32_t index) {
   const Event& event = reading.events[index];
@@ -43,6 +29,18 @@ bool has_own_day(const Reading& reading, std::int32_t index) {
 }
 
 }  // namespace
+
+std::optional<int> days_of(std::string_view duration) {
+  constexpr int kMost = 10000;
+  int count = 0;
+  std::size_t at = 1;
+  for (; at < duration.size() && duration[at] >= '0' && duration[at] <= '9' && count < kMost; ++at)
+    count = count * 10 + (duration[at] - '0');
+  if (at == 1 || at + 1 != duration.size()) return std::nullopt;
+  const char unit = duration[at];
+  if (unit != 'D' && unit != 'W') return std::nullopt;
+  return count * (unit == 'W' ? 7 : 1);
+}
 
 std::int32_t offset_base(const Document& document, const Time& time) {
   const std::int32_t adposition = time.words.end;
@@ -72,14 +70,15 @@ void resolve_offsets(const Document& document, Reading& reading) {
     if (base == kNone || !has_own_day(reading, base)) continue;
     const std::optional<Date> day = parse_date(reading.events[base].start);
     if (!day) continue;
-    const std::optional<Date> date =
-        shifted(*day, time.value, words[time.words.end].lemma == "before");
-    if (!date) continue;
-    time.start = time.end = time.value = to_string(*date);
+    const std::optional<int> days = days_of(time.value);
+    if (!days) continue;
+    const bool before = words[time.words.end].lemma == "before";
+    time.start = time.end = time.value = to_string(add_days(*day, before ? -*days : *days));
     time.kind = "DATE";
     time.granularity = "day";
     time.anchor = "event";
     for (const std::int32_t i : of_time[static_cast<std::int32_t>(t)]) {
+      if (i == base) continue;
       reading.events[i].start = reading.events[i].end = time.start;
       reading.events[i].time_precision = "day";
     }
