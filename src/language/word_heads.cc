@@ -3,7 +3,11 @@
 // The features of a word are one label as a whole ("Mood=Ind|Tense=Past|VerbForm=Fin"), seen at
 // least a few times in training, so that what is given is always a combination that exists. Names
 // are read in sequence (name_tags.h). A word that the training trees know by form and tag takes its
-// lemma from there, the others from the script that scores best. Covered by tagger_test.cc.
+// lemma from there, the others from the script that scores best; of a verb's best few scripts the
+// first that gives a verb known to the frames is taken ("staged": "stage", not "stag"). Covered by
+// tagger_test.cc.
+#include <limits>
+
 #include "language/heads.h"
 #include "text/utf8.h"
 
@@ -17,6 +21,24 @@ std::string straight(std::string form) {
   for (std::size_t at = 0; (at = form.find(kCurly, at)) != std::string::npos; ++at)
     form.replace(at, kCurly.size(), 1, '\'');
   return form;
+}
+
+constexpr int kVerbScripts = 6;  // tried before the best one is taken all the same
+
+// The lemma by the scripts, best first; `scores` are spent.
+std::string lemma_by_scripts(const Model& model, const Word& word, const std::string& form,
+                             float* scores) {
+  const std::vector<LemmaScript>& scripts = model.labels.lemma_scripts;
+  const std::size_t first = best_of(scores, scripts.size());
+  if (word.upos != "VERB") return lemma_of(scripts[first], form);
+  std::size_t best = first;
+  for (int tried = 0; tried < kVerbScripts; ++tried) {
+    std::string lemma = lemma_of(scripts[best], form);
+    if (!model.candidates.of(lemma).empty()) return lemma;
+    scores[best] = std::numeric_limits<float>::lowest();
+    best = best_of(scores, scripts.size());
+  }
+  return lemma_of(scripts[first], form);
 }
 
 }  // namespace
@@ -53,11 +75,16 @@ void read_tags(const Model& model, Workspace& workspace, Analysis& analysis) {
         [&](Word& word, std::size_t best) { word.upos = labels.upos[best]; });
   label(heads.features, labels.features.size(),
         [&](Word& word, std::size_t best) { word.features = labels.features[best]; });
-  label(heads.lemma, labels.lemma_scripts.size(), [&](Word& word, std::size_t best) {
-    const std::string form = straight(word.form);
-    const LemmaScript* known = model.lemma_exceptions.of(text::lower(form), word.upos);
-    word.lemma = lemma_of(known ? *known : labels.lemma_scripts[best], form);
-  });
+  float* scripts = apply(model, workspace, kTags, heads.lemma, Activation::kLinear, workspace.scores);
+  for (const Window& window : workspace.windows)
+    for (std::int32_t at = window.begin; at < window.end; ++at) {
+      Word& word = analysis.words[static_cast<std::size_t>(at)];
+      const std::string form = straight(word.form);
+      const LemmaScript* known = model.lemma_exceptions.of(text::lower(form), word.upos);
+      word.lemma = known ? lemma_of(*known, form)
+                         : lemma_by_scripts(model, word, form,
+                                            scripts + window.row_of(at) * heads.lemma.outputs);
+    }
 }
 
 void read_names(const Model& model, Workspace& workspace, Analysis& analysis) {

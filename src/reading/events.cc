@@ -15,10 +15,10 @@
 
 #include <algorithm>
 
+#include "reading/intentions.h"
 #include "reading/participants.h"
 #include "reading/roles.h"
 #include "reading/triggers.h"
-#include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
@@ -46,7 +46,7 @@ Event make_event(const EventTables& tables, const Trigger& trigger, const Readin
   event.mode = trigger.row->mode;
   event.contexts = trigger.row->contexts;
   event.methods = trigger.row->methods;
-  event.participants = read_participants(tables, trigger, reading.entities);
+  event.participants = read_participants(tables, trigger, reading);
   if (event.type == "ASSAULT" && (event.mode.empty() || event.mode == "explosives")) {
     const std::string mode = mode_of_weapon(tables, trigger, event.participants);
     if (event.mode.empty() || is_one_of(mode, {"suicide-attack", "drone", "aerial"}))
@@ -145,10 +145,15 @@ bool is_purpose(const Analysis& analysis, const Draft& draft) {
 }
 
 void absorb(Draft& kept, Draft& other, const Analysis& analysis) {
+  // People who were hurt are hit beside the place that the attack names.
+  const bool more_people = is_harm(other.event) || is_harm(kept.event);
   for (const Participant& p : other.event.participants) {
     const bool has = std::any_of(
         kept.event.participants.begin(), kept.event.participants.end(),
-        [&](const Participant& own) { return own.role == p.role || own.word == p.word; });
+        [&](const Participant& own) {
+          return own.word == p.word ||
+                 (own.role == p.role && !(more_people && p.role == "recipient"));
+        });
     if (!has && p.word != kept.event.word) kept.event.participants.push_back(p);
   }
   if (kept.event.mode.empty()) kept.event.mode = other.event.mode;
@@ -188,61 +193,6 @@ void merge(const Analysis& analysis, std::vector<Draft>& drafts) {
       keep_below ? absorb(below, above, analysis) : absorb(above, below, analysis);
     }
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
-}
-
-bool has_part(const Event& event, std::string_view role) {
-  return std::any_of(event.participants.begin(), event.participants.end(),
-                     [&](const Participant& p) { return p.role == role; });
-}
-
-// ---- intentions and demands
-// --------------------------------------------------------------------------
-
-bool is_cooperative(const Event& event) {
-  return is_one_of(event.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"});
-}
-
-// "The envoy said that both must disarm": REQUEST by the envoy to both.
-void code_as_request(const EventTables& tables, std::int32_t speech, Event& event,
-                     const std::vector<Entity>& entities) {
-  const std::vector<std::int32_t> speakers = role_fillers(tables.document, speech, "subj");
-  if (speakers.empty()) return;
-  for (Participant& p : event.participants)
-    if (p.role == "actor") p.role = "recipient";
-  event.participants.insert(event.participants.begin(),
-                            make_participant(tables, "actor", speakers.front(), entities));
-  event.type = "REQUEST";
-  event.mode.clear();
-  event.rule += " (duty told by a speaker: REQUEST)";
-}
-
-// PLOVER codes a cooperative act in the future tense as AGREE, and one that a speaker says must be
-// done as REQUEST by the speaker; the status still says that it has not happened.
-void code_intention(const EventTables& tables, const ModalityLexicon& modality, Draft& draft,
-                    const std::vector<Entity>& entities) {
-  Event& event = draft.event;
-  const Analysis& analysis = tables.document.analysis;
-  const std::int32_t verb = verb_of(draft);
-  if (!is_cooperative(event) || !is_verbal(analysis.words[verb]) || event.factuality.value != "Uu")
-    return;
-  bool future = false, duty = false;
-  for (const std::int32_t child : children(analysis, verb)) {
-    if (relation(analysis.words[child]) != "aux") continue;
-    const auto found = modality.beside.find(text::lower(analysis.words[child].lemma));
-    if (found == modality.beside.end()) continue;
-    const std::string& effect = found->second.front().effect;
-    future = future || effect == "planned" || effect == "would";
-    duty = duty || effect == "demanded";
-  }
-  const bool acts = has_part(event, "actor");
-  if (future && acts && event.factuality.status == "planned") {
-    event.type = "AGREE";
-    event.mode.clear();
-    event.rule += " (future: AGREE)";
-  } else if (duty && event.factuality.status == "demanded" &&
-             relation(analysis.words[verb]) == "ccomp" && analysis.words[verb].head != kNone) {
-    code_as_request(tables, analysis.words[verb].head, event, entities);
-  }
 }
 
 // ---- what is only spoken of
@@ -307,6 +257,14 @@ std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts
   return drafts.size();
 }
 
+// Of whom something is demanded, against him people protest.
+void take_recipients(const Event& demand, Event& protest) {
+  for (const Participant& p : protest.participants)
+    if (p.role == "recipient" && p.kind != "thing") return;
+  for (const Participant& p : demand.participants)
+    if (p.role == "recipient" && p.kind != "thing") protest.participants.push_back(p);
+}
+
 void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Event& event = drafts[i].event;
@@ -318,6 +276,7 @@ void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
     const bool fact = event.factuality.value == "CT+";
     const bool demand = event.type == "REQUEST" && drafts[act].event.type == "PROTEST";
     if (!demand && (is_kept_as_content(event) || (noun ? is_material(event) : fact))) continue;
+    if (demand) take_recipients(event, drafts[act].event);
     drafts[i].dropped = true;
   }
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
@@ -440,7 +399,7 @@ void read_events(const Document& document, const EventCodebook& codebook,
     draft.event.factuality = assess_factuality(document, draft.event.word, modality);
   merge(document.analysis, drafts);
   for (Draft& draft : drafts) {
-    code_intention(tables, modality, draft, reading.entities);
+    code_intention(tables, modality, verb_of(draft), reading.entities, draft.event);
     draft.event.confidence = confidence_of(document.analysis, draft);
   }
   fold_content(document.analysis, drafts);

@@ -13,7 +13,9 @@
 
 #include <algorithm>
 
+#include "reading/pronouns.h"
 #include "reading/roles.h"
+#include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
@@ -35,13 +37,24 @@ std::int32_t entity_of(const Analysis& analysis, std::int32_t word,
   return kNone;
 }
 
+// The noun phrase with a name that follows it without a comma: "the newspaper Dawn".
+WordRange with_name(const Analysis& analysis, std::int32_t word) {
+  WordRange range = noun_phrase(analysis, word);
+  for (const std::int32_t child : children(analysis, word)) {
+    if (relation(analysis.words[child]) != "appos" || analysis.words[child].upos != "PROPN") continue;
+    const WordRange name = noun_phrase(analysis, child);
+    if (name.begin == range.end) range.end = name.end;
+  }
+  return range;
+}
+
 Participant fill(const EventTables& tables, const std::string& role, std::int32_t word,
                  const ActorDescription& actor, const std::vector<Entity>& entities) {
   Participant out;
   out.role = role;
   out.word = word;
   out.entity = entity_of(tables.document.analysis, word, entities);
-  out.span = span_of(tables.document.analysis, noun_phrase(tables.document.analysis, word));
+  out.span = span_of(tables.document.analysis, with_name(tables.document.analysis, word));
   out.kind = actor.kind;
   out.country = actor.country;
   out.sectors = actor.sectors;
@@ -51,11 +64,11 @@ Participant fill(const EventTables& tables, const std::string& role, std::int32_
 
 class Builder {
  public:
-  Builder(const EventTables& tables, const Trigger& trigger, const std::vector<Entity>& entities)
+  Builder(const EventTables& tables, const Trigger& trigger, const Reading& reading)
       : tables_(tables),
         analysis_(tables.document.analysis),
         trigger_(trigger),
-        entities_(entities) {}
+        reading_(reading) {}
 
   std::vector<Participant> build() {
     const EventRow& row = *trigger_.row;
@@ -68,6 +81,7 @@ class Builder {
         if (!has("recipient")) take_of_verb("recipient", role);
     }
     if (!has("actor") || several) take_modifier(several);
+    if (!has("actor")) take_only_subject();
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
     if (needs_people() && !has_other_people()) take_from_clause();
@@ -131,11 +145,36 @@ class Builder {
           continue;
         const ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
         if (!is_people(actor, head) || head.upos == "NUM" || is_same_country(actor)) continue;
+        if (head.upos == "ADJ" ? actor.country.empty() : belongs_to_actor(word)) continue;
         std::erase_if(out_, [](const Participant& p) { return p.role == "recipient"; });
-        return put("recipient", word, actor);
+        put("recipient", word, actor);
+        return add_joined(word);
       }
       level = std::move(next);
     }
+  }
+
+  // "for Romania and Poland"
+  void add_joined(std::int32_t word) {
+    for (const std::int32_t child : children(analysis_, word)) {
+      if (relation(analysis_.words[child]) != "conj" || known(child)) continue;
+      const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
+      if (is_people(actor, analysis_.words[child])) put("recipient", child, actor);
+    }
+  }
+
+  bool is_time(std::int32_t word) const {
+    return std::any_of(reading_.times.begin(), reading_.times.end(), [&](const Time& time) {
+      return !time.in_title && time.words.begin <= word && word < time.words.end;
+    });
+  }
+
+  // "offered its troops to the president": what is the actor's own is not whom it speaks to.
+  bool belongs_to_actor(std::int32_t word) const {
+    for (const std::int32_t child : children(analysis_, word))
+      if (analysis_.words[child].deprel == "nmod:poss" && analysis_.words[child].upos == "PRON")
+        return true;
+    return false;
   }
 
   // The actor's own country is not whom it speaks to.
@@ -161,6 +200,17 @@ class Builder {
       add(part, filler, part == "actor" && (several || role == "ARG0" || role == "subj"));
   }
 
+  // Some verbs label their only part as the one that undergoes ("the minister resigned"): where the
+  // row has no use for that part, it acts.
+  void take_only_subject() {
+    const std::vector<std::string>& hit = trigger_.row->recipient;
+    const bool undergoes = std::find(hit.begin(), hit.end(), "ARG1") != hit.end();
+    if (undergoes || !is_verbal(analysis_.words[trigger_.word]) ||
+        is_passive(analysis_, trigger_.word))
+      return;
+    take("actor", trigger_.word, "subj", false);
+  }
+
   // Roles of the support verb: its subject is the agent of a passive ("was carried out by rebels").
   void take_of_verb(const std::string& part, const std::string& role) {
     const std::int32_t verb = trigger_.support_verb;
@@ -168,8 +218,20 @@ class Builder {
     take(part, verb, agent ? "ARG0" : role, false);
   }
 
+  // A pronoun gives way to whom it stands for; the rule names the pronoun.
   void add(const std::string& part, std::int32_t word, bool must_act) {
-    if (word == trigger_.word || word == trigger_.support_verb || known(word)) return;
+    const std::int32_t antecedent = antecedent_of(tables_.document, tables_.registry, word);
+    if (antecedent == kNone || antecedent == trigger_.word || known(antecedent))
+      return add_noun(part, word, must_act);
+    const std::size_t before = out_.size();
+    add_noun(part, antecedent, must_act);
+    for (std::size_t i = before; i < out_.size(); ++i)
+      out_[i].rule += " pronoun:" + text::lower(analysis_.words[word].form);
+  }
+
+  void add_noun(const std::string& part, std::int32_t word, bool must_act) {
+    if (word == trigger_.word || word == trigger_.support_verb || known(word) || is_time(word))
+      return;
     const Word& head = analysis_.words[word];
     const bool inside = word >= trigger_.words.begin && word < trigger_.words.end;
     if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
@@ -186,8 +248,9 @@ class Builder {
         !is_people(actor, head))
       return put("instrument", word, actor);
     if (must_act && !is_people(actor, head)) {
-      if (tables_.codebook.weapons.count(head.lemma) != 0) return put("instrument", word, actor);
-      if (is_one_of(actor.kind, {"thing"})) return;
+      const bool weapon = tables_.codebook.weapons.count(head.lemma) != 0;
+      if (weapon) put("instrument", word, actor);
+      if (weapon || actor.kind == "thing") return put_owner(part, word);
     }
     if (!is_people(actor, head) && actor.country.empty() && part == "recipient") {
       const std::int32_t owner = owner_of(word);
@@ -200,6 +263,19 @@ class Builder {
         is_one_of(trigger_.row->type, {"REQUEST", "AID", "THREATEN", "CONCEDE"}))
       return;
     put(part, word, actor);
+  }
+
+  // "Peruvian tanks opened fire": who has the tanks acts.
+  void put_owner(const std::string& part, std::int32_t thing) {
+    for (const std::int32_t child : children(analysis_, thing)) {
+      const Word& below = analysis_.words[child];
+      const std::string_view label = relation(below);
+      if (below.deprel != "nmod:poss" && label != "amod" && label != "compound") continue;
+      const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
+      const bool people =
+          below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
+      if (people && below.upos != "NUM" && !known(child)) return put(part, child, actor);
+    }
   }
 
   // Parts of these types are people; what belongs to people stands for them.
@@ -237,13 +313,13 @@ class Builder {
   }
 
   void put(const std::string& part, std::int32_t word, const ActorDescription& actor) {
-    out_.push_back(fill(tables_, part, word, actor, entities_));
+    out_.push_back(fill(tables_, part, word, actor, reading_.entities));
   }
 
   const EventTables& tables_;
   const Analysis& analysis_;
   const Trigger& trigger_;
-  const std::vector<Entity>& entities_;
+  const Reading& reading_;
   std::vector<Participant> out_;
 };
 
@@ -278,8 +354,8 @@ Participant make_participant(const EventTables& tables, const std::string& role,
 }
 
 std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
-                                           const std::vector<Entity>& entities) {
-  return Builder(tables, trigger, entities).build();
+                                           const Reading& reading) {
+  return Builder(tables, trigger, reading).build();
 }
 
 std::string mode_of_weapon(const EventTables& tables, const Trigger& trigger,

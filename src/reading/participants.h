@@ -13,8 +13,9 @@ namespace litopys::reading {
 Participant make_participant(const EventTables& tables, const std::string& role, std::int32_t word,
                              const std::vector<Entity>& entities);
 
+// Needs the entities and the times of the reading: a day is nobody ("a raid on Thursday").
 std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
-                                           const std::vector<Entity>& entities);
+                                           const Reading& reading);
 
 // The mode that a weapon in the clause gives, "" where none is named; adds the instrument.
 std::string mode_of_weapon(const EventTables& tables, const Trigger& trigger,

@@ -1,6 +1,6 @@
 // Roles come from the semantic role labels where there are any, else from the tree:
 //
-//   ARG0   the subject of an active verb, the by-phrase of a passive one or of a noun, the owner
+//   ARG0   the subject of an active verb or of an adjective ("is ready to talk"), the by-phrase of a passive one or of a noun, the owner
 //          ("the army's advance"), the noun that an active participle modifies ("men carrying
 //          flags");
 //   ARG1   the object, the subject of a passive verb, the noun that a past participle modifies
@@ -59,7 +59,7 @@ std::int32_t antecedent(const Analysis& analysis, std::int32_t word) {
 }
 
 std::int32_t agent_in_tree(const Analysis& analysis, std::int32_t word) {
-  if (is_verbal(analysis.words[word])) {
+  if (is_verbal(analysis.words[word]) || analysis.words[word].upos == "ADJ") {
     if (!is_passive(analysis, word)) return subject_of(analysis, word);
     const std::int32_t agent = child_by(analysis, word, {"obl:agent"});
     return agent != kNone ? agent : phrase_with(analysis, word, {"by"});

@@ -1,0 +1,100 @@
+// Two places are safe to look in (Hobbs 1978, steps 2 and 6, without his search of earlier sentences):
+// for a possessive the subject of its own clause, for a subject or an object of a reported clause the
+// subject of the verb that governs the clause. What is found must agree in number and kind: "it" and
+// "its" stand for bodies, states and singular groups, "they" and "their" for plurals and bodies, "he"
+// and "she" for single persons. Cost: the depth of the tree. Covered by pronouns_test.cc.
+#include "reading/pronouns.h"
+
+#include <algorithm>
+
+#include "reading/roles.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+enum class Pronoun { kNone, kBody, kPlural, kPerson };
+
+Pronoun kind_of(const Word& word) {
+  if (word.upos != "PRON" && word.upos != "DET") return Pronoun::kNone;
+  if (!has_feature(word, "Person=3")) return Pronoun::kNone;
+  if (has_feature(word, "Number=Plur")) return Pronoun::kPlural;
+  if (has_feature(word, "Gender=Neut")) return Pronoun::kBody;
+  return has_feature(word, "Gender=Masc") || has_feature(word, "Gender=Fem") ? Pronoun::kPerson
+                                                                            : Pronoun::kNone;
+}
+
+bool is_joined(const Analysis& analysis, std::int32_t word) {
+  for (const std::int32_t child : children(analysis, word))
+    if (relation(analysis.words[child]) == "conj" && is_nominal(analysis.words[child])) return true;
+  return false;
+}
+
+bool agrees(const Document& document, const ActorRegistry& registry, Pronoun pronoun,
+            std::int32_t word) {
+  const Word& head = document.analysis.words[word];
+  if (head.upos != "NOUN" && head.upos != "PROPN") return false;
+  const ActorDescription actor = describe_actor(document, word, registry);
+  const bool plural = has_feature(head, "Number=Plur") || is_joined(document.analysis, word);
+  const bool body = is_one_of(actor.kind, {"organisation", "state", "group"});
+  if (pronoun == Pronoun::kPerson) return !plural && actor.kind == "person";
+  if (pronoun == Pronoun::kBody) return !plural && body;
+  return (plural && is_one_of(actor.kind, {"organisation", "state", "group", "person"})) || body;
+}
+
+// The clause that the word stands in: its nearest governor that is a verb or has a subject.
+std::int32_t clause_of(const Analysis& analysis, std::int32_t word) {
+  std::int32_t at = analysis.words[word].head;
+  for (int steps = 0; steps < 8 && at != kNone; ++steps, at = analysis.words[at].head) {
+    if (is_verbal(analysis.words[at])) return at;
+    for (const std::int32_t child : children(analysis, at))
+      if (relation(analysis.words[child]) == "nsubj") return at;
+  }
+  return kNone;
+}
+
+std::int32_t subject_in(const Analysis& analysis, std::int32_t clause) {
+  for (const std::int32_t child : children(analysis, clause))
+    if (relation(analysis.words[child]) == "nsubj") return child;
+  return kNone;
+}
+
+bool is_inside(const Analysis& analysis, std::int32_t word, std::int32_t above) {
+  for (std::int32_t steps = 0; steps < 12 && word != kNone; ++steps) {
+    if (word == above) return true;
+    word = analysis.words[word].head;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::int32_t antecedent_of(const Document& document, const ActorRegistry& registry,
+                           std::int32_t pronoun) {
+  const Analysis& analysis = document.analysis;
+  const Pronoun kind = kind_of(analysis.words[pronoun]);
+  if (kind == Pronoun::kNone) return kNone;
+  const bool possessive = analysis.words[pronoun].deprel == "nmod:poss";
+  std::int32_t clause = clause_of(analysis, pronoun);
+  for (int steps = 0; steps < 3 && clause != kNone; ++steps) {
+    const std::int32_t subject = subject_in(analysis, clause);
+    const bool own = subject != kNone && is_inside(analysis, pronoun, subject);
+    if (subject != kNone && !own && (steps > 0 || possessive)) {
+      if (agrees(document, registry, kind, subject)) return subject;
+      if (analysis.words[subject].upos != "PRON") return kNone;
+    }
+    const std::string_view label = relation(analysis.words[clause]);
+    if (!is_one_of(label, {"ccomp", "xcomp", "conj", "advcl"})) return kNone;
+    if (!own && subject != kNone && analysis.words[subject].upos != "PRON") return kNone;
+    clause = analysis.words[clause].head;
+  }
+  return kNone;
+}
+
+}  // namespace litopys::reading
