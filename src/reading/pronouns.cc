@@ -45,7 +45,7 @@ bool agrees(const Document& document, const ActorRegistry& registry, Pronoun pro
   const bool body = is_one_of(actor.kind, {"organisation", "state", "group"});
   if (pronoun == Pronoun::kPerson) return !plural && actor.kind == "person";
   if (pronoun == Pronoun::kBody) return !plural && body;
-  return (plural && is_one_of(actor.kind, {"organisation", "state", "group", "person"})) || body;
+  return (plural && actor.kind != "thing") || body;
 }
 
 // The clause that the word stands in: its nearest governor that is a verb or has a subject.
