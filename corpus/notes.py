@@ -142,8 +142,7 @@ class Report:
 
     def dates_into(self, item, words):
         start, end = self.interval(words)
-        if start: item["start"] = start
-        if end: item["end"] = end
+        item["start"], item["end"] = start, end
         if not start or not end: item["open"] = "end" if start else "start"
 
     def place(self, words, sentence):
@@ -307,7 +306,7 @@ class Report:
     def check_weekday(self, item):
         """One weekday in the words and one day as value: they must agree."""
         named = [i for i, day in enumerate(WEEKDAYS) if day in item["text"]]
-        if len(named) == 1 and "start" in item and item["start"] == item.get("end"):
+        if len(named) == 1 and item.get("start") and item["start"] == item["end"]:
             if datetime.date.fromisoformat(item["start"]).weekday() != named[0]: raise Wrong(f"{item['start']} is another weekday")
 
     def trap(self, fields, sentence):
