@@ -108,6 +108,14 @@ def argument_roles(scores, labels):
     return [(word, labels[role]) for word, role in enumerate(best.tolist()) if role and holder.get(role, word) == word]
 
 
+VERB_SCRIPTS = 6
+
+
+def verb_scripts(inventory, scores):
+    """The best few scripts, best first"""
+    return [inventory["lemma_scripts"][j] for j in np.argsort(-scores, kind="stable")[:VERB_SCRIPTS]]
+
+
 @torch.no_grad()
 def analyse(model, inventory, pieces, sentences, budget=2500):
     """Sentences (objects with words) -> Analysis by id()"""
@@ -122,9 +130,9 @@ def analyse(model, inventory, pieces, sentences, budget=2500):
             for i, s in enumerate(group):
                 n = len(s.words)
                 take = lambda key, labels: [inventory[labels][j] for j in predicted[key][i, 1:n + 1].tolist()]
-                exceptions = inventory.get("lemma_exceptions", {})
-                lemmas = [lemma_of(w, u, x, exceptions)
-                          for w, u, x in zip(s.words, take("upos", "upos"), take("lemma", "lemma_scripts"))]
+                lemmas = [lemma_of(w, u, verb_scripts(inventory, row) if u == "VERB" else [x], inventory)
+                          for w, u, x, row in zip(s.words, take("upos", "upos"), take("lemma", "lemma_scripts"),
+                                                  scores["lemma"][i, 1:n + 1].float().numpy())]
                 heads = best_tree(arcs[i, :n + 1, :n + 1]).tolist()
                 words = torch.arange(1, n + 1)
                 here = torch.full((n,), i)

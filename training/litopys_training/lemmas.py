@@ -65,7 +65,12 @@ def straight(word):
     return word.replace("\u2019", "'")
 
 
-def lemma_of(word, upos, script, exceptions):
-    """By the table of exceptions where it has the word, else by the script that the classifier chose."""
+def lemma_of(word, upos, scripts, inventory):
+    """By the table of exceptions where it has the word, else by the first of the scripts (best first) that gives a lemma
+    with senses, else by the best one: "staged" is "stage", since "stag" is no verb of the frames."""
     word = straight(word)
-    return apply_script(exceptions.get(word.lower() + "\t" + upos, script), word)
+    known = inventory.get("lemma_exceptions", {}).get(word.lower() + "\t" + upos)
+    if known:
+        return apply_script(known, word)
+    lemmas = [apply_script(script, word) for script in scripts]
+    return next((x for x in lemmas if x in inventory["candidates"]), lemmas[0])

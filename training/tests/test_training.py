@@ -5,10 +5,10 @@ import unittest
 
 import numpy as np
 
-from litopys_training.corpora import Sentence, augment, curly
+from litopys_training.corpora import Sentence, augment, curly, names_of_mentions
 from litopys_training.decode import argument_roles, best_tree, name_tags
 from litopys_training.figures import name_spans
-from litopys_training.lemmas import apply_script, make_script
+from litopys_training.lemmas import apply_script, lemma_of, make_script
 
 
 class Lemmas(unittest.TestCase):
@@ -26,6 +26,32 @@ class Lemmas(unittest.TestCase):
 
     def test_word_too_short_for_the_script_stays(self):
         self.assertEqual(apply_script("L:0:3::y", "Ab"), "ab")
+
+
+    def test_verb_takes_a_script_that_gives_a_known_verb(self):
+        inventory = {"candidates": {"stage": [0]}, "lemma_exceptions": {"sang\tVERB": "A:sing"}}
+        self.assertEqual(lemma_of("staged", "VERB", ["L:0:2::", "L:0:1::"], inventory), "stage")
+        self.assertEqual(lemma_of("blorped", "VERB", ["L:0:2::", "L:0:1::"], inventory), "blorp")
+        self.assertEqual(lemma_of("Sang", "VERB", ["L:0:0::"], inventory), "sing")
+
+
+class NamesOfMentions(unittest.TestCase):
+    """GUM's mentions are whole phrases; a name is the proper nouns at the head."""
+    def names(self, words, upos, heads, mentions):
+        return names_of_mentions(Sentence(words.split(), upos=upos.split(), heads=heads), mentions)
+
+    def test_title_is_no_name(self):
+        self.assertEqual(self.names("President Ada Moss spoke", "PROPN PROPN PROPN VERB", [2, 4, 2, 0], [(0, 3, "person")]),
+                         ["O", "B-PER", "I-PER", "O"])
+
+    def test_name_of_two_parts_joined_by_of(self):
+        self.assertEqual(self.names("the University of Oslo opened", "DET PROPN ADP PROPN VERB", [2, 5, 4, 2, 0],
+                                    [(0, 4, "organization"), (3, 4, "place")]),
+                         ["O", "B-ORG", "I-ORG", "I-ORG", "O"])
+
+    def test_common_noun_at_the_head_is_no_name(self):
+        self.assertEqual(self.names("the Oslo team won", "DET PROPN NOUN VERB", [3, 3, 4, 0], [(0, 3, "organization")]),
+                         ["O", None, "O", "O"])
 
 
 class Trees(unittest.TestCase):
