@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,10 @@ class ReportStore {
 
   // Files a report under its keys, so that it is found.
   void file(ReportNumber number);
+
+  void prefetch(std::span<const std::uint64_t> keys) const {
+    for (const std::uint64_t key : keys) postings_.prefetch(key);
+  }
 
   // Appends the reports filed under the key.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const;

@@ -139,7 +139,7 @@ Sketch sketch_of(const intake::Report& report, const Lexicon& lexicon) {
       static_cast<std::uint32_t>(std::count_if(sketch.words.begin(), sketch.words.end(), is_fact));
   add_runs(sketch.words, sketch.keys);
   add_facts(sketch.words, sketch.keys);
-  sketch.keys.push_back(key_of(KeyKind::kLetters, &head.letters_hash, sizeof head.letters_hash));
+  sketch.keys.push_back(letters_key(head.letters_hash));
   std::sort(sketch.keys.begin(), sketch.keys.end());
   sketch.keys.erase(std::unique(sketch.keys.begin(), sketch.keys.end()), sketch.keys.end());
   head.keys = static_cast<std::uint32_t>(sketch.keys.size());
@@ -147,6 +147,10 @@ Sketch sketch_of(const intake::Report& report, const Lexicon& lexicon) {
 }
 
 std::uint64_t id_key(std::string_view id) { return key_of(KeyKind::kId, id.data(), id.size()); }
+
+std::uint64_t letters_key(std::uint64_t letters_hash) {
+  return key_of(KeyKind::kLetters, &letters_hash, sizeof letters_hash);
+}
 
 bool earlier(const ReportView& a, const ReportView& b) {
   if (a.published != b.published) return a.published < b.published;

@@ -51,6 +51,9 @@ Sketch sketch_of(const intake::Report& report, const Lexicon& lexicon);
 // The key under which a report is filed by its id.
 std::uint64_t id_key(std::string_view id);
 
+// And by its letters and digits; one of Sketch::keys.
+std::uint64_t letters_key(std::uint64_t letters_hash);
+
 // Published earlier; of the same instant, the longer one; else the one with the smaller id. A total
 // order, so that no chain of reports comes back to its beginning.
 bool earlier(const ReportView& a, const ReportView& b);
