@@ -3,6 +3,7 @@ left alone, the same bytes however the input is cut, and bad input told.
 
 Usage: duplicates_test.py PROGRAM   (the data folder beside it, or LITOPYS_DATA)
 """
+import fcntl
 import json
 import os
 import pathlib
@@ -199,6 +200,165 @@ class Graph(unittest.TestCase):
     def test_schema(self):
         for line in duplicates(self.family()):
             self.assertEqual([e.message for e in LINE.iter_errors(line)], [], line)
+
+
+def many(count):
+    """Reports of shuffled sentences, a third of them copies, of no two the same origin and day."""
+    chance = random.Random(count)
+    words = [w for w in (STORY + OTHER).split() if w[0].islower()]
+    out = []
+    for number in range(count):
+        if number % 3 == 2:
+            text = "By our staff\n\n" + out[-chance.choice((1, 2))]["text"] + " Follow us."
+        else:
+            text = " ".join(" ".join([chance.choice(("Then", "Later"))] + chance.choices(words, k=9)
+                                     + [str(chance.randrange(9999)), f"Town{chance.randrange(500)}."])
+                            for _ in range(12))
+        out.append(report(f"r{number}", text, f"2031-{number % 12 + 1:02}-{number % 28 + 1:02}"))
+    return out
+
+
+class Index(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = pathlib.Path(folder.name, "all.index")
+
+    def place(self, reports, codes=(0,)):
+        return duplicates(reports, "--index", self.path, codes=codes)
+
+    def everything(self):
+        done = run("--index", self.path, "--all")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def refused(self, code, *in_message):
+        done = run("--index", self.path, "-", stdin=json.dumps(report("new", STORY)).encode())
+        self.assertEqual(done.returncode, code, done.stderr)
+        self.assertEqual(done.stdout, b"")
+        for part in (str(self.path), *in_message):
+            self.assertIn(part, done.stderr.decode())
+
+    def test_any_split(self):
+        reports = many(300)
+        self.place(reports)
+        whole = self.everything()
+        self.assertGreater(whole.count(b'"parent"'), 50)
+        for sizes in ([1] * 12, [100, 100, 100], [7, 200, 5, 60], [250]):
+            self.path.unlink()
+            rest = list(reports)
+            for size in sizes:
+                self.place(rest[:size])
+                rest = rest[size:]
+            if rest:
+                self.place(rest)
+            self.assertEqual(self.everything(), whole, sizes)
+
+    def test_same_as_without(self):
+        reports = many(90)
+        self.assertEqual(self.place(reports), duplicates(reports))
+
+    def test_again_adds_nothing(self):
+        reports = many(60)
+        first = self.place(reports)
+        bytes_ = self.path.read_bytes()
+        self.assertEqual(self.place(reports), first)
+        self.assertEqual(self.path.read_bytes(), bytes_)
+
+    def test_earlier_report_comes_later(self):
+        self.place([report("copy", "Our staff\n\n" + STORY, "2031-05-09"), report("other", OTHER)])
+        self.place([report("first", STORY, "2031-05-06")])
+        out = {line["id"]: line["origin"] for line in map(json.loads, self.everything().splitlines())}
+        self.assertEqual(out, {"copy": "first", "first": "first", "other": "other"})
+
+    def test_other_text_with_known_id(self):
+        self.place([report("a", STORY)])
+        out = self.place([report("a", OTHER), report("b", STORY, "2031-05-08")], codes=(1,))
+        self.assertEqual(out[0]["error"]["code"], "duplicate-id")
+        self.assertEqual(out[1]["origin"], "a")
+
+    def test_damaged_cut_other_version(self):
+        reports = many(150)
+        self.place(reports)
+        good = self.path.read_bytes()
+        self.path.write_bytes(good[:8] + b"\x07" + good[9:])
+        self.refused(3, "version 7")
+        for size in (0, 7, 30, 2000, 4096, len(good) // 2, len(good) - 1):
+            self.path.write_bytes(good[:size])
+            self.refused(3)
+        chance = random.Random(1)
+        for place in [20, 4100] + [chance.randrange(4096, len(good)) for _ in range(20)]:
+            self.path.write_bytes(good[:place] + bytes([good[place] ^ 4]) + good[place + 1:])
+            done = run("--index", self.path, "-", stdin=json.dumps(reports[0]).encode())
+            again = run("--index", self.path, "--all")
+            self.assertEqual(again.returncode, 3 if done.returncode == 3 else again.returncode)
+            if again.returncode == 0:  # a byte that no report's line is made from
+                self.assertEqual(len(again.stdout.splitlines()), 150)
+            else:
+                self.assertIn(str(self.path), again.stderr.decode())
+
+    def test_not_an_index(self):
+        self.path.write_text(STORY)
+        self.refused(3, "no index")
+        self.path.unlink()
+        self.path.mkdir()
+        self.refused(3)
+
+    def test_cut_off_while_writing(self):
+        """The rest of an unfinished run behind the last commit, or in a commit record itself."""
+        self.place(many(90))
+        whole, good = self.everything(), self.path.read_bytes()
+        self.path.write_bytes(good + b"\x5a" * 100_000)
+        self.assertEqual(self.everything(), whole)
+        self.place([report("new", STORY)])
+        self.assertEqual(self.everything().count(b"\n"), 91)
+        numbers = [int.from_bytes(good[at:at + 8], "little") for at in (512, 1024)]
+        older = 512 if numbers[0] < numbers[1] else 1024
+        torn = good[:older] + (max(numbers) + 1).to_bytes(8, "little") + b"\x5a" * 20 + good[older + 28:]
+        self.path.write_bytes(torn)
+        done = run("--index", self.path, "--all")
+        self.assertEqual((done.returncode, done.stdout), (0, whole))
+        self.assertIn(b"cut off", done.stderr)
+
+    def test_killed(self):
+        """At any moment: what was saved is whole, and the run again ends as if nothing had been."""
+        reports = many(600)
+        self.place(reports)
+        expected = self.everything()
+        self.path.unlink()
+        stdin = "".join(json.dumps(r) + "\n" for r in reports).encode()
+        for wait in (0.0, 0.02, 0.05, 0.1, 0.2):
+            program = subprocess.Popen([PROGRAM, "duplicates", "--index", str(self.path), "-"],
+                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            try:
+                program.stdin.write(stdin)
+                program.stdin.close()
+                program.wait(wait)
+            except (BrokenPipeError, subprocess.TimeoutExpired):
+                pass
+            program.kill()
+            program.wait()
+        self.place(reports)
+        self.assertEqual(self.everything(), expected)
+
+    def test_full_disk(self):
+        self.place(many(30))
+        before = self.path.read_bytes()
+        limit = len(before) + 5000
+        stdin = "".join(json.dumps(r) + "\n" for r in many(300)).encode()
+        done = subprocess.run([PROGRAM, "duplicates", "--index", str(self.path), "-"], input=stdin,
+                              capture_output=True,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("all.index", done.stderr.decode())
+        self.assertEqual(self.everything().count(b"\n"), 30)
+
+    def test_two_at_once(self):
+        self.place([report("a", STORY)])
+        with open(self.path, "rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            self.refused(3, "another program")
 
 
 class BadInput(unittest.TestCase):

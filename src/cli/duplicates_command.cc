@@ -18,7 +18,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
-#include <unordered_set>
 
 #include "cli/data_folder.h"
 #include "cli/progress.h"
@@ -37,6 +36,8 @@ struct Options {
   std::string input_kind;
   std::string data;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  std::string index;
+  bool all = false;
   bool quiet = false;
 };
 
@@ -46,12 +47,6 @@ struct Outcome {
   intake::Report report;  // without its text, for the error line
   std::optional<text::Error> error;
   std::size_t bytes = 0;
-};
-
-// What is printed for one input: the place of a report, or why there is none.
-struct Line {
-  copies::ReportNumber number = copies::kNoReport;
-  std::string error;
 };
 
 std::string_view word_for(copies::Relation relation) {
@@ -87,57 +82,94 @@ std::string reason(const copies::ReportView& report, const copies::ReportView& s
       break;
   }
   if (copies::names_as_source(report, source))
-    why += "; names " + lexicon.agencies[report.credited - 1U].name + " as its source";
+    why += fmt::format("; names {} as its source", lexicon.agency_named(report.credited));
   return why;
 }
 
 class Duplicates {
  public:
-  Duplicates(const Options& options, const copies::Lexicon& lexicon)
-      : lexicon_(lexicon), progress_(!options.quiet && isatty(STDERR_FILENO) != 0) {}
+  Duplicates(const Options& options, const copies::Lexicon& lexicon, copies::ReportStore store)
+      : options_(options),
+        lexicon_(lexicon),
+        placer_(std::move(store)),
+        progress_(!options.quiet && isatty(STDERR_FILENO) != 0) {}
 
-  void take(Outcome out) {
+  // False where the run cannot go on.
+  bool take(Outcome out) {
     progress_.step(out.bytes);
-    if (!out.error && !ids_.insert(out.sketch.id).second)
-      out.error = text::Error{"duplicate-id", fmt::format("{}: a report with the id \"{}\" came before",
-                                                          out.where, out.sketch.id)};
     if (!out.error) {
+      const std::string id = out.sketch.id;
       const auto number = placer_.add(std::move(out.sketch));
-      if (number) {
-        lines_.push_back({*number, ""});
-        return;
+      if (number && given_.size() <= *number) given_.resize(*number + 1);
+      if (number && !given_[*number]) {
+        given_[*number] = true;
+        lines_.push_back(*number);
+        return !placer_.full() || saved();
       }
-      out.error = text::Error{number.error().code,
-                              fmt::format("{}: {}", out.where, number.error().message)};
+      out.error = text::Error{"duplicate-id", fmt::format("{}: a report with the id \"{}\" came before",
+                                                          out.where, id)};
     }
-    ++failed_;
-    progress_.clear();
-    fmt::print(stderr, "litopys: {}\n", out.error->message);
-    lines_.push_back({copies::kNoReport, reading::error_json(out.report, *out.error)
-                                             .dump(-1, ' ', false, Json::error_handler_t::strict)});
+    refuse(out);
+    return true;
   }
 
   // The exit code.
   int finish() {
     progress_.clear();
-    placer_.place();
-    bool broken = false;
-    for (const Line& line : lines_) {
-      const std::string text =
-          (line.number == copies::kNoReport ? line.error : line_of(line.number)) + "\n";
-      broken = std::fwrite(text.data(), 1, text.size(), stdout) != text.size();
-      if (broken) break;
-    }
-    broken = broken || std::fflush(stdout) != 0;
-    if (broken && errno != EPIPE)
-      fmt::print(stderr, "litopys: standard output: {}\n", std::strerror(errno));
-    if (lines_.empty()) fmt::print(stderr, "litopys: no reports in the input\n");
-    if (failed_ > 0)
-      fmt::print(stderr, "litopys: {} of {} reports could not be placed\n", failed_, lines_.size());
-    return broken || failed_ > 0 ? 1 : 0;
+    if (!broken_ && (options_.index.empty() ? placed() : saved())) print();
+    if (lines_.empty() && options_.index.empty())
+      fmt::print(stderr, "litopys: no reports in the input\n");
+    if (!errors_.empty())
+      fmt::print(stderr, "litopys: {} of {} reports could not be placed\n", errors_.size(),
+                 lines_.size());
+    if (damaged_) return 3;
+    return broken_ || !errors_.empty() ? 1 : 0;
   }
 
  private:
+  void refuse(const Outcome& out) {
+    progress_.clear();
+    fmt::print(stderr, "litopys: {}\n", out.error->message);
+    errors_.push_back(reading::error_json(out.report, *out.error)
+                          .dump(-1, ' ', false, Json::error_handler_t::strict));
+    lines_.push_back(copies::kNoReport);
+  }
+
+  bool saved() { return went_well(placer_.save()); }
+  bool placed() {
+    placer_.place();
+    return went_well(placer_.store().check());
+  }
+  bool went_well(const text::Status& status) {
+    if (status) return true;
+    progress_.clear();
+    fmt::print(stderr, "litopys: {}\n", status.error().message);
+    damaged_ = status.error().code == "damaged";
+    broken_ = true;
+    return false;
+  }
+
+  void print() {
+    std::size_t error = 0;
+    bool well = true;
+    if (options_.all) {
+      for (copies::ReportNumber i = 0; well && i < placer_.store().size(); ++i)
+        well = write(line_of(i));
+    } else {
+      for (std::size_t i = 0; well && i < lines_.size(); ++i)
+        well = write(lines_[i] == copies::kNoReport ? errors_[error++] : line_of(lines_[i]));
+    }
+    if (!went_well(placer_.store().check())) return;
+    if (well && std::fflush(stdout) == 0) return;
+    broken_ = true;
+    if (errno != EPIPE) fmt::print(stderr, "litopys: standard output: {}\n", std::strerror(errno));
+  }
+
+  static bool write(std::string line) {
+    line += '\n';
+    return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
+  }
+
   std::string line_of(copies::ReportNumber number) {
     const copies::ReportStore& store = placer_.store();
     const copies::Placed placed = placer_.placed(number);
@@ -158,12 +190,15 @@ class Duplicates {
     return line.dump(-1, ' ', false, Json::error_handler_t::strict);
   }
 
+  const Options& options_;
   const copies::Lexicon& lexicon_;
-  Progress progress_;
   copies::Placer placer_;
-  std::unordered_set<std::string> ids_;
-  std::vector<Line> lines_;
-  std::size_t failed_ = 0;
+  Progress progress_;
+  std::vector<copies::ReportNumber> lines_;  // in input order; kNoReport: the next of errors_
+  std::vector<std::string> errors_;          // lines
+  std::vector<bool> given_;                  // by number: in this run's input
+  bool broken_ = false;
+  bool damaged_ = false;
 };
 
 Outcome sketch(intake::Piece piece, const intake::PageLexicon& pages,
@@ -187,6 +222,7 @@ int data_failure(const text::Error& error) {
 
 int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write()
   const auto kind = options.input_kind.empty() ? intake::InputKind::kUnknown
                                                : *intake::input_kind_named(options.input_kind);
   const std::filesystem::path codebooks =
@@ -196,15 +232,23 @@ int run(const Options& options) {
   const auto lexicon = copies::load_lexicon(codebooks);
   if (!lexicon) return data_failure(lexicon.error());
 
+  copies::ReportStore store;
+  if (!options.index.empty()) {
+    auto opened = copies::ReportStore::open(options.index);
+    if (!opened) return data_failure(opened.error());
+    store = std::move(*opened);
+    if (store.torn())
+      fmt::print(stderr, "litopys: {}: the last run was cut off; what it added since its last save is "
+                         "not there\n", options.index);
+  }
+
+  Duplicates duplicates(options, *lexicon, std::move(store));
+  if (options.all && options.inputs.empty()) return duplicates.finish();
   intake::Source source(options.inputs, kind);
-  Duplicates duplicates(options, *lexicon);
   pipeline::run_ordered<intake::Piece, Outcome>(
       options.threads, [&] { return source.next(); },
       [&](intake::Piece piece, unsigned) { return sketch(std::move(piece), *pages, *lexicon); },
-      [&](Outcome out) {
-        duplicates.take(std::move(out));
-        return true;
-      });
+      [&](Outcome out) { return duplicates.take(std::move(out)); });
   return duplicates.finish();
 }
 
@@ -212,6 +256,9 @@ constexpr const char* kExamples = R"(
 Examples:
   litopys duplicates reports/                      who repeats whom, one JSON line a report
   cat reports.jsonl | litopys duplicates - | jq -r 'select(.parent) | [.id, .origin, .why] | @tsv'
+  litopys duplicates --index all.index monday/     places them and keeps them in all.index
+  litopys duplicates --index all.index tuesday/    compares with monday's too, without reading them
+  litopys duplicates --index all.index --all       every report of the index as it stands now
 
 Give publication dates where you have them: the earliest report of a family is its origin.
 )";
@@ -226,6 +273,10 @@ void add_duplicates_command(CLI::App& app, int& exit_code) {
       ->type_name("FILES|FOLDERS|-");
   command->add_option("--input", options->input_kind, "take the input for this kind, not by content")
       ->check(CLI::IsMember({"text", "jsonl", "html"}));
+  command->add_option("--index", options->index,
+                      "compare with the reports of this file too, and add these to it");
+  command->add_flag("--all", options->all, "print every report of the index, not only the input's")
+      ->needs("--index");
   command->add_option("--threads", options->threads, "how many threads (default: all cores)")
       ->check(CLI::Range(1u, 256u));
   command->add_option("--data", options->data, "the data folder (default: beside the program)");

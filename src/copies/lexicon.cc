@@ -7,6 +7,7 @@
 #include "copies/lexicon.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -80,44 +81,49 @@ std::size_t credit_in(std::string_view edge, const Agency& agency) {
 
 }  // namespace
 
-std::uint8_t Lexicon::own_agency(const intake::Report& report) const {
+std::uint32_t Lexicon::own_agency(const intake::Report& report) const {
   if (report.publisher.empty() && report.uri.empty()) return 0;
   const std::string publisher = text::fold(report.publisher);
   const std::string_view host = host_of(report.uri);
-  for (std::size_t i = 0; i < agencies.size(); ++i) {
-    const Agency& agency = agencies[i];
+  for (const Agency& agency : agencies) {
     const bool named = std::find(agency.publishers.begin(), agency.publishers.end(), publisher) !=
                        agency.publishers.end();
     const bool hosted =
         std::any_of(agency.hosts.begin(), agency.hosts.end(),
                     [&](const std::string& domain) { return host_within(host, domain); });
-    if (named || hosted) return static_cast<std::uint8_t>(i + 1);
+    if (named || hosted) return agency.key;
   }
   return 0;
 }
 
-std::uint8_t Lexicon::credited_agency(const intake::Report& report) const {
+std::uint32_t Lexicon::credited_agency(const intake::Report& report) const {
   const std::string_view text = report.text;
   const std::string_view head = text.substr(0, kEdge);
   const std::string_view tail =
       text.size() > 2 * kEdge ? text.substr(text.size() - kEdge) : std::string_view{};
   std::size_t best = std::string_view::npos;
-  std::uint8_t found = 0;
-  for (std::size_t i = 0; i < agencies.size(); ++i) {
+  std::uint32_t found = 0;
+  for (const Agency& agency : agencies) {
     std::size_t at = std::string_view::npos;
-    for (const std::string& credit : agencies[i].credits)
+    for (const std::string& credit : agency.credits)
       if (find_words(report.author, credit) != std::string_view::npos) at = 0;
-    if (at != 0) at = credit_in(head, agencies[i]);
+    if (at != 0) at = credit_in(head, agency);
     if (at == std::string_view::npos) {
-      at = credit_in(tail, agencies[i]);
+      at = credit_in(tail, agency);
       if (at != std::string_view::npos) at += kEdge;
     }
     if (at < best) {
       best = at;
-      found = static_cast<std::uint8_t>(i + 1);
+      found = agency.key;
     }
   }
   return found;
+}
+
+std::string_view Lexicon::agency_named(std::uint32_t key) const {
+  for (const Agency& agency : agencies)
+    if (agency.key == key) return agency.name;
+  return {};
 }
 
 text::Result<Lexicon> load_lexicon(const std::filesystem::path& codebooks) {
@@ -139,13 +145,14 @@ text::Result<Lexicon> load_lexicon(const std::filesystem::path& codebooks) {
                                          {"agency", "publishers", "hosts", "credits"});
   if (!agencies) return agencies.error();
   for (const text::Table::Row& row : agencies->rows) {
-    if (row["agency"].empty() || lexicon.agencies.size() == 255)
-      return text::Error{"bad-table", fmt::format("{}:{}: no name, or more than 255 agencies",
-                                                  agencies->name, row.line)};
-    Agency agency{row["agency"], {}, text::split(row["hosts"], '|'),
+    const std::string& name = row["agency"];
+    if (name.empty())
+      return text::Error{"bad-table", fmt::format("{}:{}: no name", agencies->name, row.line)};
+    const auto key = static_cast<std::uint32_t>(XXH3_64bits(name.data(), name.size())) | 1U;
+    Agency agency{name, key, {}, text::split(row["hosts"], '|'),
                   text::split(row["credits"], '|')};
-    for (const std::string& name : text::split(row["publishers"], '|'))
-      agency.publishers.push_back(text::fold(name));
+    for (const std::string& publisher : text::split(row["publishers"], '|'))
+      agency.publishers.push_back(text::fold(publisher));
     lexicon.agencies.push_back(std::move(agency));
   }
   return lexicon;

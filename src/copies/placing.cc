@@ -48,7 +48,7 @@ void Placer::place() {
   });
   for (const ReportNumber number : waiting_) place_one(number);
   waiting_.clear();
-  roots_.assign(store_.size(), kNoReport);
+  origins_.clear();
 }
 
 void Placer::place_one(ReportNumber number) {
@@ -118,18 +118,19 @@ void Placer::propose(ReportNumber child, ReportNumber source, const Likeness& li
   store_.set_source(child, edge);
 }
 
-Placed Placer::placed(ReportNumber number) {
+// The end of the chain of sources. Where the chain comes back, an agency's report of the circle.
+ReportNumber Placer::origin_of(ReportNumber number) {
   std::vector<ReportNumber> chain;
   ReportNumber at = number;
-  ReportNumber root = kNoReport;
-  while (root == kNoReport) {
-    if (roots_[at] != kNoReport) {
-      root = roots_[at];
+  while (true) {
+    const auto [known, fresh] = origins_.emplace(at, kNoReport);
+    if (!fresh && known->second != kNoReport) {
+      at = known->second;
       break;
     }
-    const auto circle = std::find(chain.begin(), chain.end(), at);
-    if (circle != chain.end()) {
-      root = *std::min_element(circle, chain.end(), [&](ReportNumber a, ReportNumber b) {
+    if (!fresh) {  // a report of this chain
+      const auto circle = std::find(chain.begin(), chain.end(), at);
+      at = *std::min_element(circle, chain.end(), [&](ReportNumber a, ReportNumber b) {
         const ReportView x = store_.report(a), y = store_.report(b);
         return (x.agency != 0) != (y.agency != 0) ? x.agency != 0 : earlier(x, y);
       });
@@ -137,13 +138,22 @@ Placed Placer::placed(ReportNumber number) {
     }
     chain.push_back(at);
     const std::optional<Edge> edge = store_.source(at);
-    if (!edge) root = at;
-    else at = edge->source;
+    if (!edge) break;
+    at = edge->source;
   }
-  for (const ReportNumber passed : chain) roots_[passed] = root;
-  Placed out{root, store_.source(number)};
-  if (root == number) out.source.reset();
+  for (const ReportNumber passed : chain) origins_[passed] = at;
+  return at;
+}
+
+Placed Placer::placed(ReportNumber number) {
+  Placed out{origin_of(number), store_.source(number)};
+  if (out.origin == number) out.source.reset();
   return out;
+}
+
+text::Status Placer::save() {
+  place();
+  return store_.save();
 }
 
 }  // namespace litopys::copies

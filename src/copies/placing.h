@@ -13,6 +13,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "copies/comparison.h"
@@ -38,7 +39,12 @@ class Placer {
   // Finds the sources of all that was added since the last call.
   void place();
 
-  // place() must have been called since the last add().
+  // Whether so much is in memory that save() should be called.
+  bool full() const { return store_.bytes() > kMemory; }
+  // Places what waits, and writes all to the index.
+  text::Status save();
+
+  // place() or save() must have been called since the last add().
   Placed placed(ReportNumber number);
 
   ReportStore& store() { return store_; }
@@ -49,6 +55,9 @@ class Placer {
     std::uint32_t votes;
   };
 
+  static constexpr std::size_t kMemory = std::size_t{384} << 20;
+
+  ReportNumber origin_of(ReportNumber number);
   void place_one(ReportNumber number);
   std::vector<Candidate> candidates(ReportNumber number);
   void propose(ReportNumber child, ReportNumber source, const Likeness& likeness);
@@ -56,7 +65,7 @@ class Placer {
   ReportStore store_;
   std::vector<ReportNumber> waiting_;  // added and not yet placed
   std::vector<ReportNumber> found_;    // scratch
-  std::vector<ReportNumber> roots_;    // known origins, kNoReport where not yet known
+  std::unordered_map<ReportNumber, ReportNumber> origins_;  // that are known
 };
 
 }  // namespace litopys::copies

@@ -1,12 +1,70 @@
+// A lookup asks the table in memory and every segment of the file, and of all that they have under a
+// key keeps the earliest; so it gives the same whether reports came in one run or in many. Sources
+// are looked for in memory first, then from the youngest segment to the oldest, since a report can
+// get another source long after it was saved. Covered by report_store_test.cc.
 #include "copies/report_store.h"
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
 namespace litopys::copies {
 
+// What is in memory, as a segment.
+class ReportStore::Source : public SegmentSource {
+ public:
+  explicit Source(const ReportStore& store) : store_(store) {}
+  ReportNumber first() const override { return store_.saved_; }
+  ReportNumber count() const override { return store_.size() - store_.saved_; }
+  ReportView report(ReportNumber number) const override { return store_.report(number); }
+  void for_keys(const UseKey& use) const override {
+    std::vector<ReportNumber> reports;
+    for (const std::uint64_t key : store_.postings_.keys()) {
+      reports.clear();
+      store_.postings_.find(key, reports);
+      use(key, reports);
+    }
+  }
+  void for_edges(const UseEdge& use) const override {
+    for (const auto& [child, edge] : store_.newer_) use(child, edge);
+    for (std::size_t i = 0; i < store_.edges_.size(); ++i)
+      if (store_.edges_[i].source != kNoReport)
+        use(store_.saved_ + static_cast<ReportNumber>(i), store_.edges_[i]);
+  }
+
+ private:
+  const ReportStore& store_;
+};
+
+text::Result<ReportStore> ReportStore::open(const std::filesystem::path& index) {
+  auto file = IndexFile::open(index);
+  if (!file) return file.error();
+  ReportStore store;
+  store.saved_ = file->size();
+  store.file_ = std::move(*file);
+  return store;
+}
+
+const Segment* ReportStore::segment_of(ReportNumber number) const {
+  if (!file_ || number >= saved_) return nullptr;
+  const std::vector<Segment>& segments = file_->segments();
+  const auto after = std::upper_bound(
+      segments.begin(), segments.end(), number,
+      [](ReportNumber n, const Segment& segment) { return n < segment.first(); });
+  return after == segments.begin() ? nullptr : &*(after - 1);
+}
+
+ReportView ReportStore::report(ReportNumber number) const {
+  if (number >= saved_) return sketches_[number - saved_].view();
+  const Segment* segment = segment_of(number);
+  return segment == nullptr ? ReportView{} : segment->report(number);
+}
+
 ReportNumber ReportStore::add(Sketch sketch) {
   const ReportNumber number = size();
+  sketch_bytes_ += sizeof(Sketch) + sizeof(Edge) + sketch.id.capacity() +
+                   sketch.words.capacity() * sizeof(Word) +
+                   sketch.keys.capacity() * sizeof(std::uint64_t);
   postings_.add(id_key(sketch.id), number, std::less<>());
   sketches_.push_back(std::move(sketch));
   edges_.emplace_back();
@@ -17,7 +75,7 @@ std::optional<ReportNumber> ReportStore::with_id(std::string_view id) const {
   std::vector<ReportNumber> found;
   find(id_key(id), found);
   for (const ReportNumber number : found)
-    if (sketches_[number].id == id) return number;
+    if (report(number).id == id) return number;
   return std::nullopt;
 }
 
@@ -30,12 +88,62 @@ void ReportStore::file(ReportNumber number) {
 }
 
 void ReportStore::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
+  const std::size_t before = found.size();
   postings_.find(key, found);
+  if (!file_) return;
+  for (const Segment& segment : file_->segments()) segment.find(key, found);
+  if (found.size() - before <= kMaxPostings) return;
+  const auto begin = found.begin() + static_cast<std::ptrdiff_t>(before);
+  std::nth_element(begin, begin + kMaxPostings, found.end(), [this](ReportNumber a, ReportNumber b) {
+    return earlier(report(a), report(b));
+  });
+  found.resize(before + kMaxPostings);
 }
 
 std::optional<Edge> ReportStore::source(ReportNumber number) const {
-  if (edges_[number].source == kNoReport) return std::nullopt;
-  return edges_[number];
+  if (number >= saved_) {
+    const Edge& edge = edges_[number - saved_];
+    return edge.source == kNoReport ? std::nullopt : std::optional(edge);
+  }
+  if (const auto found = newer_.find(number); found != newer_.end()) return found->second;
+  if (!file_) return std::nullopt;
+  const std::vector<Segment>& segments = file_->segments();
+  for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
+    if (auto edge = segment->source(number)) return edge;
+    if (segment->first() <= number) break;  // older ones do not know it
+  }
+  return std::nullopt;
+}
+
+void ReportStore::set_source(ReportNumber number, const Edge& edge) {
+  if (number >= saved_)
+    edges_[number - saved_] = edge;
+  else
+    newer_[number] = edge;
+}
+
+text::Status ReportStore::save() {
+  if (sketches_.empty()) return text::Done{};
+  if (!file_) {
+    auto file = IndexFile::temporary();
+    if (!file) return file.error();
+    file_ = std::move(*file);
+  }
+  if (const auto sound = check(); !sound) return sound;
+  if (const auto done = file_->append(Source(*this)); !done) return done;
+  saved_ = file_->size();
+  sketches_.clear();
+  sketches_.shrink_to_fit();
+  edges_.clear();
+  newer_.clear();
+  postings_ = PostingTable();
+  sketch_bytes_ = 0;
+  return text::Done{};
+}
+
+text::Status ReportStore::check() const {
+  if (!file_) return text::Done{};
+  return file_->check();
 }
 
 }  // namespace litopys::copies

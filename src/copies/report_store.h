@@ -1,32 +1,39 @@
 // The reports that were placed: their sketches, under which keys they are filed, and their sources.
+// The latest are in memory, those of an index in its file; a report has one number in both.
+//
+//     Result<ReportStore> store = ReportStore::open("reports.index");
+//     const ReportNumber number = store->add(sketch);
+//     store->file(number);
+//     store->save();      // memory is empty again, and the number still holds
 #pragma once
 
+#include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include "copies/comparison.h"
+#include "copies/edge.h"
+#include "copies/index_file.h"
 #include "copies/posting_table.h"
 #include "copies/sketch.h"
+#include "text/result.h"
 
 namespace litopys::copies {
 
-// From a report to the one it repeats.
-struct Edge {
-  ReportNumber source = kNoReport;
-  Likeness likeness;
-  friend bool operator==(const Edge&, const Edge&) = default;
-};
-
 class ReportStore {
  public:
-  ReportNumber size() const { return static_cast<ReportNumber>(sketches_.size()); }
+  ReportStore() = default;  // in memory
+  static text::Result<ReportStore> open(const std::filesystem::path& index);
 
-  // Valid until the next add().
-  ReportView report(ReportNumber number) const { return sketches_[number].view(); }
+  ReportNumber size() const { return saved_ + static_cast<ReportNumber>(sketches_.size()); }
+
+  // Valid until the next add() or save().
+  ReportView report(ReportNumber number) const;
+  // Of a report that is not saved yet.
   const std::vector<std::uint64_t>& keys(ReportNumber number) const {
-    return sketches_[number].keys;
+    return sketches_[number - saved_].keys;
   }
 
   ReportNumber add(Sketch sketch);
@@ -38,17 +45,32 @@ class ReportStore {
   void prefetch(std::span<const std::uint64_t> keys) const {
     for (const std::uint64_t key : keys) postings_.prefetch(key);
   }
-
-  // Appends the reports filed under the key.
+  // Appends the reports filed under the key, the earliest kMaxPostings.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const;
 
   std::optional<Edge> source(ReportNumber number) const;
-  void set_source(ReportNumber number, const Edge& edge) { edges_[number] = edge; }
+  void set_source(ReportNumber number, const Edge& edge);
+
+  // Of memory that save() would set free, about.
+  std::size_t bytes() const { return sketch_bytes_ + postings_.bytes(); }
+  // Writes what is in memory to the index, a temporary one where none was opened.
+  text::Status save();
+  // An error where the index was found to be damaged: then what was read from it says nothing.
+  text::Status check() const;
+  bool has_file() const { return file_.has_value(); }
+  bool torn() const { return file_ && file_->torn(); }
 
  private:
+  class Source;
+  const Segment* segment_of(ReportNumber number) const;
+
+  std::optional<IndexFile> file_;
+  ReportNumber saved_ = 0;  // reports in the file
   std::vector<Sketch> sketches_;
-  std::vector<Edge> edges_;
+  std::vector<Edge> edges_;             // of the sketches
+  std::map<ReportNumber, Edge> newer_;  // of saved reports, in place of those in the file
   PostingTable postings_;
+  std::size_t sketch_bytes_ = 0;
 };
 
 }  // namespace litopys::copies

@@ -27,8 +27,8 @@ struct ReportView {
   std::uint64_t letters_hash = 0;  // of its letters and digits, without case
   std::uint32_t facts = 0;         // how many of the words are names or numbers
   std::uint32_t keys = 0;          // under how many it is filed
-  std::uint8_t agency = 0;         // the agency whose own report this is, from 1; 0: none
-  std::uint8_t credited = 0;       // the agency it says it is from; 0: none
+  std::uint32_t agency = 0;        // the agency whose own report this is; 0: none
+  std::uint32_t credited = 0;      // the agency it says it is from; 0: none
   std::span<const Word> words;
 };
 

@@ -1,0 +1,180 @@
+// Every access goes through bytes(), which keeps inside the section and checks a block's checksum
+// when it is touched for the first time; what fails gives an empty answer and marks the segment as
+// damaged, which the owner asks for before it trusts a result. So placing a report reads only the
+// blocks that its keys and candidates lie in, and a forged file with right checksums can give wrong
+// relations but no read outside the mapping.
+//
+// Keys are hashes, evenly spread, so a key is looked for where it should be by its value, three or
+// four steps for a million; after eight steps, by halving, so that forged keys cost no more than a
+// binary search. Covered by index_file_test.cc and fuzz/copies_index.cc.
+#include "copies/index_segment.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace litopys::copies {
+namespace {
+
+constexpr int kGuesses = 8;
+
+bool aligned(const char* bytes) {
+  return reinterpret_cast<std::uintptr_t>(bytes) % alignof(Word) == 0;
+}
+
+text::Error damage(const char* what) { return {"damaged", what}; }
+
+}  // namespace
+
+Segment::Segment(std::string_view file, const SegmentEntry& entry)
+    : body_(file.substr(entry.offset, entry.body)), entry_(entry) {
+  const std::size_t blocks = (body_.size() + kIndexBlock - 1) / kIndexBlock;
+  checksums_ = file.substr(entry.offset + entry.body, blocks * sizeof(std::uint64_t));
+  checked_.resize(blocks);
+}
+
+text::Result<Segment> Segment::open(std::string_view file, const SegmentEntry& entry) {
+  if (entry.offset < kIndexStart || entry.offset % 8 != 0 || entry.offset > file.size() ||
+      entry.body > file.size() - entry.offset)
+    return damage("a segment lies outside the file");
+  const std::uint64_t blocks = (entry.body + kIndexBlock - 1) / kIndexBlock;
+  if (blocks * sizeof(std::uint64_t) > file.size() - entry.offset - entry.body)
+    return damage("a segment's checksums lie outside the file");
+  Segment segment(file, entry);
+  if (XXH3_64bits(segment.checksums_.data(), segment.checksums_.size()) != entry.checksums_hash)
+    return damage("a segment's checksums are damaged");
+  for (const IndexSectionEntry& section : entry.sections)
+    if (section.offset % 8 != 0 || section.offset > entry.body ||
+        section.size > entry.body - section.offset)
+      return damage("a section lies outside its segment");
+  if (entry.count > entry.sections[kReports].size / sizeof(ReportRecord) ||
+      entry.count >= kNoReport - entry.first)
+    return damage("a segment has fewer reports than it says");
+  return segment;
+}
+
+std::string_view Segment::bytes(IndexSection section, std::uint64_t offset,
+                                std::uint64_t size) const {
+  const IndexSectionEntry& place = entry_.sections[section];
+  if (offset > place.size || size > place.size - offset) {
+    damaged_ = true;
+    return {};
+  }
+  const std::uint64_t begin = place.offset + offset;
+  if (size == 0) return body_.substr(begin, 0);
+  for (std::size_t b = begin / kIndexBlock; b <= (begin + size - 1) / kIndexBlock; ++b) {
+    if (checked_[b]) continue;
+    const std::string_view block = body_.substr(b * kIndexBlock, kIndexBlock);
+    std::uint64_t expected = 0;
+    std::memcpy(&expected, checksums_.data() + b * sizeof expected, sizeof expected);
+    if (XXH3_64bits(block.data(), block.size()) != expected) {
+      damaged_ = true;
+      return {};
+    }
+    checked_[b] = true;
+  }
+  return body_.substr(begin, size);
+}
+
+template <class Record>
+Record Segment::record(IndexSection section, std::size_t index) const {
+  Record out{};
+  const std::string_view found = bytes(section, index * sizeof(Record), sizeof(Record));
+  if (!found.empty()) std::memcpy(&out, found.data(), sizeof(Record));
+  return out;
+}
+
+ReportView Segment::report(ReportNumber number) const {
+  const auto stored = record<ReportRecord>(kReports, number - entry_.first);
+  ReportView view;
+  view.published = stored.published;
+  view.bytes_hash = stored.bytes_hash;
+  view.letters_hash = stored.letters_hash;
+  view.facts = stored.facts;
+  view.keys = stored.keys;
+  view.agency = stored.agency;
+  view.credited = stored.credited;
+  view.id = bytes(kIds, stored.id, stored.id_size);
+  if (stored.words > UINT64_MAX / sizeof(Word) || stored.word_count > kMaxWords) {
+    damaged_ = true;
+    return view;
+  }
+  const std::string_view words =
+      bytes(kWords, stored.words * sizeof(Word), std::uint64_t{stored.word_count} * sizeof(Word));
+  if (!words.empty() && aligned(words.data()))
+    view.words = {reinterpret_cast<const Word*>(words.data()), stored.word_count};
+  return view;
+}
+
+std::uint64_t Segment::key(std::size_t index) const {
+  return record<KeyRecord>(kKeys, index).key;
+}
+
+void Segment::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
+  std::size_t begin = 0, end = key_count();
+  std::uint64_t low = 0, high = UINT64_MAX;  // keys before `begin` are below low; from `end`, above high
+  for (int step = 0; begin < end; ++step) {
+    std::size_t middle = begin + (end - begin) / 2;
+    if (step < kGuesses && low < high && key >= low && key <= high) {
+      const double where = static_cast<double>(key - low) / static_cast<double>(high - low);
+      middle = begin + std::min(end - begin - 1,
+                                static_cast<std::size_t>(where * static_cast<double>(end - begin)));
+    }
+    const std::uint64_t here = this->key(middle);
+    if (damaged_) return;
+    if (here == key) return postings(middle, found);
+    if (here < key) {
+      begin = middle + 1;
+      low = here;
+    } else {
+      end = middle;
+      high = here;
+    }
+  }
+}
+
+void Segment::postings(std::size_t index, std::vector<ReportNumber>& found) const {
+  const auto stored = record<KeyRecord>(kKeys, index);
+  const auto add = [&](std::uint32_t report) {
+    if (report >= entry_.first && report < entry_.first + entry_.count)
+      found.push_back(report);
+    else
+      damaged_ = true;
+  };
+  if (stored.count == 1) return add(stored.value);
+  if (stored.count > kMaxPostings) {
+    damaged_ = true;
+    return;
+  }
+  for (std::uint32_t i = 0; i < stored.count && !damaged_; ++i)
+    add(record<std::uint32_t>(kPostings, std::size_t{stored.value} + i));
+}
+
+EdgeRecord Segment::edge(std::size_t index) const {
+  auto stored = record<EdgeRecord>(kEdges, index);
+  const ReportNumber end = entry_.first + entry_.count;
+  if (stored.relation >= kRelationCount || stored.child >= end || stored.source >= end) {
+    damaged_ = true;
+    return {};
+  }
+  return stored;
+}
+
+std::optional<Edge> Segment::source(ReportNumber child) const {
+  std::size_t begin = 0, end = edge_count();
+  while (begin < end && !damaged_) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    const EdgeRecord stored = edge(middle);
+    if (stored.child == child)
+      return Edge{stored.source, {static_cast<Relation>(stored.relation), stored.percent,
+                                  stored.facts_percent, stored.longer_percent}};
+    if (stored.child < child)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  return std::nullopt;
+}
+
+}  // namespace litopys::copies
