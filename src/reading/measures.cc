@@ -17,9 +17,9 @@
 
 #include <algorithm>
 
+#include "reading/roles.h"
 #include "text/table.h"
 #include "text/utf8.h"
-
 namespace litopys::reading {
 namespace {
 
@@ -47,8 +47,8 @@ Words children_by(const Analysis& analysis, std::int32_t word, std::string_view 
 bool has_case(const Analysis& analysis, std::int32_t word,
               std::initializer_list<std::string_view> forms) {
   for (const std::int32_t child : children_by(analysis, word, "case"))
-    for (const std::string_view form : forms)
-      if (text::lower(analysis.words[child].form) == form) return true;
+    if (std::find(forms.begin(), forms.end(), text::lower(analysis.words[child].form)) != forms.end())
+      return true;
   return false;
 }
 
@@ -60,12 +60,6 @@ bool is_reflexive(const Word& word) {
 bool is_past_participle(const Word& word) {
   return word.upos == "VERB" && language::has_feature(word, "VerbForm=Part") &&
          !language::has_feature(word, "Tense=Pres");
-}
-
-bool is_passive(const Analysis& analysis, std::int32_t verb) {
-  return !children_by(analysis, verb, "aux:pass").empty() ||
-         !children_by(analysis, verb, "nsubj:pass").empty() ||
-         language::has_feature(analysis.words[verb], "Voice=Pass");
 }
 
 class CountFinder {
@@ -156,12 +150,14 @@ class CountFinder {
   }
 
   // "left a girl and [two men] wounded": the participle counts all that are coordinated, unless
-  // another trigger stands between ("left one dead and [two men] wounded").
+  // another trigger stands between ("left one dead and [two men] wounded") or the first is a part
+  // ("four killed, including a boy, and [seven] wounded").
   std::int32_t first_conjunct(std::int32_t node) const {
     std::int32_t first = node;
     while (relation(analysis_.words[first]) == "conj") {
       const std::int32_t head = analysis_.words[first].head;
       if (head == kNone || head > first || !quantities_.of(head)) break;
+      if (has_case(analysis_, head, {"including"})) return first;
       for (std::int32_t word = head; word < first; ++word)
         if (!rows_of(word).empty()) return first;
       first = head;
@@ -278,6 +274,8 @@ class CountFinder {
       }
       if (trigger < word || relation(analysis_.words[trigger]) != "acl") continue;
       std::int32_t node = quantities_.of(word)->node;
+      if (relation(analysis_.words[node]) == "nsubj" && analysis_.words[node].head == trigger)
+        add_whole(analysis_.words[trigger].head, row, words);
       for (int steps = 0; steps < 6 && node != kNone; ++steps) {
         const std::string_view rel = relation(analysis_.words[node]);
         const bool part = rel == "nmod" && has_case(analysis_, node, {"including"});
@@ -287,6 +285,15 @@ class CountFinder {
         if (quantity && !quantity->bare && fits(row, node)) add(words, node);
       }
     }
+  }
+
+  // With its parts.
+  void add_whole(std::int32_t node, const MeasureRow& row, Words& words) const {
+    const auto quantity = quantities_.of(node);
+    if (!quantity || quantity->bare || !fits(row, node)) return;
+    add(words, node);
+    for (const std::int32_t child : language::children(analysis_, node))
+      if (has_case(analysis_, child, {"including"}) && fits(row, child)) add(words, child);
   }
 
   void add_arguments(std::int32_t trigger, std::string_view role, Words& words) const {
@@ -329,6 +336,8 @@ class CountFinder {
     if (words.empty() && relation(word) == "acl" && word.deprel != "acl:relcl")
       add(words, word.head);
     if (words.empty()) add_arguments(trigger, "ARG1", words);
+    if (words.empty() && !is_passive(analysis_, trigger))  // "burned [17 houses]"
+      words = children_by(analysis_, trigger, "obl:unmarked");
     return words;
   }
 
@@ -343,10 +352,12 @@ class CountFinder {
         ((relation(word) == "acl" && word.deprel != "acl:relcl") || relation(word) == "amod"))
       add(words, word.head);
     if (words.empty()) add_arguments(trigger, "ARG1", words);
+    if (words.empty() && !is_passive(analysis_, trigger))  // "burned [17 houses]"
+      words = children_by(analysis_, trigger, "obl:unmarked");
     return words;
   }
 
-  // "Two are dead", "found dead", "three dead men", "leaving five dead".
+  // "Two are dead", "found dead", "leaving five dead".
   Words of_state(std::int32_t trigger) const {
     Words words;
     const Word& word = analysis_.words[trigger];
