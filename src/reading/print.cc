@@ -99,6 +99,7 @@ Json time_json(const Printer& printer, const Time& time, std::int32_t index) {
   put(out, "end", time.end);
   put(out, "granularity", time.granularity);
   put(out, "open", time.open);
+  put_id(out, "range_end", 't', time.range_end);
   put(out, "anchor", time.anchor);
   put(out, "rule", time.rule);
   return out;

@@ -97,7 +97,7 @@ void append_title(Reading& reading, Reading title) {
   const Offsets by{reading.entities.size(), reading.times.size(),   reading.places.size(),
                    reading.events.size(),   reading.figures.size(), reading.attributions.size()};
   append(reading.entities, title.entities, [&](Entity& e) { move_index(e.same_as, by.entities); });
-  append(reading.times, title.times, [](Time&) {});
+  append(reading.times, title.times, [&](Time& t) { move_index(t.range_end, by.times); });
   append(reading.places, title.places, [](Place&) {});
   append(reading.events, title.events, [&](Event& event) { move_event(event, by); });
   append(reading.figures, title.figures, [&](Figure& figure) { move_figure(figure, by); });

@@ -42,6 +42,7 @@ struct Time {
   std::string start, end;   // ISO 8601, both included; empty where open or unresolved
   std::string granularity;  // day, week, part_of_day, ... (docs/output.md)
   std::string open;         // "start" or "end"
+  std::int32_t range_end = kNone;  // the time that ends the range which begins with this one
   std::string anchor;       // published, dateline, event, previous, calendar, unresolved
   std::string rule;
 };

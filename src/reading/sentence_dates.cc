@@ -107,6 +107,12 @@ void join_ranges(const Document& document, const TimeLexicon& lexicon,
   for (std::size_t i = 0; i + 1 < candidates.size(); ++i) {
     const Time& first = times[candidates[i].time];
     const Time& second = times[candidates[i + 1].time];
+    if (first.range_end == candidates[i + 1].time && !second.end.empty()) {
+      candidates[i].end = day(second.end);
+      candidates[i].open.clear();
+      candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      continue;
+    }
     if (second.words.begin - first.words.end != 1) continue;
     const std::string& join = document.analysis.words[first.words.end].lemma;
     const auto found = lexicon.words.find(join);

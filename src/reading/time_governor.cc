@@ -25,14 +25,17 @@ bool is_verbal(const Analysis& analysis, std::int32_t w) {
 // The auxiliaries of a verb: +1 where one looks forward, -1 where "have" says that it is done.
 int outlook_of_auxiliaries(const Analysis& analysis, std::int32_t verb,
                            const TimeLexicon& lexicon) {
-  bool forward = false, perfect = false;
+  bool forward = false, perfect = false, be = false, to = false;
   for (const std::int32_t child : language::children(analysis, verb)) {
     const Word& word = analysis.words[child];
     const std::string_view relation = language::relation(word);
+    to |= word.lemma == "to" && relation == "mark";
     if (relation != "aux" && relation != "cop") continue;
+    be |= word.lemma == "be" && language::has_feature(word, "VerbForm=Fin");
     forward |= lexicon.governs("auxiliary", word.lemma);
     perfect |= word.lemma == "have";
   }
+  forward |= be && to;  // "is to be held on Friday"
   return perfect ? -1 : forward ? 1 : 0;
 }
 

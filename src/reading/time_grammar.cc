@@ -19,12 +19,11 @@ namespace {
 
 using Form = TimeExpression::Form;
 
-// The later end wins; of equals the first.
+}  // namespace
+
 void keep_longer(std::optional<TimeExpression>& best, std::optional<TimeExpression> other) {
   if (other && (!best || other->end > best->end)) best = std::move(other);
 }
-
-}  // namespace
 
 TimeGrammar::Match TimeGrammar::calendar_date(std::size_t i) const {
   TimeExpression e;
@@ -40,6 +39,11 @@ TimeGrammar::Match TimeGrammar::calendar_date(std::size_t i) const {
     } else {
       e = only_weekday;
       e.rule = "weekday";
+      const bool the = same_sentence(i, rest) && as(rest, TimeClass::kThe) != nullptr;
+      const std::size_t day = the ? read_day(rest + 1, e) : 0;  // "Friday the 13th"
+      const bool suffixed = day > rest + 2 && stands_alone(day);
+      if (suffixed) end = day, e.rule = "weekday_day";
+      if (!suffixed) e.day.reset();
     }
   } else if ((end = read_month_and_day(i, e)) != 0) {
     e.rule = e.day ? "month_day" : "month";
@@ -53,10 +57,83 @@ TimeGrammar::Match TimeGrammar::calendar_date(std::size_t i) const {
     }
   } else if ((end = read_year(i, e)) != 0) {
     e.rule = "year";
+    e.end = end;
+    if (Match named = year_first(e)) return named;
   } else {
     return std::nullopt;
   }
   e.end = end;
+  return e;
+}
+
+// "2016 November", "2016 Q3", "2016, the third quarter"
+TimeGrammar::Match TimeGrammar::year_first(const TimeExpression& year) const {
+  const std::size_t at = is(year.end, ",") ? year.end + 1 : year.end;
+  if (!same_sentence(year.begin, at)) return std::nullopt;
+  TimeExpression e = year;
+  const std::size_t end = read_month(at, e, true);
+  const bool homograph = as(at, TimeClass::kHomograph) != nullptr;  // "in 2016, May said"
+  if (end != 0 && (!homograph || (at == year.end && stands_alone(end) && !is_followed_by_verb(end)))) {
+    e.rule = "month";
+    const std::size_t day = read_day_after_month(end, e);
+    return e.end = day != 0 ? day : end, e;
+  }
+  Match part = quarter(at);
+  if (!part || part->year || !part->deixis.empty()) return std::nullopt;
+  part->begin = year.begin;
+  part->year = year.year;
+  return part;
+}
+
+// "the 20th of next month", "the 5th of the month"; "the 27th" alone is that of a month near by.
+// `sure` takes "4" for a day before the month's name: "(from 1 to) 4 next month".
+TimeGrammar::Match TimeGrammar::day_of_month(std::size_t i, bool sure) const {
+  const bool the = as(i, TimeClass::kThe) != nullptr;
+  TimeExpression day;
+  const std::size_t at = the ? i + 1 : i;
+  const std::size_t end = read_day(at, day);
+  if (end == 0 || (end == at + 1 && tokens_[at].number > 0 && !sure)) return std::nullopt;
+  const bool joined = is(end, "of") || is(end, "in");
+  Match month = deictic(joined ? end + 1 : end);
+  if (joined && !month && is(end + 1, "the") && is(end + 2, "month")) {
+    month.emplace();
+    month->form = Form::kRelative;
+    month->unit = "month";
+    month->deixis = "this";
+    month->end = end + 3;
+  }
+  if (month && month->unit == "month" && (joined || sure)) {
+    month->begin = i;
+    month->nth = *day.day;
+    month->nth_unit = "day";
+    month->rule = "day_of_month";
+    return month;
+  }
+  const bool suffixed = tokens_[at].number > 0 && end == at + 2;
+  const bool governed = i > 0 && as(i - 1, TimeClass::kPreposition) != nullptr;
+  if (!the || !suffixed || (!governed && !sure) || is(end, "of") || !stands_alone(end))
+    return std::nullopt;
+  day.begin = i;
+  day.end = end;
+  day.rule = "day_of_month";
+  return day;
+}
+
+// "2016-11", where the second number cannot be that of a later year, as in "2010-11"
+TimeGrammar::Match TimeGrammar::numeric_month(std::size_t i) const {
+  if (i + 2 >= tokens_.size() || !is(i + 1, "-") || !tokens_[i + 1].glued || !tokens_[i + 2].glued)
+    return std::nullopt;
+  const std::int64_t year = tokens_[i].number, month = tokens_[i + 2].number;
+  const bool further = i + 3 < tokens_.size() && tokens_[i + 3].glued && is(i + 3, "-");
+  if (tokens_[i].lower.size() != 4 || year < 1900 || year > 2100 || further ||
+      tokens_[i + 2].lower.size() != 2 || month < 1 || month > 12 || month > year % 100)
+    return std::nullopt;
+  TimeExpression e;
+  e.begin = i;
+  e.end = i + 3;
+  e.year = static_cast<int>(year);
+  e.month = static_cast<int>(month);
+  e.rule = "numeric";
   return e;
 }
 
@@ -114,9 +191,10 @@ TimeGrammar::Match TimeGrammar::deictic(std::size_t i) const {
   }
   if (const std::size_t end = read_weekday(at, e)) {
     e.rule = "deictic_weekday";
+    if (start > i && e.deixis == "next") e.deixis = "following";  // "the next Tuesday he ..."
     return e.end = end, e;
   }
-  if (const std::size_t end = read_month(at, e)) {
+  if (const std::size_t end = read_month(at, e, true)) {
     e.rule = "deictic_month";
     return e.end = end, e;
   }
@@ -199,6 +277,7 @@ TimeGrammar::Match TimeGrammar::day_word(std::size_t i) const {
 TimeGrammar::Match TimeGrammar::plain_date(std::size_t i) const {
   Match best = calendar_date(i);
   keep_longer(best, numeric_date(i));
+  keep_longer(best, numeric_month(i));
   keep_longer(best, decade_or_century(i));
   keep_longer(best, season(i));
   keep_longer(best, quarter(i));
@@ -206,6 +285,8 @@ TimeGrammar::Match TimeGrammar::plain_date(std::size_t i) const {
   keep_longer(best, holiday(i));
   keep_longer(best, day_word(i));
   keep_longer(best, day_beside(i));
+  keep_longer(best, day_of_month(i, false));
+  keep_longer(best, after_next(i));
   if (best && best->weekday && !best->day && best->deixis.empty()) {  // "Friday last week"
     const std::size_t at = is(best->end, "of") ? best->end + 1 : best->end;
     if (const Match week = deictic(at); week && week->unit == "week") {
@@ -213,77 +294,18 @@ TimeGrammar::Match TimeGrammar::plain_date(std::size_t i) const {
       best->deixis = week->deixis;
       best->end = week->end;
     }
+  } else if (best && best->unit == "week" && !best->deixis.empty()) {  // "next week on Friday"
+    TimeExpression named = *best;
+    const std::size_t at = is_preposition(best->end, "on") ? best->end + 1 : best->end;
+    const std::size_t end = same_sentence(i, at) ? read_weekday(at, named) : 0;
+    if (end != 0) {
+      named.form = Form::kCalendar;
+      named.rule = "weekday";
+      named.end = end;
+      best = named;
+    }
   }
   return best;
-}
-
-// "early March", "late last year", "mid-2014", "the end of the month", "year end"
-TimeGrammar::Match TimeGrammar::portion_of(std::size_t i) const {
-  if (const TimeMeaning* portion = as(i, TimeClass::kPortion)) {
-    std::size_t at = is(i + 1, "-") ? i + 2 : i + 1;
-    if (is(at, "in") || is(at, "on")) ++at;
-    Match date = same_sentence(i, at) ? plain_date(at) : std::nullopt;
-    if (!date) return std::nullopt;
-    date->begin = i;
-    date->portion = portion->value;
-    return date;
-  }
-  if (is(i, "earlier") || is(i, "later")) {  // "later this month", "earlier today"
-    Match date = is(i + 1, "this") ? deictic(i + 1) : day_word(i + 1);
-    const TimeMeaning* unit = as(i + 3, TimeClass::kUnit);
-    if (is(i + 1, "in") && is(i + 2, "the") && unit != nullptr) {  // "earlier in the week"
-      if (unit->value != "week" && unit->value != "month" && unit->value != "year")
-        return std::nullopt;
-      date.emplace();
-      date->form = Form::kRelative;
-      date->unit = unit->value;
-      date->deixis = "this";
-      date->rule = "portion";
-      date->end = i + 4;
-    }
-    if (!date || !same_sentence(i, i + 1)) return std::nullopt;
-    date->begin = i;
-    date->portion = tokens_[i].lower;
-    return date;
-  }
-  const std::size_t at = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
-  const TimeMeaning* noun = as(at, TimeClass::kPortionNoun);
-  const TimeMeaning* unit = as(at, TimeClass::kUnit);
-  if (unit != nullptr && (unit->value == "year" || unit->value == "month")) {  // "year's end"
-    std::size_t end = at + 1;
-    if (is(end, "'") && is(end + 1, "s")) end += 2;
-    if (is(end, "-")) ++end;
-    if (!is(end, "end") || at != i) return std::nullopt;
-    TimeExpression e;
-    e.form = Form::kRelative;
-    e.begin = i;
-    e.end = end + 1;
-    e.unit = unit->value;
-    e.deixis = "this";
-    e.portion = "last_day";
-    e.rule = "portion";
-    return e;
-  }
-  if (noun == nullptr || !is(at + 1, "of")) return std::nullopt;
-  Match date = plain_date(at + 2);
-  if (!date && is(at + 2, "the") && as(at + 3, TimeClass::kUnit) != nullptr) {
-    const std::string& value = as(at + 3, TimeClass::kUnit)->value;
-    if (value != "day" && value != "week" && value != "month" && value != "year" &&
-        value != "decade" && value != "century")
-      return std::nullopt;
-    date.emplace();
-    date->form = Form::kRelative;
-    date->unit = value;
-    date->deixis = "this";
-    date->rule = "portion";
-    date->end = at + 4;
-  }
-  if (!date) return std::nullopt;
-  date->begin = i;
-  const bool due = i > 0 && (is_preposition(i - 1, "by") || is_preposition(i - 1, "until") ||
-                             is_preposition(i - 1, "before"));
-  date->portion = noun->value == "end" && due ? "last_day" : noun->value;
-  return date;
 }
 
 // After a date: "Sunday | morning", "March 5 | at around 9 p.m.", "Saturday night | into Sunday"
@@ -437,7 +459,8 @@ std::optional<TimeExpression> TimeGrammar::longest_at(std::size_t i) const {
   Match best;
   for (Match candidate : {date(i), clock_first(i), part_first(i), night_between(i), bare_part(i),
                           counted(i), half_unit(i), window(i), consecutive(i), bare_units(i),
-                          recurrence(i), phrase(i), nth_of(i)})
+                          recurrence(i), phrase(i), nth_of(i), unit_of(i), range(i), span_from(i),
+                          counted_weekday(i), whole_unit(i)})
     if (candidate && plausible(*candidate)) keep_longer(best, std::move(candidate));
   return best;
 }

@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(TimeClass::kCoun
     "portion_noun", "approximator",   "vague_number", "recent",         "ago",
     "offset",       "every",          "per",          "meridiem",       "season",
     "frequency",    "decade",         "zone",         "preposition",    "consecutive",
-    "age",          "measure"};
+    "age",          "homograph",      "count_noun",     "decade_ending", "year_part",
+    "starting",     "whole",          "measure"};
 
 std::optional<int> integer(std::string_view text) {
   int value = 0;
@@ -64,7 +65,7 @@ Result<text::Done> load_numerals(const std::filesystem::path& codebooks, TimeLex
       meaning.kind = TimeClass::kNumber;
     } else if (entry.role == "ten") {
       meaning.kind = TimeClass::kTens;
-    } else if (entry.role == "hundred" || entry.role == "dozen") {
+    } else if (entry.role == "hundred" || entry.role == "dozen" || entry.value == 1000) {
       meaning.kind = TimeClass::kMultiplier;
     } else {
       continue;

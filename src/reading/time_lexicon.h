@@ -52,7 +52,13 @@ enum class TimeClass {
   kZone,
   kPreposition,  // on in at since until by from to of for before after
   kConsecutive,
-  kAge,      // "old"
+  kAge,           // "old"
+  kHomograph,     // "may", "march": a time only with a capital
+  kCountNoun,     // "couple": 2
+  kDecadeEnding,  // "tens" of "the twenty-tens": 10
+  kYearPart,      // "q" of "Q3", "h" of "H1": quarter, half
+  kStarting,      // "three days starting on Monday"
+  kWhole,         // all full whole
   kMeasure,  // "2000 metres" is no year
   kCount
 };

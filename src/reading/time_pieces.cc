@@ -25,8 +25,9 @@ bool TimeGrammar::same_sentence(std::size_t i, std::size_t j) const {
   return i < tokens_.size() && j < tokens_.size() && tokens_[i].sentence == tokens_[j].sentence;
 }
 
-std::size_t TimeGrammar::read_month(std::size_t i, TimeExpression& e) const {
-  if (i >= tokens_.size() || !tokens_[i].capital) return 0;
+std::size_t TimeGrammar::read_month(std::size_t i, TimeExpression& e, bool sure) const {
+  if (i >= tokens_.size()) return 0;
+  if (!tokens_[i].capital && as(i, TimeClass::kHomograph) != nullptr) return 0;
   if (const TimeMeaning* month = as(i, TimeClass::kMonth)) {
     e.month = month->number;
     return i + 1;
@@ -35,9 +36,12 @@ std::size_t TimeGrammar::read_month(std::size_t i, TimeExpression& e) const {
   if (month == nullptr) return 0;
   const bool dotted = is(i + 1, ".") && tokens_[i + 1].glued;
   const std::size_t end = dotted ? i + 2 : i + 1;
-  if (!dotted && (end >= tokens_.size() || tokens_[end].number < 0)) return 0;
+  const bool dated = end < tokens_.size() && same_sentence(i, end) &&
+                     (tokens_[end].number >= 0 || as(end, TimeClass::kOrdinal) != nullptr ||
+                      as(end, TimeClass::kTens) != nullptr);
+  if (!dated && !sure && !(dotted && tokens_[i].capital)) return 0;
   e.month = month->number;
-  return end;
+  return !dated && sure && dotted && !tokens_[i].capital ? i + 1 : end;
 }
 
 std::size_t TimeGrammar::read_day(std::size_t i, TimeExpression& e) const {
@@ -69,6 +73,7 @@ std::size_t TimeGrammar::read_year(std::size_t i, TimeExpression& e) const {
     e.year = two < 50 ? 2000 + two : 1900 + two;
     return i + 2;
   }
+  if (token.number < 0) return read_year_words(i, e);
   if (token.lower.size() != 4 || token.number < 1000 || token.number > 2199) return 0;
   const bool before = token.glued && i > 0 &&
                       (tokens_[i - 1].number >= 0 || is(i - 1, ",") || is(i - 1, ".") ||
@@ -82,7 +87,7 @@ std::size_t TimeGrammar::read_year(std::size_t i, TimeExpression& e) const {
   return i + 1;
 }
 
-std::size_t TimeGrammar::read_weekday(std::size_t i, TimeExpression& e) const {
+std::size_t TimeGrammar::read_weekday(std::size_t i, TimeExpression& e, bool sure) const {
   if (i >= tokens_.size()) return 0;
   if (const TimeMeaning* day = as(i, TimeClass::kWeekday)) {
     e.weekday = day->number;
@@ -92,11 +97,12 @@ std::size_t TimeGrammar::read_weekday(std::size_t i, TimeExpression& e) const {
   if (day == nullptr || !tokens_[i].capital) return 0;
   std::size_t end = i + 1;
   if (is(end, ".") && tokens_[end].glued) ++end;
-  TimeExpression ignored;
+  const bool dotted = end > i + 1;
+  TimeExpression month, dated;
   const std::size_t next = is(end, ",") ? end + 1 : end;
-  if (read_month(next, ignored) == 0 && (end == i + 1 || read_day(next, ignored) == 0) &&
-      !(end > i + 1 && i > 0 && is_preposition(i - 1, "on")))
-    return 0;
+  const bool before_date = read_month(next, month) != 0 || read_month_and_day(next, dated) != 0 ||
+                           (dotted && read_day(next, dated) != 0);
+  if (!before_date && !sure && !(dotted && i > 0 && is_preposition(i - 1, "on"))) return 0;
   e.weekday = day->number;
   return end;
 }
@@ -196,44 +202,56 @@ std::size_t TimeGrammar::read_short_year(std::size_t i, TimeExpression& e) const
   return i + 1;
 }
 
+// After a month: "5th", "the fifth", "first", "twenty-one"; "May second man" has none.
+std::size_t TimeGrammar::read_day_after_month(std::size_t i, TimeExpression& e) const {
+  if (i >= tokens_.size() || !same_sentence(i - 1, i)) return 0;
+  const bool the = as(i, TimeClass::kThe) != nullptr;
+  const std::size_t at = the ? i + 1 : i;
+  TimeExpression day;
+  const std::size_t end = read_day(at, day);
+  if (end == 0) return the ? 0 : read_day_words(i, e);
+  const bool in_words = tokens_[at].number < 0;
+  if (in_words && !the && (!stands_alone(end) || is_followed_by_verb(end))) return 0;
+  if (the && end == at + 1 && !in_words) return 0;  // "March the 5" lacks its "th"
+  e.day = day.day;
+  return end;
+}
+
+// The later day of "March 3-5", "March 3 to 5", "March 3 and 4"; `i` if there is none.
+std::size_t TimeGrammar::read_last_day(std::size_t i, TimeExpression& e) const {
+  TimeExpression later;
+  const bool glued = i < tokens_.size() && tokens_[i].glued;
+  const bool to = (is(i, "-") && glued) || is(i, "to");
+  if ((!to && !is(i, "and")) || !same_sentence(i - 1, i + 1)) return i;
+  const std::size_t end = read_day(i + 1, later);
+  if (end == 0 || tokens_[i + 1].number < 0 || later.day <= e.day) return i;
+  const bool before_month = is(end, "of") || as(end, TimeClass::kMonth) != nullptr ||
+                            as(end, TimeClass::kMonthShort) != nullptr;
+  const bool counts = !before_month && (!stands_alone(end) || is_followed_by_verb(end));
+  if (!to && (*later.day != *e.day + 1 || counts)) return i;
+  e.last_day = later.day;
+  return end;
+}
+
 // "March 5th", "March 3-5", "5 March", "the 5th of March", each with a year
 std::size_t TimeGrammar::read_month_and_day(std::size_t i, TimeExpression& e) const {
   std::size_t end = read_month(i, e);
   if (end != 0) {
-    TimeExpression dated = e;
-    const std::size_t after_day = read_day(end, dated);
-    if (after_day != 0 && same_sentence(i, end) && !(dated.day && as(end, TimeClass::kOrdinal))) {
-      e = dated;
-      end = after_day;
-      TimeExpression range;
-      if ((is(end, "-") || is_preposition(end, "to")) && read_day(end + 1, range) != 0 &&
-          range.day > e.day && (is(end, "to") || tokens_[end].glued)) {
-        e.last_day = range.day;
-        end = read_day(end + 1, range);
-      }
+    if (const std::size_t after_day = read_day_after_month(end, e)) {
+      end = read_last_day(after_day, e);
     } else if (is(end, "of")) {
       TimeExpression of_year = e;
       if (const std::size_t after = read_year(end + 1, of_year)) return e = of_year, after;
     }
   } else {
     const std::size_t start = as(i, TimeClass::kThe) != nullptr ? i + 1 : i;
-    end = read_day(start, e);
+    TimeExpression dated = e;
+    end = read_day(start, dated);
     if (end == 0) return 0;
-    const bool range_mark = is(end, "-") && end + 1 < tokens_.size() && tokens_[end].glued;
-    TimeExpression range;
-    if (range_mark && read_day(end + 1, range) != 0 && range.day > e.day) {
-      e.last_day = range.day;
-      end = read_day(end + 1, range);
-    }
-    if (is(end, "of")) ++end;
-    const std::size_t month_at = end;
-    end = read_month(month_at, e);
-    const TimeMeaning* abbreviation = as(month_at, TimeClass::kMonthShort);
-    if (end == 0 && abbreviation != nullptr && tokens_[month_at].capital) {  // "3 Jan (Agency)"
-      e.month = abbreviation->number;
-      end = month_at + 1;
-    }
+    end = read_last_day(end, dated);
+    end = read_month(is(end, "of") ? end + 1 : end, dated, true);
     if (end == 0) return 0;
+    e = dated;
     if (const std::size_t after = read_short_year(end, e)) return after;
   }
   const std::size_t year_at = is(end, ",") ? end + 1 : end;

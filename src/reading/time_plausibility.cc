@@ -41,6 +41,10 @@ bool TimeGrammar::plausible_year(const TimeExpression& e) const {
         e.begin > 1 && tokens_[e.begin - 2].number < 0)
       return false;  // "Boeing-1944"
   }
+  const bool in_words = tokens_[e.begin].number < 0 && !is(e.begin, "'");
+  if (in_words && (e.begin == 0 || as(e.begin - 1, TimeClass::kPreposition) == nullptr ||
+                   is(e.end, "of")))
+    return false;  // "two thousand of them"
   constexpr int kFirstBareYear = 1900, kLastBareYear = 2060;  // others need a preposition
   const bool governed = e.begin > 0 && as(e.begin - 1, TimeClass::kPreposition) != nullptr;
   if (*e.year < 1500 || *e.year > 2100) return false;
@@ -73,8 +77,8 @@ bool TimeGrammar::plausible(const TimeExpression& e) const {
   if (e.form == Form::kReference && e.end - e.begin == 1 && word(e.begin).upos == "SCONJ")
     return false;  // "now that"
   if (e.form != Form::kCalendar) return true;
-  if (e.rule == "year") return plausible_year(e);
-  if (e.month && !e.day) return plausible_month(e);
+  if (e.rule == "year" && e.portion.empty() && e.nth == 0) return plausible_year(e);
+  if (e.month && !e.day && e.nth == 0) return plausible_month(e);
   if (e.month && e.day && !e.year && !e.weekday && as(e.begin, TimeClass::kMonth) != nullptr &&
       word(e.begin).upos == "AUX")
     return false;

@@ -18,99 +18,15 @@
 
 #include <algorithm>
 
+#include "reading/time_intervals.h"
+
 namespace litopys::reading {
 namespace {
 
 using Form = TimeExpression::Form;
 
-struct Interval {
-  Date first, last;
-  std::string value;
-  std::string granularity;
-};
-
-Interval day_of(const Date& date) { return {date, date, to_string(date), "day"}; }
-
-Interval month_of(int year, int month) {
-  return {{year, month, 1},
-          {year, month, days_in_month(year, month)},
-          fmt::format("{:04}-{:02}", year, month),
-          "month"};
-}
-
-Interval year_of(int year) {
-  return {{year, 1, 1}, {year, 12, 31}, fmt::format("{:04}", year), "year"};
-}
-
-Interval week_around(const Date& date) {
-  const Date monday = monday_of(date);
-  const Week week = week_of(date);
-  return {monday, add_days(monday, 6), fmt::format("{:04}-W{:02}", week.year, week.week), "week"};
-}
-
-Interval weekend_around(const Date& date) {
-  const Date saturday = add_days(monday_of(date), 5);
-  const Week week = week_of(saturday);
-  return {saturday, add_days(saturday, 1), fmt::format("{:04}-W{:02}-WE", week.year, week.week),
-          "weekend"};
-}
-
-Interval quarter_of(int year, int quarter) {
-  const int last = quarter * 3;
-  return {{year, last - 2, 1},
-          {year, last, days_in_month(year, last)},
-          fmt::format("{:04}-Q{}", year, quarter),
-          "quarter"};
-}
-
-Interval half_of(int year, int half) {
-  return {{year, half * 6 - 5, 1},
-          {year, half * 6, half == 1 ? 30 : 31},
-          fmt::format("{:04}-H{}", year, half),
-          "half_year"};
-}
-
-// Meteorological seasons of the northern hemisphere; a winter belongs to the year it begins in.
-Interval season_of(int year, std::string_view season) {
-  const int month = season == "SP" ? 3 : season == "SU" ? 6 : season == "FA" ? 9 : 12;
-  const Date end = add_months({year, month, 1}, 2);
-  return {{year, month, 1},
-          {end.year, end.month, days_in_month(end.year, end.month)},
-          fmt::format("{:04}-{}", year, season),
-          "season"};
-}
-
-// The unit around a date, `count` units away.
-std::optional<Interval> unit_around(std::string_view unit, const Date& date, int count) {
-  if (std::abs(count) > 20000) return std::nullopt;
-  if (unit == "day") return day_of(add_days(date, count));
-  if (unit == "week") return week_around(add_days(date, 7 * count));
-  if (unit == "fortnight") return week_around(add_days(date, 14 * count));
-  if (unit == "weekend") return weekend_around(add_days(date, 7 * count));
-  const Date first_of_month{date.year, date.month, 1};
-  if (unit == "month") {
-    const Date month = add_months(first_of_month, count);
-    return month_of(month.year, month.month);
-  }
-  if (unit == "quarter") {
-    const Date month = add_months(first_of_month, 3 * count);
-    return quarter_of(month.year, (month.month + 2) / 3);
-  }
-  const int year = date.year + count * (unit == "decade" ? 10 : unit == "century" ? 100 : 1);
-  if (year < 1 || year > 9999) return std::nullopt;
-  if (unit == "year") return year_of(year);
-  if (unit == "decade")
-    return Interval{{year - year % 10, 1, 1},
-                    {year - year % 10 + 9, 12, 31},
-                    fmt::format("{:03}X", year / 10),
-                    "decade"};
-  if (unit == "century")
-    return Interval{{year - year % 100, 1, 1},
-                    {year - year % 100 + 99, 12, 31},
-                    fmt::format("{:02}XX", year / 100),
-                    "century"};
-  return std::nullopt;
-}
+// The days of an expression with its portion, without its part of the day.
+std::optional<Interval> interval_of(const TimeExpression& e, const TimeAnchors& anchors);
 
 // Of the candidates the one nearest to the anchor. What is to come must be much nearer than what
 // is past, unless a future governs: then it must not be past at all.
@@ -141,8 +57,13 @@ Date weekday_from(const TimeExpression& e, const Date& anchor, bool future) {
                                                                    : 0;
     return add_days(monday_of(anchor), 7 * weeks + wanted - 1);
   }
-  if (e.deixis == "next" || e.deixis == "following")
-    return on_or_after(add_days(anchor, 1), wanted);
+  // Who means the nearest one says "on Friday": "next Friday" is that of next week.
+  if (e.deixis == "next") return add_days(monday_of(anchor), 7 + wanted - 1);
+  if (e.deixis == "following") return on_or_after(add_days(anchor, 1), wanted);
+  if (e.deixis == "this") {
+    const Date day = add_days(monday_of(anchor), wanted - 1);
+    return future && day < anchor ? add_days(day, 7) : day;
+  }
   if (e.deixis == "last" || e.deixis == "previous")
     return on_or_before(add_days(anchor, -1), wanted);
   return future ? on_or_after(anchor, wanted) : on_or_before(anchor, wanted);
@@ -158,6 +79,20 @@ Date month_and_day(const TimeExpression& e, const Date& anchor, bool future) {
     if (!agreeing.empty()) dates = agreeing;
   }
   return nearest(dates, anchor, future);
+}
+
+// "The 27th", "Friday the 13th": of a month near by, in which the weekday agrees.
+std::optional<Interval> day_alone(const TimeExpression& e, const Date& anchor, bool future) {
+  const int months = e.weekday ? 6 : 1;
+  std::vector<Date> dates;
+  for (int month = -months; month <= months; ++month) {
+    Date date = add_months({anchor.year, anchor.month, 1}, month);
+    if (*e.day > days_in_month(date.year, date.month)) continue;
+    date.day = *e.day;
+    if (!e.weekday || weekday(date) == *e.weekday) dates.push_back(date);
+  }
+  if (dates.empty()) return std::nullopt;
+  return day_of(nearest(dates, anchor, future));
 }
 
 int shift_of(std::string_view deixis) {
@@ -238,6 +173,7 @@ std::optional<Interval> calendar_days(const TimeExpression& e, const TimeAnchors
     return day_of(month_and_day(e, *anchor, anchors.future));
   }
   if (!anchor) return std::nullopt;
+  if (e.day) return day_alone(e, *anchor, anchors.future);
   if (e.month) return month_alone(e, *anchor, anchors.future);
   if (!e.weekday) return std::nullopt;
   const bool beside = e.deixis == "following" || e.deixis == "previous";
@@ -252,6 +188,15 @@ std::optional<Interval> relative_days(const TimeExpression& e, const TimeAnchors
   const std::optional<Date>& base =
       from_previous && anchors.previous ? anchors.previous : anchors.anchor;
   if (!base) return std::nullopt;
+  if (e.steps.size() > 1) {  // "1 month and 21 days ago"
+    const std::optional<Date> date = moved(*base, e.steps, e.count < 0 ? -1 : 1);
+    return date ? std::optional(day_of(*date)) : std::nullopt;
+  }
+  if (e.unit == "weekday") {  // "two Sundays ago"
+    const Date near = e.count < 0 ? on_or_before(add_days(*base, -1), *e.weekday)
+                                  : on_or_after(add_days(*base, 1), *e.weekday);
+    return day_of(add_days(near, 7 * (e.count < 0 ? e.count + 1 : e.count - 1)));
+  }
   const int count = e.deixis.empty() ? e.count : shift_of(e.deixis);
   if (e.unit == "weekend" && e.deixis == "this") {
     // Until Thursday "this weekend" is the one just gone, unless a future governs.
@@ -259,6 +204,78 @@ std::optional<Interval> relative_days(const TimeExpression& e, const TimeAnchors
     return weekend_around(add_days(*base, gone ? -7 : 0));
   }
   return unit_around(e.unit, *base, count);
+}
+
+// "Two days before yesterday", "three weeks from tomorrow": as exact as the date and the lengths.
+std::optional<Interval> offset_days(const TimeExpression& e, const TimeAnchors& anchors) {
+  const std::optional<Interval> base = interval_of(e.parts[0], anchors);
+  if (!base || base->first != base->last) return std::nullopt;
+  const std::optional<Date> date = moved(base->first, e.steps, e.count);
+  return date ? std::optional(day_of(*date)) : std::nullopt;
+}
+
+// "Three days starting on Monday", "within two weeks of March 5"
+std::optional<Interval> span_days(const TimeExpression& e, const TimeAnchors& anchors) {
+  const std::optional<Interval> base = interval_of(e.parts[0], anchors);
+  if (!base || base->first != base->last) return std::nullopt;
+  const std::optional<Date> end = moved(base->first, e.steps, 1);
+  if (!end || *end == base->first) return std::nullopt;
+  return spanning(*base, day_of(e.rule == "within" ? *end : add_days(*end, -1)));
+}
+
+// "The week of March 5"; where that is a Sunday, the seven days from it.
+std::optional<Interval> days_around(const TimeExpression& e, const TimeAnchors& anchors) {
+  const std::optional<Interval> base = interval_of(e.parts[0], anchors);
+  if (!base) return std::nullopt;
+  if (e.unit == "weekend") return weekend_around(base->first);
+  constexpr int kSunday = 7;
+  if (weekday(base->first) != kSunday) return week_around(base->first);
+  Interval week = week_around(add_days(base->first, 1));
+  week.first = base->first;
+  week.last = add_days(base->first, 6);
+  return week;
+}
+
+// The second end of a range lies after the first: the next such weekday, the same year or the next.
+std::optional<Interval> end_after(const TimeExpression& e, const Interval& first,
+                                  const TimeAnchors& anchors) {
+  const bool open = e.form == Form::kCalendar && !e.year && e.deixis.empty();
+  if (open && e.weekday && !e.day) return day_of(on_or_after(add_days(first.last, 1), *e.weekday));
+  TimeAnchors from_first = anchors;
+  if (open && (e.month || e.day)) {
+    from_first.anchor = first.last;
+    from_first.future = true;
+  }
+  return interval_of(e, from_first);
+}
+
+// Where no future governs, weekdays that would end after the anchor are those of the week before.
+std::optional<std::pair<Interval, Interval>> range_ends(const TimeExpression& e,
+                                                        const TimeAnchors& anchors) {
+  if (anchors.future && anchors.anchor && e.parts[0].month) {  // "is to run from March 3 to April 5"
+    TimeAnchors begun = anchors;
+    begun.future = false;
+    const auto running = range_ends(e, begun);
+    if (running && *anchors.anchor <= running->second.last) return running;
+  }
+  std::optional<Interval> first = interval_of(e.parts[0], anchors);
+  if (!first) return std::nullopt;
+  std::optional<Interval> second = end_after(e.parts[1], *first, anchors);
+  if (!second || second->last < first->first) return std::nullopt;
+  const auto bare_weekday = [](const TimeExpression& end) {
+    return end.weekday && !end.day && end.deixis.empty();
+  };
+  const bool ahead = anchors.anchor && !anchors.future && *anchors.anchor < second->last;
+  if (ahead && bare_weekday(e.parts[0]) && bare_weekday(e.parts[1])) {
+    first = day_of(add_days(first->first, -7));
+    second = day_of(add_days(second->first, -7));
+  }
+  return std::pair(*first, *second);
+}
+
+std::optional<Interval> range_days(const TimeExpression& e, const TimeAnchors& anchors) {
+  const auto ends = range_ends(e, anchors);
+  return ends ? std::optional(spanning(ends->first, ends->second)) : std::nullopt;
 }
 
 std::optional<Interval> days_of(const TimeExpression& e, const TimeAnchors& anchors) {
@@ -272,7 +289,13 @@ std::optional<Interval> days_of(const TimeExpression& e, const TimeAnchors& anch
       return days;
     }
     case Form::kRelative:
-      return relative_days(e, anchors);
+      return e.parts.empty() ? relative_days(e, anchors) : offset_days(e, anchors);
+    case Form::kRange:
+      return range_days(e, anchors);
+    case Form::kSpan:
+      return span_days(e, anchors);
+    case Form::kAround:
+      return days_around(e, anchors);
     case Form::kHoliday: {
       if (e.year) return day_of(e.holiday->in(*e.year));
       if (!anchors.anchor) return std::nullopt;
@@ -288,55 +311,20 @@ std::optional<Interval> days_of(const TimeExpression& e, const TimeAnchors& anch
   }
 }
 
-// Early, middle and late parts; the value stays that of the whole, as in TIMEX3.
-void cut_portion(Interval& days, const std::string& portion, const std::optional<Date>& anchor) {
-  if (portion == "earlier" || portion == "later") {  // of the running week: up to, or from, today
-    if (!anchor || *anchor < days.first || days.last < *anchor) return;
-    (portion == "earlier" ? days.last : days.first) = *anchor;
-    return;
-  }
-  const std::int64_t count = day_number(days.last) - day_number(days.first) + 1;
-  if (portion.empty() || count == 1) return;
-  const bool early = portion == "early" || portion == "beginning";
-  const bool middle = portion == "middle";
-  if (portion == "last_day") {
-    days.first = days.last;
-  } else if (count == 7) {
-    const Date monday = days.first;
-    days.first = add_days(monday, early ? 0 : middle ? 1 : 4);
-    days.last = add_days(monday, early ? 1 : middle ? 3 : 6);
-  } else if (days.granularity == "month") {
-    if (!early) days.first.day = middle ? 11 : 21;
-    if (early || middle) days.last.day = early ? 10 : 20;
-  } else {  // thirds of a year or more, in whole months
-    const Date first = days.first, after = add_days(days.last, 1);
-    const int months = (after.year - first.year) * 12 + after.month - first.month;
-    const int third = months / 3;
-    days.first = add_months(first, early ? 0 : middle ? third : 2 * third);
-    if (early || middle) days.last = add_days(add_months(first, (early ? 1 : 2) * third), -1);
-  }
-}
-
-// "The second week of March": seven days from the 8th; weeks of a month are not those of the year.
-std::optional<Interval> nth_part(const TimeExpression& e, const Interval& whole) {
-  const std::int64_t length = e.nth_unit == "week" ? 7 : 1;
-  if (e.nth_unit == "weekend") {
-    const Date first = on_or_after(whole.first, 6);
-    const Interval weekend = e.nth > 0 ? weekend_around(add_days(first, 7 * (e.nth - 1)))
-                                       : weekend_around(on_or_before(whole.last, 6));
-    return weekend.first <= whole.last ? std::optional(weekend) : std::nullopt;
-  }
-  const Date first =
-      e.nth > 0 ? add_days(whole.first, length * (e.nth - 1)) : add_days(whole.last, 1 - length);
-  if (whole.last < first) return std::nullopt;
-  if (length == 1) return day_of(first);
-  const Week week = week_of(add_days(first, 3));
-  return Interval{first, std::min(add_days(first, 6), whole.last),
-                  fmt::format("{:04}-W{:02}", week.year, week.week), "week"};
+std::optional<Interval> interval_of(const TimeExpression& e, const TimeAnchors& anchors) {
+  std::optional<Interval> days = days_of(e, anchors);
+  if (days && e.nth != 0) days = nth_part(e, *days);
+  if (!days) return std::nullopt;
+  cut_portion(*days, e.portion, anchors.anchor);
+  if (e.portion == "last_day" && days->granularity != "day") days->granularity = "day";
+  return days;
 }
 
 // The value where nothing tells the year or the day.
 std::string unresolved_value(const TimeExpression& e) {
+  if (e.form == Form::kRange)
+    return unresolved_value(e.parts[0]) + "/" + unresolved_value(e.parts[1]);
+  if (!e.parts.empty() && !e.value.empty()) return e.value;
   if (e.form == Form::kHoliday && !e.holiday->easter && e.holiday->weekday == 0)
     return fmt::format("XXXX-{:02}-{:02}", e.holiday->month, e.holiday->day);
   const bool of_clock = e.rule.ends_with("_clock");
@@ -344,6 +332,7 @@ std::string unresolved_value(const TimeExpression& e) {
   if (e.vague) return e.rule == "from_now" ? "FUTURE_REF" : "PAST_REF";
   if (e.month && e.day) return fmt::format("XXXX-{:02}-{:02}", *e.month, *e.day);
   if (e.month) return fmt::format("XXXX-{:02}", *e.month);
+  if (e.day) return fmt::format("XXXX-XX-{:02}", *e.day);
   if (e.weekday) return fmt::format("XXXX-WXX-{}", *e.weekday);
   if (!e.season.empty()) return "XXXX-" + e.season;
   if (e.quarter) return fmt::format("XXXX-Q{}", *e.quarter);
@@ -355,6 +344,11 @@ std::string unresolved_value(const TimeExpression& e) {
 }
 
 std::string anchor_of(const TimeExpression& e, const TimeAnchors& anchors) {
+  if (!e.parts.empty()) {
+    for (const TimeExpression& part : e.parts)
+      if (const std::string anchor = anchor_of(part, anchors); anchor != "calendar") return anchor;
+    return "calendar";
+  }
   if (e.form == Form::kCalendar && (e.decade || e.century || (e.year && !e.deixis.size())))
     return "calendar";
   if (e.form == Form::kHoliday && e.year) return "calendar";
@@ -382,31 +376,26 @@ void add_part_of_day(const TimeExpression& e, const Interval& days, Time& time) 
   }
 }
 
-// Durations that touch the anchor ("the last three days") have an interval beside their length.
+// Durations that touch the anchor ("the last three days") have an interval beside their length:
+// back from the anchor's day, or on from the day after it ("within three days": from that day).
 void add_window(const TimeExpression& e, const TimeAnchors& anchors, Time& time) {
   const std::optional<Date>& base =
       e.from_previous && anchors.previous ? anchors.previous : anchors.anchor;
   if (e.days_around == 0 || e.vague || !base) return;
-  const int count = e.days_around * e.count;
-  Date other = *base;
-  if (e.unit == "day" || e.unit == "week" || e.unit == "fortnight") {
-    other = add_days(*base, count * (e.unit == "day" ? 1 : e.unit == "week" ? 7 : 14));
-  } else if (e.unit == "month" || e.unit == "year" || e.unit == "decade") {
-    const int months = e.unit == "month" ? 1 : e.unit == "year" ? 12 : 120;
-    if (std::abs(count) > 2000) return;
-    other = add_months(*base, count * months);
-  } else if (e.unit == "hour") {
-    other = add_days(*base, count / 24);
-  } else {
-    return;
-  }
-  if (!is_valid(other)) return;
-  time.start = to_string(std::min(*base, other));
-  time.end = to_string(std::max(*base, other));
+  std::vector<TimeStep> steps = e.steps;
+  if (e.unit == "hour" && steps.size() == 1) steps = {{"day", e.count / 24}};
+  const std::optional<Date> other = moved(*base, steps, e.days_around);
+  if (!other) return;
+  const bool on = e.days_around > 0 && e.rule != "within" && e.unit != "hour";
+  time.start = to_string(e.days_around < 0 ? *other : on ? add_days(*base, 1) : *base);
+  time.end = to_string(std::max(*base, *other));
   time.anchor = e.from_previous && anchors.previous ? "previous" : anchors.anchor_name;
 }
 
-Time without_days(const TimeExpression& e, const TimeAnchors& anchors, Time time) {
+Time without_days(const TimeExpression& e, const TimeAnchors& anchors) {
+  Time time;
+  time.kind = "DATE";
+  time.rule = e.rule;
   time.value = e.value;
   if (e.form == Form::kDuration) {
     time.kind = "DURATION";
@@ -422,15 +411,11 @@ Time without_days(const TimeExpression& e, const TimeAnchors& anchors, Time time
   return time;
 }
 
-}  // namespace
-
-Time resolve(const TimeExpression& e, const TimeAnchors& anchors) {
+Time time_of(const TimeExpression& e, const std::optional<Interval>& days,
+             const TimeAnchors& anchors) {
   Time time;
   time.kind = "DATE";
   time.rule = e.rule;
-  if (e.form == Form::kDuration || e.form == Form::kSet || e.form == Form::kReference)
-    return without_days(e, anchors, time);
-  std::optional<Interval> days = days_of(e, anchors);
   if (!days) {
     time.value = unresolved_value(e);
     time.anchor = "unresolved";
@@ -442,13 +427,7 @@ Time resolve(const TimeExpression& e, const TimeAnchors& anchors) {
       time.kind = "TIME", time.value += "T" + e.part_of_day;
     return time;
   }
-  if (e.nth != 0) {
-    const std::optional<Interval> part = nth_part(e, *days);
-    if (part) days = part;
-  }
-  cut_portion(*days, e.portion, anchors.anchor);
   time.value = days->value;
-  if (e.portion == "last_day" && days->granularity != "day") days->granularity = "day";
   time.granularity = days->granularity;
   time.start = to_string(days->first);
   time.end = to_string(days->last);
@@ -457,6 +436,21 @@ Time resolve(const TimeExpression& e, const TimeAnchors& anchors) {
   if (e.rule.ends_with("_clock")) time.start.clear(), time.end.clear(), time.anchor = "unresolved";
   add_part_of_day(e, *days, time);
   return time;
+}
+
+}  // namespace
+
+Time resolve(const TimeExpression& e, const TimeAnchors& anchors) {
+  if (e.form == Form::kDuration || e.form == Form::kSet || e.form == Form::kReference)
+    return without_days(e, anchors);
+  return time_of(e, interval_of(e, anchors), anchors);
+}
+
+std::pair<Time, Time> resolve_ends(const TimeExpression& range, const TimeAnchors& anchors) {
+  const TimeExpression &first = range.parts[0], &second = range.parts[1];
+  const auto ends = range_ends(range, anchors);
+  if (!ends) return {resolve(first, anchors), resolve(second, anchors)};
+  return {time_of(first, ends->first, anchors), time_of(second, ends->second, anchors)};
 }
 
 }  // namespace litopys::reading

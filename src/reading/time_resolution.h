@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "reading/calendar.h"
 #include "reading/reading.h"
@@ -19,5 +20,8 @@ struct TimeAnchors {
 
 // Fills kind, value, start, end, granularity, anchor and rule; span and words are the caller's.
 Time resolve(const TimeExpression& expression, const TimeAnchors& anchors);
+
+// The same for the two ends of a range, each in the light of the other.
+std::pair<Time, Time> resolve_ends(const TimeExpression& range, const TimeAnchors& anchors);
 
 }  // namespace litopys::reading

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "reading/clauses.h"
 #include "reading/time_governor.h"
 #include "reading/time_grammar.h"
 #include "reading/time_resolution.h"
@@ -28,7 +29,21 @@ struct Found {
   Time time;
   std::int32_t sentence = 0;
   bool future = false;
+  std::optional<TimeExpression> range;  // at its first end, where its ends are two times
+  bool settled = false;
 };
+
+Found found_at(const Document& document, const TimeLexicon& lexicon,
+               const std::vector<TimeToken>& tokens, TimeExpression expression) {
+  Found entry;
+  const std::size_t begin = expression.begin, last = expression.end - 1;
+  entry.time.span = {tokens[begin].span.begin, tokens[last].span.end};
+  entry.time.words = {tokens[begin].word, tokens[last].word + 1};
+  entry.sentence = tokens[begin].sentence;
+  entry.future = looks_forward(document, entry.time.words, lexicon);
+  entry.expression = std::move(expression);
+  return entry;
+}
 
 std::vector<Found> find_expressions(const Document& document, const TimeLexicon& lexicon,
                                     const std::vector<TimeToken>& tokens) {
@@ -40,14 +55,17 @@ std::vector<Found> find_expressions(const Document& document, const TimeLexicon&
       ++i;
       continue;
     }
-    Found entry;
-    entry.time.span = {tokens[i].span.begin, tokens[expression->end - 1].span.end};
-    entry.time.words = {tokens[i].word, tokens[expression->end - 1].word + 1};
-    entry.sentence = tokens[i].sentence;
-    entry.future = looks_forward(document, entry.time.words, lexicon);
     i = expression->end;
-    entry.expression = std::move(*expression);
-    found.push_back(std::move(entry));
+    if (!expression->is_split) {
+      found.push_back(found_at(document, lexicon, tokens, std::move(*expression)));
+      continue;
+    }
+    Found first = found_at(document, lexicon, tokens, expression->parts[0]);
+    Found second = found_at(document, lexicon, tokens, expression->parts[1]);
+    first.future = second.future = first.future || second.future;
+    first.range = std::move(expression);
+    found.push_back(std::move(first));
+    found.push_back(std::move(second));
   }
   return found;
 }
@@ -71,6 +89,32 @@ bool is_dateline(const Document& document, const std::vector<TimeToken>& tokens,
   return names_place && (is_mark(e.end) || is_mark(e.end + 1)) &&
          (tokens[e.begin - 1].lower == "," || tokens[e.begin - 1].lower == "(" ||
           tokens[e.begin - 1].lower == "-");
+}
+
+// "Will open in three weeks", "within three days": under a future verb a length leads on from the
+// anchor. "The worst storm in three weeks" hangs on a noun and stays a length.
+void look_ahead(const Document& document, const std::vector<TimeToken>& tokens, Found& entry) {
+  TimeExpression& e = entry.expression;
+  if (!entry.future || e.form != Form::kDuration || e.rule != "duration" || e.steps.empty() ||
+      e.begin == 0)
+    return;
+  const std::string& before = tokens[e.begin - 1].lower;
+  const language::Analysis& analysis = document.analysis;
+  const std::int32_t head = head_of(analysis, entry.time.words);
+  const std::int32_t above = analysis.words[head].head;
+  if (above == language::kNone) return;
+  const std::string& upos = analysis.words[above].upos;
+  if (upos != "VERB" && upos != "ADV") return;
+  if (before == "within") {
+    e.days_around = 1;
+    e.count = e.steps[0].count;
+    e.rule = "within";
+  } else if (before == "in" && e.steps[0].unit != "hour" && e.steps[0].unit != "minute" &&
+             e.steps[0].unit != "second") {
+    e.form = Form::kRelative;
+    e.count = e.steps[0].count;
+    e.rule = "in_future";
+  }
 }
 
 void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
@@ -123,6 +167,13 @@ std::optional<Date> day_beside(const std::vector<Found>& found, std::size_t at) 
   return std::nullopt;
 }
 
+void take(Time time, Found& entry) {
+  time.span = entry.time.span;
+  time.words = entry.time.words;
+  entry.time = std::move(time);
+  entry.settled = true;
+}
+
 }  // namespace
 
 std::vector<Time> read_times(const Document& document, const TimeLexicon& lexicon) {
@@ -132,18 +183,25 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
   set_anchor(document, tokens, found, anchors);
   const auto settle = [&](Found& entry) {
     anchors.future = entry.future;
-    Time time = resolve(entry.expression, anchors);
-    time.span = entry.time.span;
-    time.words = entry.time.words;
-    entry.time = std::move(time);
+    look_ahead(document, tokens, entry);
+    if (!entry.settled) take(resolve(entry.expression, anchors), entry);
     open_after_since(tokens, entry);
   };
-  for (Found& entry : found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    Found& entry = found[i];
     if (entry.expression.form == Form::kPartOfDay) continue;
+    if (entry.range) {
+      anchors.future = entry.future;
+      auto [first, second] = resolve_ends(*entry.range, anchors);
+      take(std::move(first), entry);
+      take(std::move(second), found[i + 1]);
+      entry.time.range_end = static_cast<std::int32_t>(i) + 1;
+    }
     settle(entry);
     const bool one_day =
         !entry.time.start.empty() && entry.time.start.substr(0, 10) == entry.time.end.substr(0, 10);
-    if (one_day && !entry.future) anchors.previous = parse_date(entry.time.start);
+    const bool day_range = entry.expression.form == Form::kRange && entry.time.granularity == "day";
+    if ((one_day || day_range) && !entry.future) anchors.previous = parse_date(entry.time.end);
   }
   std::vector<Time> times;
   for (std::size_t i = 0; i < found.size(); ++i) {
