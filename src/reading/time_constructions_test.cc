@@ -91,7 +91,8 @@ TEST(TimeConstructions, PartsOfMonthsAndYears) {
        "the last two weeks of March 2021 | 2021-W11/2021-W12 | 2021-03-15..2021-03-28"},
       {"the first six months of 2023",
        "the first six months of 2023 | 2023-01/2023-06 | 2023-01-01..2023-06-30"},
-      {"the first days of March 2022", "the first days of March 2022 | 2022-03 | 2022-03-01..2022-03-10"},
+      {"the first days of March 2022",
+       "the first days of March 2022 | 2022-03 | 2022-03-01..2022-03-10"},
       {"the rest of the week", "the rest of the week | 2024-W10 | 2024-03-06..2024-03-10"},
       {"the remainder of the year", "the remainder of the year | 2024 | 2024-03-06..2024-12-31"},
       {"the 20th of next month", "the 20th of next month | 2024-04-20 | 2024-04-20"},
@@ -224,7 +225,8 @@ TEST(TimeConstructions, AnUnhyphenedLengthBeforeANoun) {
       "4 truce truce NOUN _ 0 root\n");
   EXPECT_EQ(times_of(sample.document()), "two week | P2W");
   Sample labourers(
-      "1 Two two NUM _ 3 nummod\n2 day day NOUN _ 3 compound\n3 labourers labourer NOUN _ 0 root\n");
+      "1 Two two NUM _ 3 nummod\n2 day day NOUN _ 3 compound\n"
+      "3 labourers labourer NOUN _ 0 root\n");
   EXPECT_EQ(times_of(labourers.document()), "");
 }
 

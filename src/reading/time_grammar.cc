@@ -73,7 +73,8 @@ TimeGrammar::Match TimeGrammar::year_first(const TimeExpression& year) const {
   TimeExpression e = year;
   const std::size_t end = read_month(at, e, true);
   const bool homograph = as(at, TimeClass::kHomograph) != nullptr;  // "in 2016, May said"
-  if (end != 0 && (!homograph || (at == year.end && stands_alone(end) && !is_followed_by_verb(end)))) {
+  const bool alone = at == year.end && stands_alone(end) && !is_followed_by_verb(end);
+  if (end != 0 && (!homograph || alone)) {
     e.rule = "month";
     const std::size_t day = read_day_after_month(end, e);
     return e.end = day != 0 ? day : end, e;

@@ -1,9 +1,10 @@
-// Durations ("six hours", "1 year and 2 months") and what is counted by them ("three days ago", "two
-// weeks after Easter", "the last ten days").
+// Durations ("six hours", "1 year and 2 months") and what is counted by them ("three days ago",
+// "two weeks after Easter", "the last ten days").
 //
 //     "3 days and 6 hours"              DURATION P3DT6H
 //     "1 month and 21 days ago"         a day: the shortest unit tells how exact it is
-//     "two days before yesterday"       counted from a date; "two days after the vote" from an event
+//     "two days before yesterday"       counted from a date
+//     "two days after the vote"         counted from an event
 //     "a 14-year-old"                   nothing: an age
 //
 // TIMEX3 takes "more than" and "nearly" into the span of a duration. Linear, like the rest of the

@@ -1,5 +1,5 @@
-// Periods longer than a month: decades, centuries, seasons, quarters and halves of a year; and parts
-// of periods.
+// Periods longer than a month: decades, centuries, seasons, quarters and halves of a year; and
+// parts of periods.
 //
 //     "the 1990s", "the sixties", "the nineteen seventies", "the noughties", "the 19th century"
 //     "summer 2021", "the first half of last year", "Q3 2016"

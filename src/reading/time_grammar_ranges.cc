@@ -9,9 +9,9 @@
 // Without "from" or "between" the ends must be joined by "to", "until", "through" or a dash, and by
 // a dash only ends of one kind ("May-June"; "London, March 3 - 2022 saw ..." is none).
 //
-// Where both ends are dates of their own ("from March 3 to April 5") a range is two times, as TIMEX3
-// has it, and times.cc ties them; else ("from 4 to 22 January") it is one, and its words are the
-// whole phrase. Each function looks at a bounded number of tokens. Covered by
+// Where both ends are dates of their own ("from March 3 to April 5") a range is two times, as
+// TIMEX3 has it, and times.cc ties them; else ("from 4 to 22 January") it is one, and its words are
+// the whole phrase. Each function looks at a bounded number of tokens. Covered by
 // time_constructions_test.cc.
 #include "reading/time_grammar.h"
 

@@ -252,7 +252,7 @@ std::optional<Interval> end_after(const TimeExpression& e, const Interval& first
 // Where no future governs, weekdays that would end after the anchor are those of the week before.
 std::optional<std::pair<Interval, Interval>> range_ends(const TimeExpression& e,
                                                         const TimeAnchors& anchors) {
-  if (anchors.future && anchors.anchor && e.parts[0].month) {  // "is to run from March 3 to April 5"
+  if (anchors.future && anchors.anchor && e.parts[0].month) {  // "is to run from May 3 to June 5"
     TimeAnchors begun = anchors;
     begun.future = false;
     const auto running = range_ends(e, begun);
