@@ -364,4 +364,29 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
   return out;
 }
 
+std::vector<WordRange> find_named_actors(const Document& document, const ActorRegistry& registry) {
+  const Analysis& analysis = document.analysis;
+  std::vector<WordRange> out;
+  for (const language::Sentence& sentence : analysis.sentences) {
+    const Pieces text = pieces_of(analysis, {sentence.begin, sentence.end}, false);
+    for (std::size_t at = 0; at < text.folded.size();) {
+      const PhraseIndex::Phrase* phrase = match_at(registry.actor_names, text, at);
+      const std::size_t next = at + (phrase == nullptr ? 1 : phrase->words.size());
+      const WordRange range{text.word[at], text.word[next - 1] + 1};
+      at = next;
+      if (phrase == nullptr) continue;
+      const bool body =
+          is_one_of(registry.actors[phrase->value].kind, {"organisation", "group"});
+      bool name = false;  // "Congress", not "a congress"
+      for (std::int32_t i = range.begin; i < range.end; ++i) {
+        const text::CodePoint first = text::code_point_at(analysis.words[i].form, 0);
+        name = name || (text::is_upper(first.value) &&
+                        (analysis.words[i].upos == "PROPN" || range.end - range.begin > 1));
+      }
+      if (body && name) out.push_back(range);
+    }
+  }
+  return out;
+}
+
 }  // namespace litopys::reading

@@ -60,6 +60,9 @@ struct ActorDescription {
 ActorDescription describe_actor(const Document& document, std::int32_t head_word,
                                 const ActorRegistry& registry);
 
+// Where the text names a body of actors.tsv (organisations and groups), in text order.
+std::vector<WordRange> find_named_actors(const Document& document, const ActorRegistry& registry);
+
 // The words that name a participant: the noun phrase of its head without clauses and without
 // phrases set off by commas.
 WordRange noun_phrase(const language::Analysis& analysis, std::int32_t head_word);

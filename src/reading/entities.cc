@@ -6,10 +6,12 @@
 //   - an organisation is named again by its initials ("Free Rivers Front" ... "FRF").
 //
 // A counter-example: "Adeyemi" after "Ruth Adeyemi" and "Paul Adeyemi" stays alone, since either
-// may be meant. Descriptions ("the minister") and pronouns are not entities. Cost: one map look-up
+// may be meant. A body of actors.tsv that the language layer did not see, or of which it saw only the
+// town in front ("Cali Cartel"), is an entity too. Descriptions ("the minister") and pronouns are not entities. Cost: one map look-up
 // a name. Covered by entities_test.cc.
 #include "reading/entities.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -52,12 +54,11 @@ void remember(std::map<std::string, std::int32_t>& index, const std::string& key
   if (!is_new && place->second != entity) place->second = kNone;
 }
 
-}  // namespace
-
-std::vector<Entity> read_entities(const Document& document) {
+std::vector<Entity> join_names(const Document& document,
+                               const std::vector<language::Name>& names) {
   std::vector<Entity> out;
   std::map<std::string, std::int32_t> full, short_forms;  // "PER" + words -> first entity
-  for (const language::Name& name : document.analysis.names) {
+  for (const language::Name& name : names) {
     const auto self = static_cast<std::int32_t>(out.size());
     Entity entity;
     entity.kind = name.kind;
@@ -80,6 +81,40 @@ std::vector<Entity> read_entities(const Document& document) {
     out.push_back(std::move(entity));
   }
   return out;
+}
+
+// The names that stand outside the bodies, and the bodies, in text order.
+std::vector<language::Name> with_bodies(const Document& document, const ActorRegistry& registry) {
+  std::vector<language::Name> out = document.analysis.names;
+  for (const WordRange body : find_named_actors(document, registry)) {
+    const auto covers = [&](const language::Name& name) {
+      return name.begin <= body.begin && body.end <= name.end &&
+             (name.kind == "ORG" || name.end - name.begin > body.end - body.begin);
+    };
+    const auto crosses = [&](const language::Name& name) {
+      const bool meets = name.begin < body.end && body.begin < name.end;
+      return meets && (name.begin < body.begin || name.end > body.end);
+    };
+    if (std::any_of(out.begin(), out.end(), covers) || std::any_of(out.begin(), out.end(), crosses))
+      continue;
+    std::erase_if(out, [&](const language::Name& name) {
+      return body.begin <= name.begin && name.end <= body.end;
+    });
+    out.push_back({"ORG", body.begin, body.end, span_of(document.analysis, body)});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const language::Name& a, const language::Name& b) { return a.begin < b.begin; });
+  return out;
+}
+
+}  // namespace
+
+std::vector<Entity> read_entities(const Document& document) {
+  return join_names(document, document.analysis.names);
+}
+
+std::vector<Entity> read_entities(const Document& document, const ActorRegistry& registry) {
+  return join_names(document, with_bodies(document, registry));
 }
 
 }  // namespace litopys::reading

@@ -51,7 +51,8 @@ bool known_value(const EventCodebook& book, const EventCondition& condition) {
   const std::string& value = condition.value;
   if (value.starts_with("prep:") || value.starts_with("ARG") || value.starts_with("response:"))
     return true;
-  if (value == "passive" || value == "noun" || value == "plural" || value == "CLAUSE") return true;
+  if (value == "passive" || value == "noun" || value == "plural" || value == "CLAUSE" ||
+      value == "reported") return true;
   return book.classes.count(value) != 0 ||
          std::find(kActorKinds.begin(), kActorKinds.end(), value) != kActorKinds.end();
 }
@@ -99,6 +100,12 @@ text::Status add_support(const Table& table, EventCodebook& book) {
   return text::Done{};
 }
 
+text::Status add_responsibility(const Table& table, EventCodebook& book) {
+  for (const Table::Row& row : table.rows)
+    book.responsibility[row["word"]].push_back({row["what"], row["who"]});
+  return text::Done{};
+}
+
 text::Status add_acled(const Table& table, EventCodebook& book) {
   for (const Table::Row& row : table.rows) {
     if (!known_type(row["type"])) return slip(table, row, "no type named '" + row["type"] + "'");
@@ -136,7 +143,7 @@ Result<EventCodebook> load_event_codebook(const std::filesystem::path& codebooks
     for (const Table::Row& row : table.rows) to.irregular_verbs[row["form"]] = row["lemma"];
     return text::Done{};
   };
-  const std::array<text::Status, 7> results{
+  const std::array<text::Status, 8> results{
       load("irregular_verbs.tsv", {"form", "lemma"}, add_irregular),
       load("classes.tsv", {"class", "words"}, add_classes),
       load("methods.tsv", {"method"}, add_methods),
@@ -146,6 +153,7 @@ Result<EventCodebook> load_event_codebook(const std::filesystem::path& codebooks
           {"sense", "when", "type", "mode", "actor", "recipient", "contexts", "methods", "example"},
           add_events),
       load("support_verbs.tsv", {"verbs", "relation", "actor", "recipient"}, add_support),
+      load("responsibility.tsv", {"word", "what", "who"}, add_responsibility),
       load("acled.tsv", {"type", "mode", "when", "event_type", "sub_event_type"}, add_acled)};
   for (const text::Status& result : results)
     if (!result) return result.error();

@@ -1,5 +1,6 @@
 // The tables that turn words into events: events.tsv (senses), classes.tsv (conditions),
-// support_verbs.tsv ("carried out an attack"), weapons.tsv (what the weapon says of the mode),
+// support_verbs.tsv ("carried out an attack"), responsibility.tsv ("claimed responsibility for"),
+// weapons.tsv (what the weapon says of the mode),
 // acled.tsv (PLOVER to ACLED), methods.tsv (methods of civil resistance), irregular_verbs.tsv.
 #pragma once
 
@@ -35,6 +36,11 @@ struct SupportRow {
   std::string rule;
 };
 
+// Who is held to have done what a word names: "blamed the rebels for the raid".
+struct ResponsibilityRow {
+  std::string what, who;  // relation of the happening, role of the one who acted
+};
+
 struct AcledRow {
   std::string type, mode;                  // empty: any
   std::vector<EventCondition> conditions;  // role: actor, recipient or empty
@@ -44,6 +50,7 @@ struct AcledRow {
 struct EventCodebook {
   std::map<std::string, std::vector<EventRow>, std::less<>> rows;             // by sense
   std::map<std::string, std::vector<SupportRow>, std::less<>> support_verbs;  // by lemma
+  std::map<std::string, std::vector<ResponsibilityRow>, std::less<>> responsibility;  // by word
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> classes;
   std::map<std::string, std::string, std::less<>> weapons;          // lemma -> mode
   std::map<std::string, std::string, std::less<>> irregular_verbs;  // "sang" -> "sing"

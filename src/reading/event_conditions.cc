@@ -162,6 +162,8 @@ bool holds(const EventTables& tables, std::int32_t word, const EventCondition& c
     found = has_clause(analysis, word);
   } else if (value == "passive") {
     found = is_passive(analysis, word);
+  } else if (value == "reported") {
+    found = !role_fillers(tables.document, word, "speaker").empty();
   } else if (value == "noun") {
     found = trigger.upos == "NOUN";
   } else if (value == "plural") {

@@ -47,6 +47,7 @@ class Dater {
     resolve_offsets(document_, reading_);
     for (Event& event : reading_.events) date_by_day_told(event);
     for (Event& event : reading_.events) date_by_publication(event);
+    date_mentions_alike();
     for (Figure& figure : reading_.figures) date_figure(figure);
   }
 
@@ -163,9 +164,33 @@ class Dater {
       Event& event = reading_.events[i];
       if (event.same_as == kNone) continue;
       Event& first = reading_.events[event.same_as];
+      if (is_dated(first) && is_dated(event) && first.time != kNone && event.time != kNone &&
+          are_apart(first, event)) {
+        event.same_as = kNone;
+        continue;
+      }
       if (is_dated(first) && event.time == kNone) copy(first, "narrative", event);
       if (is_dated(event) && first.time == kNone) copy(event, "narrative", first);
     }
+  }
+
+  static bool are_apart(const Event& a, const Event& b) {
+    const bool before = !a.end.empty() && !b.start.empty() && a.end < b.start;
+    const bool after = !b.end.empty() && !a.start.empty() && b.end < a.start;
+    return before || after;
+  }
+
+  // What the words do not date has at last the date of the first mention.
+  void date_mentions_alike() {
+    for (Event& event : reading_.events) {
+      if (event.same_as == kNone || is_told(event)) continue;
+      const Event& first = reading_.events[event.same_as];
+      if (is_dated(first) && first.start != event.start) copy(first, "narrative", event);
+    }
+  }
+
+  static bool is_told(const Event& event) {
+    return event.time_basis == "clause" || event.time_basis == "sentence";
   }
 
   std::int32_t paragraph(const Event& event) const {

@@ -99,6 +99,7 @@ class Linker {
       from_sentence(event);
       note_told(event);
     }
+    place_by_mentions();
     for (std::size_t e = 0; e < reading_.events.size(); ++e) from_afar(e);
     for (Figure& figure : reading_.figures) place_figure(figure);
   }
@@ -361,6 +362,29 @@ class Linker {
   static bool belongs_to_story(const Event& event) {
     const std::string& status = event.factuality.status;
     return status != "habitual" && status != "historical" && status != "hypothetical";
+  }
+
+  bool agree(std::int32_t a, std::int32_t b) const {
+    return same(a, b) || holds(place(a), place(b)) || holds(place(b), place(a));
+  }
+
+  // Two mentions of one happening have one place; two towns told make them two happenings.
+  void place_by_mentions() {
+    for (Event& event : reading_.events) {
+      if (event.same_as == kNone || event.in_title) continue;
+      Event& first = reading_.events[static_cast<std::size_t>(event.same_as)];
+      const bool here = event.place != kNone && place(event.place).match;
+      const bool there = first.place != kNone && place(first.place).match;
+      if (here && there) {
+        if (!agree(event.place, first.place)) event.same_as = kNone;
+      } else if (there && event.place == kNone) {
+        event.place = first.place;
+        event.place_basis = "paragraph";
+      } else if (here && first.place == kNone) {
+        first.place = event.place;
+        first.place_basis = "paragraph";
+      }
+    }
   }
 
   void from_afar(std::size_t e) {

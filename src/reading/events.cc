@@ -9,14 +9,16 @@
 //     "sang the anthem and shouted"   one: a protest by the same people
 //
 // The word that says more stays the trigger: one with a mode before one without, then the one
-// higher in the tree. A later definite mention ("the attack") points back by same_as. Cost: pairs
-// of triggers within a sentence. Covered by events_test.cc and tests/cases/events.
+// higher in the tree. Later mentions point back by same_as (mentions.h). Cost: pairs of triggers
+// within a sentence. Covered by events_test.cc and tests/cases/events.
 #include "reading/events.h"
 
 #include <algorithm>
 
 #include "reading/intentions.h"
+#include "reading/mentions.h"
 #include "reading/participants.h"
+#include "reading/responsibility.h"
 #include "reading/roles.h"
 #include "reading/triggers.h"
 
@@ -59,16 +61,6 @@ Event make_event(const EventTables& tables, const Trigger& trigger, const Readin
 
 // ---- one happening, several words
 // -------------------------------------------------------------------
-
-bool is_harm(const Event& event) {
-  for (const std::string_view sense :
-       {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay", "perish",
-        "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb", "burn"})
-    if (event.rule.starts_with("events:" + std::string(sense) + ".") ||
-        event.rule.starts_with("events:" + std::string(sense) + ":"))
-      return true;
-  return false;
-}
 
 bool has_own(const Analysis& analysis, std::int32_t verb, std::string_view label) {
   for (const std::int32_t child : children(analysis, verb))
@@ -336,43 +328,6 @@ void code_for_acled(const EventTables& tables, const std::vector<Draft>& drafts,
   }
 }
 
-// ---- later mentions
-// ---------------------------------------------------------------------------------
-
-bool is_definite(const Analysis& analysis, std::int32_t noun) {
-  if (analysis.words[noun].upos != "NOUN") return false;
-  bool definite = false;
-  for (const std::int32_t child : children(analysis, noun)) {
-    const Word& below = analysis.words[child];
-    if (relation(below) == "det" &&
-        is_one_of(below.lemma, {"the", "this", "that", "these", "those"}))
-      definite = true;
-    if (is_one_of(below.lemma, {"another", "other", "second", "third", "new", "more", "further",
-                                "previous", "earlier", "last", "next", "similar"}))
-      return false;
-  }
-  return definite;
-}
-
-bool compatible(const std::string& a, const std::string& b) {
-  return a.empty() || b.empty() || a == b;
-}
-
-void link_mentions(const Analysis& analysis, std::vector<Event>& events) {
-  for (std::size_t j = 1; j < events.size(); ++j) {
-    if (!is_definite(analysis, events[j].word)) continue;
-    for (std::size_t i = j; i-- > 0;) {
-      const Event& earlier = events[i];
-      if (earlier.type != events[j].type || !compatible(earlier.mode, events[j].mode)) continue;
-      if (earlier.factuality.value != events[j].factuality.value) continue;
-      if (analysis.words[earlier.word].sentence == analysis.words[events[j].word].sentence)
-        continue;
-      events[j].same_as = earlier.same_as != kNone ? earlier.same_as : static_cast<std::int32_t>(i);
-      break;
-    }
-  }
-}
-
 double confidence_of(const Analysis& analysis, const Draft& draft) {
   const Event& event = draft.event;
   const std::string& sense = draft.trigger.row->sense;
@@ -399,6 +354,7 @@ void read_events(const Document& document, const EventCodebook& codebook,
     draft.event.factuality = assess_factuality(document, draft.event.word, modality);
   merge(document.analysis, drafts);
   for (Draft& draft : drafts) {
+    add_responsible(tables, draft.event.word, reading.entities, draft.event);
     code_intention(tables, modality, verb_of(draft), reading.entities, draft.event);
     draft.event.confidence = confidence_of(document.analysis, draft);
   }
@@ -406,10 +362,10 @@ void read_events(const Document& document, const EventCodebook& codebook,
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.event.trigger < b.event.trigger;
   });
-  for (Draft& draft : drafts) code_for_acled(tables, drafts, draft.event);
   std::vector<Event> events;
-  for (Draft& draft : drafts) events.push_back(std::move(draft.event));
-  link_mentions(document.analysis, events);
+  for (const Draft& draft : drafts) events.push_back(draft.event);
+  link_mentions(document, reading.entities, events);
+  for (Event& event : events) code_for_acled(tables, drafts, event);
   const auto first = static_cast<std::int32_t>(reading.events.size());
   for (Event& event : events) {
     if (event.same_as != kNone) event.same_as += first;

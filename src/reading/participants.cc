@@ -27,12 +27,9 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-std::int32_t entity_of(const Analysis& analysis, std::int32_t word,
-                       const std::vector<Entity>& entities) {
-  const std::int32_t name = analysis.words[word].name;
-  if (name == kNone) return kNone;
+std::int32_t entity_of(std::int32_t word, const std::vector<Entity>& entities) {
   for (std::size_t i = 0; i < entities.size(); ++i)
-    if (entities[i].words.begin == analysis.names[name].begin && !entities[i].in_title)
+    if (entities[i].words.begin <= word && word < entities[i].words.end && !entities[i].in_title)
       return static_cast<std::int32_t>(i);
   return kNone;
 }
@@ -53,7 +50,7 @@ Participant fill(const EventTables& tables, const std::string& role, std::int32_
   Participant out;
   out.role = role;
   out.word = word;
-  out.entity = entity_of(tables.document.analysis, word, entities);
+  out.entity = entity_of(word, entities);
   out.span = span_of(tables.document.analysis, with_name(tables.document.analysis, word));
   out.kind = actor.kind;
   out.country = actor.country;
@@ -85,11 +82,49 @@ class Builder {
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
     if (needs_people() && !has_other_people()) take_from_clause();
+    take_bodies();
     std::erase_if(out_, [&](const Participant& p) { return names_nobody(p.word); });
     return std::move(out_);
   }
 
  private:
+  // "members of the Free Rivers Front attacked", "FRF rebels attacked": the body in whose name they
+  // act is an actor too.
+  void take_bodies() {
+    if (!is_one_of(trigger_.row->type, {"ASSAULT", "COERCE", "PROTEST"})) return;
+    const std::size_t size = out_.size();
+    for (std::size_t i = 0; i < size; ++i)
+      if (out_[i].role == "actor" && is_one_of(out_[i].kind, {"person", "group", "unknown"}))
+        take_body_in(out_[i].word);
+  }
+
+  // The nearest named body inside a noun phrase.
+  void take_body_in(std::int32_t people) {
+    std::vector<std::int32_t> level{people};
+    for (int depth = 0; depth < 3 && !level.empty(); ++depth) {
+      std::vector<std::int32_t> next;
+      for (const std::int32_t at : level)
+        for (const std::int32_t child : children(analysis_, at))
+          if (is_one_of(relation(analysis_.words[child]),
+                        {"compound", "amod", "nmod", "appos", "flat"}) &&
+              !is_one_of(adposition(analysis_, child), {"in", "against", "with", "at", "near"}))
+            next.push_back(child);
+      for (const std::int32_t word : next) {
+        const std::int32_t entity = entity_of(word, reading_.entities);
+        if (entity == kNone || reading_.entities[entity].kind != "ORG" || known(word)) continue;
+        const ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
+        if (is_one_of(actor.kind, {"organisation", "group"})) {
+          put("actor", word, actor);
+          out_.back().span = reading_.entities[entity].span;
+          out_.back().kind = "organisation";
+          out_.back().rule += " body";
+          return;
+        }
+      }
+      level = std::move(next);
+    }
+  }
+
   // Somebody besides the actor: a recipient, or a second party.
   bool has_other_people() const {
     int parties = 0;

@@ -81,7 +81,7 @@ text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
 Reading read_document(const Document& document, const gazetteer::Gazetteer& gazetteer,
                       const Knowledge& knowledge) {
   Reading reading;
-  reading.entities = read_entities(document);
+  reading.entities = read_entities(document, knowledge.actors);
   reading.times = read_times(document, knowledge.times);
   read_places(document, gazetteer, knowledge.places, reading);
   read_attributions(document, knowledge.speech, knowledge.actors, reading);

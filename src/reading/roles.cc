@@ -92,6 +92,15 @@ bool contradicts_tree(const Analysis& analysis, std::int32_t word) {
   return object != kNone && patient != kNone && patient == subject_of(analysis, word);
 }
 
+// "The envoy said that the militia must leave": the envoy for "leave".
+std::int32_t speaker_of(const Analysis& analysis, std::int32_t verb) {
+  const std::int32_t above = analysis.words[verb].head;
+  if (relation(analysis.words[verb]) != "ccomp" || above == kNone) return kNone;
+  const std::int32_t speaker = child_by(analysis, above, {"nsubj"});
+  return speaker == kNone || speaker == subject_of(analysis, verb) ? kNone
+                                                                   : antecedent(analysis, speaker);
+}
+
 void add_joined(const Analysis& analysis, std::int32_t word, std::vector<std::int32_t>& out) {
   out.push_back(word);
   for (const std::int32_t child : children(analysis, word))
@@ -157,6 +166,8 @@ std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t wo
   std::int32_t filler = kNone;
   if (role == "subj") {
     filler = subject_of(analysis, word);
+  } else if (role == "speaker") {
+    filler = speaker_of(analysis, word);
   } else if (role == "obj") {
     filler = child_by(analysis, word, {"obj"});
   } else if (role.starts_with("prep:")) {

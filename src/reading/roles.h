@@ -18,7 +18,7 @@
 namespace litopys::reading {
 
 // The first word of a role and the words joined to it ("police and soldiers"). Roles: ARG0 ... ARG5,
-// subj, obj, prep:WORD (a phrase that begins with the word).
+// subj, obj, speaker (who tells its clause), prep:WORD (a phrase that begins with the word).
 std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t word,
                                        std::string_view role);
 

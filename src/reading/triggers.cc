@@ -35,9 +35,17 @@ struct Key {
   std::int32_t second = kNone;  // the word that stands beside the lemma in the key
 };
 
+// "pulled out of the valley" is pull_out, but "taken in Lund" is no take_in: a preposition serves as
+// a particle only right after its verb.
+bool is_preposition_of_phrase(const EventCodebook& book, std::int32_t verb, std::int32_t mark,
+                              std::string_view preposition) {
+  return book.in_class(preposition, "preposition") ||
+         (book.in_class(preposition, "particle") && mark != verb + 1);
+}
+
 // "take_to_street": the words that may stand second, with their place.
-void add_verb_pairs(const Analysis& analysis, std::int32_t verb, const std::string& lemma,
-                    std::vector<Key>& out) {
+void add_verb_pairs(const EventCodebook& book, const Analysis& analysis, std::int32_t verb,
+                    const std::string& lemma, std::vector<Key>& out) {
   for (const std::int32_t child : children(analysis, verb)) {
     const Word& word = analysis.words[child];
     const std::string_view label = relation(word);
@@ -47,8 +55,9 @@ void add_verb_pairs(const Analysis& analysis, std::int32_t verb, const std::stri
       out.push_back({lemma + "_" + preposition + "_" + word.lemma + ":verb", child});
       std::int32_t mark = kNone;
       for (const std::int32_t below : children(analysis, child))
-        if (relation(analysis.words[below]) == "case") mark = below;
-      out.push_back({lemma + "_" + preposition + ":verb", mark});
+        if (relation(analysis.words[below]) == "case" && mark == kNone) mark = below;
+      if (!is_preposition_of_phrase(book, verb, mark, preposition))
+        out.push_back({lemma + "_" + preposition + ":verb", mark});
     } else if (is_one_of(label, {"compound", "obj", "advmod", "xcomp", "obl", "dep"})) {
       out.push_back({lemma + "_" + word.lemma + ":verb", child});
     }
@@ -81,11 +90,14 @@ std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, st
     std::vector<std::string> lemmas = verb_lemmas(word);
     const auto irregular = book.irregular_verbs.find(text::lower(word.form));
     if (irregular != book.irregular_verbs.end()) lemmas.push_back(irregular->second);
-    for (const std::string& lemma : lemmas) add_verb_pairs(analysis, at, lemma, out);
+    for (const std::string& lemma : lemmas) add_verb_pairs(book, analysis, at, lemma, out);
     if (!sense.empty()) out.push_back({sense, kNone});
     for (const std::string& lemma : lemmas) out.push_back({lemma + ":verb", kNone});
     for (const std::string& lemma : lemmas)  // the sense of a verb whose lemma was guessed wrong
       if (lemma != word.lemma) out.push_back({lemma + ".01", kNone});
+    for (const std::int32_t child : children(analysis, at))  // "must repair": any verb
+      if (relation(analysis.words[child]) == "aux")
+        out.push_back({analysis.words[child].lemma + "_*:verb", kNone});
   } else if (word.upos == "NOUN") {
     add_noun_pairs(analysis, at, out);
     out.push_back({word.lemma + ":noun", kNone});
@@ -136,7 +148,7 @@ const SupportRow* support_of(const EventCodebook& book, const Analysis& analysis
                              const Carrier& carrier) {
   if (carrier.verb == kNone) return nullptr;
   std::vector<Key> keys;
-  add_verb_pairs(analysis, carrier.verb, analysis.words[carrier.verb].lemma, keys);
+  add_verb_pairs(book, analysis, carrier.verb, analysis.words[carrier.verb].lemma, keys);
   keys.push_back({analysis.words[carrier.verb].lemma + ":verb", kNone});
   for (const Key& key : keys) {
     const auto found = book.support_verbs.find(key.key.substr(0, key.key.rfind(':')));

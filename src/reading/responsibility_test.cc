@@ -1,0 +1,55 @@
+#include "reading/responsibility.h"
+
+#include <gtest/gtest.h>
+
+#include "reading/sample.h"
+
+namespace litopys::reading {
+namespace {
+
+const EventCodebook& codebook() {
+  static const EventCodebook book = *load_event_codebook(LITOPYS_SOURCE_DIR "/codebooks");
+  return book;
+}
+
+const ActorRegistry& registry() {
+  static const ActorRegistry actors = *load_actor_registry(LITOPYS_SOURCE_DIR "/codebooks");
+  return actors;
+}
+
+// The words of the actor that the event of this word gets, "-" for none.
+std::string actor_of(const Sample& sample, std::int32_t word) {
+  const Document document = sample.document();
+  Event event;
+  add_responsible({document, codebook(), registry()}, word, {}, event);
+  if (event.participants.empty()) return "-";
+  const Span span = event.participants.front().span;
+  return sample.text().substr(span.begin, span.end - span.begin);
+}
+
+TEST(Responsibility, WhoClaimsIt) {
+  const Sample sample(
+      "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 claimed claim VERB Tense=Past|VerbForm=Fin 0 root\n"
+      "3 responsibility responsibility NOUN _ 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 det\n"
+      "6 raid raid NOUN _ 3 nmod\n");
+  EXPECT_EQ(actor_of(sample, 5), "Rebels");
+}
+
+TEST(Responsibility, WhoIsBlamed) {
+  const Sample sample(
+      "1 Officials official NOUN Number=Plur 2 nsubj\n2 blamed blame VERB Tense=Past|VerbForm=Fin 0 root\n"
+      "3 rebels rebel NOUN Number=Plur 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 det\n"
+      "6 raid raid NOUN _ 2 obl\n");
+  EXPECT_EQ(actor_of(sample, 5), "rebels");
+}
+
+TEST(Responsibility, WhoDeniesItDidNotDoIt) {
+  const Sample sample(
+      "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 denied deny VERB Tense=Past|VerbForm=Fin 0 root\n"
+      "3 responsibility responsibility NOUN _ 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 det\n"
+      "6 raid raid NOUN _ 3 nmod\n");
+  EXPECT_EQ(actor_of(sample, 5), "-");
+}
+
+}  // namespace
+}  // namespace litopys::reading
