@@ -8,15 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/contract_words.h"
+
 namespace litopys::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string string_in(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 // The quoted words of an item with their bytes: "shelled" [12, 19].
 std::string words(const Json& item) {

@@ -7,6 +7,7 @@
 
 #include "cli/check_data_command.h"
 #include "cli/duplicates_command.h"
+#include "cli/explain_command.h"
 #include "cli/extract_command.h"
 #include "cli/gazetteer_command.h"
 #include "cli/geocode_command.h"
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   litopys::cli::add_read_command(app, exit_code);
+  litopys::cli::add_explain_command(app, exit_code);
   litopys::cli::add_parse_command(app, exit_code);
   litopys::cli::add_extract_command(app, exit_code);
   litopys::cli::add_duplicates_command(app, exit_code);

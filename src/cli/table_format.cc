@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/contract_words.h"
 #include "text/utf8.h"
 
 namespace litopys::cli {
@@ -22,11 +23,6 @@ constexpr std::size_t kColumns = 7;
 using Row = std::array<std::string, kColumns>;
 const Row kHeader{"WHEN", "WHERE", "WHAT", "WHO", "HOW MANY", "STATUS", "SAYS WHO"};
 constexpr std::array<std::size_t, kColumns> kWidest{23, 20, 34, 48, 34, 22, 32};
-
-std::string string_in(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 const Json* by_id(const Json& list, const std::string& id) {
   for (const Json& item : list)
@@ -58,16 +54,6 @@ std::string fitted(std::string_view text, std::size_t most) {
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
-}
-
-std::string when(const Json& item) {
-  const std::string start = string_in(item, "start").substr(0, 10);
-  const std::string end = string_in(item, "end").substr(0, 10);
-  if (start.empty() && end.empty()) return "";
-  if (start == end) return start;
-  if (end.empty()) return "since " + start;
-  if (start.empty()) return "until " + end;
-  return start + " – " + end;
 }
 
 std::string where(const Json& line, const Json& item) {
@@ -134,12 +120,12 @@ Row event_row(const Json& line, const Json& event) {
   std::string what = string_in(event, "type");
   if (const std::string mode = string_in(event, "mode"); !mode.empty()) what += " " + mode;
   what += " \"" + string_in(event["trigger"], "text") + "\"";
-  return {when(event),   where(line, event), what, who(event), joined(figures, ", "),
+  return {when_words(event),   where(line, event), what, who(event), joined(figures, ", "),
           status(event), says_who(line, event)};
 }
 
 Row figure_row(const Json& line, const Json& figure) {
-  return {when(figure),
+  return {when_words(figure),
           where(line, figure),
           "\"" + string_in(figure, "text") + "\"",
           "",
