@@ -1,7 +1,8 @@
 // A lookup asks the table in memory and every segment of the file, and of all that they have under a
 // key keeps the earliest; so it gives the same whether reports came in one run or in many. Sources
 // are looked for in memory first, then from the youngest segment to the oldest, since a report can
-// get another source long after it was saved. Covered by report_store_test.cc.
+// get another source long after it was saved. Covered by index_file_test.cc
+// and placing_test.cc.
 #include "copies/report_store.h"
 
 #include <algorithm>
@@ -39,10 +40,7 @@ class ReportStore::Source : public SegmentSource {
 text::Result<ReportStore> ReportStore::open(const std::filesystem::path& index) {
   auto file = IndexFile::open(index);
   if (!file) return file.error();
-  ReportStore store;
-  store.saved_ = file->size();
-  store.file_ = std::move(*file);
-  return store;
+  return ReportStore(std::move(*file));
 }
 
 const Segment* ReportStore::segment_of(ReportNumber number) const {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "copies/edge.h"
@@ -25,6 +26,7 @@ namespace litopys::copies {
 class ReportStore {
  public:
   ReportStore() = default;  // in memory
+  explicit ReportStore(IndexFile file) : file_(std::move(file)), saved_(file_->size()) {}
   static text::Result<ReportStore> open(const std::filesystem::path& index);
 
   ReportNumber size() const { return saved_ + static_cast<ReportNumber>(sketches_.size()); }
