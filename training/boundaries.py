@@ -1,6 +1,6 @@
 """Trains the boundary model on the training parts of UD English EWT and GUM; see README.md.
 
-    python boundaries.py train --data DIR --out ../models/english-boundaries.model
+    python boundaries.py train --data DIR --base DIR --out ../models/english-boundaries.model
     python boundaries.py evaluate --data DIR --model ../models/english-boundaries.model
 """
 import argparse
@@ -13,15 +13,16 @@ import torch
 
 import model_file
 from litopys_boundaries import features as f
+from litopys_boundaries import sentence_network
 from litopys_boundaries.network import fit, in_integers
 from litopys_boundaries.splitter import TASKS, Splitter
 from litopys_boundaries.treebank import corpus, documents
 
-BITS = {"gap": 18, "cut": 13, "sentence": 17}
+BITS = {"gap": 18, "cut": 13}
 EPOCHS = {"gap": 6, "cut": 8, "sentence": 5}
-BATCH = {"gap": 2048, "cut": 256, "sentence": 4096}
-DROPOUT = {"gap": 0.4, "cut": 0.3, "sentence": 0.5}
-OFFSET = {"gap": 0.0, "cut": 0.0, "sentence": 2.3}     # added to the score: an end missed costs more than one too many
+BATCH = {"gap": 2048, "cut": 256}
+DROPOUT = {"gap": 0.4, "cut": 0.3, "sentence": 0.3}
+COPIES = 3                                # damaged ones of each document
 
 
 def paths(data, part):
@@ -29,8 +30,8 @@ def paths(data, part):
 
 
 def examples(paragraphs, endings):
-    """{task: (feature indices, answers)}"""
-    out = {task: ([], []) for task in TASKS}
+    """{task: (feature indices, answers)}; (attributes, answers, tokens of each paragraph) for the sentence network"""
+    out, sentences = {task: ([], []) for task in TASKS}, ([], [], [])
     def add(task, rows, positions, answers):
         templates, width = TASKS[task]
         if len(positions):
@@ -46,9 +47,12 @@ def examples(paragraphs, endings):
         asked = [i for i, cut in enumerate(cuts) if cut]
         if asked:
             add("cut", f.cut_rows(p.text, tokens, endings), asked, [p.tokens[i][2] == cuts[i] for i in asked])
-        if len(tokens) > 1:
-            add("sentence", f.sentence_rows(p.text, tokens), range(len(tokens) - 1), [i in p.ends for i in range(len(tokens) - 1)])
-    return {task: (np.concatenate(x), np.concatenate(y)) for task, (x, y) in out.items()}
+        if tokens:
+            sentences[0].append(np.array(f.sentence_rows(p.text, tokens), np.uint32))
+            sentences[1].append(np.array([i in p.ends for i in range(len(tokens))]))
+            sentences[2].append(len(tokens))
+    asked = {task: (np.concatenate(x), np.concatenate(y)) for task, (x, y) in out.items()}
+    return asked, (np.concatenate(sentences[0]), np.concatenate(sentences[1]), sentences[2])
 
 
 def evaluate(splitter, documents_of_set):
@@ -88,9 +92,11 @@ def samples(splitter):
 
 def save(path, splitter, meta):
     blocks = {f"{task}.{name}": value for task, weights in splitter.tasks.items() for name, value in weights.items()}
+    blocks |= {f"sentence{i}.{name}": value for i, member in enumerate(splitter.sentence) for name, value in member.items() if name != "steps"}
     blocks["endings"] = "\n".join(sorted(splitter.endings.endings))
     blocks["words"] = "\n".join(f"{word}\t{cut}" for word, cut in sorted(splitter.endings.words.items()))
     model_file.write(path, {**meta, "kind": "boundaries", "bits": splitter.bits, "templates": {t: TASKS[t][0] for t in TASKS},
+                            "sentence_networks": [{"steps": member["steps"], "tables": sentence_network.COLUMNS} for member in splitter.sentence],
                             "samples": samples(splitter)}, blocks)
 
 
@@ -98,20 +104,29 @@ def load(path):
     meta, blocks = model_file.read(path)
     tasks = {t: {k: blocks[f"{t}.{k}"] for k in ("table", "bias", "out", "out_bias")} for t in TASKS}
     words = dict(line.split("\t") for line in blocks["words"].split("\n") if line)
-    return Splitter(tasks, meta["bits"], f.Endings(blocks["endings"].split("\n"), {w: int(c) for w, c in words.items()}))
+    sentence = [{"steps": network["steps"]} | {k.split(".", 1)[1]: v for k, v in blocks.items() if k.startswith(f"sentence{i}.")}
+                for i, network in enumerate(meta["sentence_networks"])]
+    return Splitter(tasks, meta["bits"], f.Endings(blocks["endings"].split("\n"), {w: int(c) for w, c in words.items()}), sentence)
 
 
 def train(arguments):
     started, data = time.time(), arguments.data
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in paths(data, "train"))).hexdigest()
     print(f"data {digest}, seed {arguments.seed}")
-    paragraphs = [p for d in corpus(paths(data, "train"), 2, arguments.seed) for p in d]
+    paragraphs = [p for d in corpus(paths(data, "train"), COPIES, arguments.seed) for p in d if p.tokens]
+    clean = sum(1 for path in paths(data, "train") for d in documents(path) for p in d if p.tokens)
     endings = f.Endings.of(paragraphs)
     tasks = {}
-    for task, (x, y) in examples(paragraphs, endings).items():
+    asked, (rows, ends, lengths) = examples(paragraphs, endings)
+    for task, (x, y) in asked.items():
         print(f"{task}: {len(y)} positions, {y.mean():.3f} yes, after {time.time() - started:.0f} s", flush=True)
-        tasks[task] = in_integers(fit(x, y, BITS[task], EPOCHS[task], DROPOUT[task], arguments.seed, BATCH[task]), OFFSET[task])
-    splitter = Splitter(tasks, BITS, endings)
+        tasks[task] = in_integers(fit(x, y, BITS[task], EPOCHS[task], DROPOUT[task], arguments.seed, BATCH[task]))
+    print(f"sentence: {len(ends)} positions, {ends.mean():.3f} yes, after {time.time() - started:.0f} s", flush=True)
+    hashes, vectors = sentence_network.word_vectors(arguments.base)
+    sentence = [sentence_network.in_bytes(
+        sentence_network.fit(rows, ends, lengths, clean, hashes, vectors, steps, EPOCHS["sentence"], DROPOUT["sentence"],
+                             arguments.seed + number), hashes) for number, steps in enumerate(sentence_network.MEMBERS)]
+    splitter = Splitter(tasks, BITS, endings, sentence)
     found = figures(splitter, data)
     save(arguments.out, splitter, {"language": "en", "data_sha256": digest, "seed": arguments.seed, "figures": found})
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes, {time.time() - started:.0f} s")
@@ -121,6 +136,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", choices=["train", "evaluate"])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, help="the folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, default=Path("english-boundaries.model"))
     parser.add_argument("--model", type=Path)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,10 +1,11 @@
-// Files or standard input through the language layer, CoNLL-U to standard output. A file that
+// Files or standard input through the language layer, CoNLL-U or JSON to standard output. A file that
 // cannot be read is told on standard error and the others go on; output that nobody takes any more
 // (a closed pipe) ends the run without a word.
 #include "cli/parse_command.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -18,6 +19,7 @@
 #include <thread>
 
 #include "cli/data_folder.h"
+#include "cli/progress.h"
 #include "pipeline/parse.h"
 
 namespace litopys::cli {
@@ -26,6 +28,8 @@ namespace {
 struct Options {
   std::vector<std::string> files;
   std::string format = "text";
+  std::string output = "conllu";
+  std::string layers = "all";
   std::string data;
   unsigned threads = 0;
 };
@@ -34,11 +38,14 @@ constexpr const char* kExamples = R"(Examples:
   echo "Police didn't arrest anyone." | litopys parse
   litopys parse report.txt other.txt > parsed.conllu
   litopys parse --format conllu --threads 2 given_words.conllu
+  litopys parse --format json --layers names,trees report.txt > parsed.jsonl
 
 Output: one word a line with lemma, part of speech, features, head and relation (Universal
 Dependencies). The last column holds the word's place in the text (Span=12:17, bytes), names
 (NER=B-PER), predicates (Sense=kill.01) and arguments (Role=7:ARG0: the word heads an argument of
-word 7). With --format conllu the sentences, words and comments of the input are kept.)";
+word 7). With --format conllu the sentences, words and comments of the input are kept. --format json
+is short for --format text --output json: one line of JSON for each sentence. Layers that --layers
+leaves out are not computed; --layers words gives sentences and words only.)";
 
 // Standard output that remembers when it failed.
 class Output {
@@ -59,31 +66,49 @@ class Output {
   int problem_ = 0;
 };
 
+// What the options say, checked.
+text::Result<pipeline::ParseOptions> how_of(const Options& options) {
+  const auto layers = language::parse_layers(options.layers);
+  if (!layers) return text::Error{layers.error().code, "--layers: " + layers.error().message};
+  pipeline::ParseOptions how;
+  how.threads =
+      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  how.layers = *layers;
+  how.json = options.output == "json";
+  return how;
+}
+
 text::Status parse_one(std::istream& input, const std::string& name, const Options& options,
-                       const language::Language& language, std::size_t document, Output& output) {
-  const pipeline::ParseOptions how{
-      .threads = options.threads != 0 ? options.threads
-                                      : std::max(1U, std::thread::hardware_concurrency()),
-      .document = document};
+                       const pipeline::ParseOptions& how, const language::Language& language,
+                       Output& output) {
   const auto sink = [&output](std::string_view bytes) { return output.write(bytes); };
   if (options.format == "conllu") return pipeline::parse_conllu(input, name, language, how, sink);
   std::string id = &input == &std::cin ? "" : " id = " + name;
   std::replace_if(id.begin(), id.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  output.write("# newdoc" + id + "\n");
+  if (!how.json) output.write("# newdoc" + id + "\n");
   return pipeline::parse_text(input, name, language, how, sink);
 }
 
 text::Status parse_file(const std::string& name, const Options& options,
-                        const language::Language& language, std::size_t document, Output& output) {
-  if (name == "-")
-    return parse_one(std::cin, "standard input", options, language, document, output);
+                        const pipeline::ParseOptions& how, const language::Language& language,
+                        Output& output) {
+  if (name == "-") return parse_one(std::cin, "standard input", options, how, language, output);
   std::ifstream file(name, std::ios::binary);
   if (!file || std::filesystem::is_directory(name))
     return text::Error{"not-found", name + ": cannot be opened as a file"};
-  return parse_one(file, name, options, language, document, output);
+  return parse_one(file, name, options, how, language, output);
 }
 
 int parse(Options options) {
+  if (options.format == "json") {
+    options.format = "text";
+    options.output = "json";
+  }
+  auto how = how_of(options);
+  if (!how) {
+    fmt::print(std::cerr, "litopys: {}\n", how.error().message);
+    return 2;
+  }
   const auto language = language::load_language(
       options.data.empty() ? data_folder() : std::filesystem::path(options.data));
   if (!language) {
@@ -93,9 +118,15 @@ int parse(Options options) {
   if (options.files.empty()) options.files.emplace_back("-");
   std::signal(SIGPIPE, SIG_IGN);
   Output output;
+  ParseProgress progress(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0);
+  how->progress = [&progress](std::uint64_t bytes, std::uint64_t words) {
+    progress.step(bytes, words);
+  };
   bool all = true;
   for (std::size_t i = 0; i < options.files.size() && !output.failed(); ++i) {
-    const text::Status done = parse_file(options.files[i], options, *language, i + 1, output);
+    how->document = i + 1;
+    const text::Status done = parse_file(options.files[i], options, *how, *language, output);
+    progress.clear();
     if (done) continue;
     all = false;
     fmt::print(std::cerr, "litopys: {}\n", done.error().message);
@@ -108,10 +139,17 @@ int parse(Options options) {
 void add_parse_command(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
-      app.add_subcommand("parse", "Words, sentences, trees, names and predicates, as CoNLL-U");
+      app.add_subcommand("parse", "Words, sentences, trees, names and predicates, as CoNLL-U or JSON");
   command->add_option("files", options->files, "Files to read; - or nothing: standard input");
-  command->add_option("--format", options->format, "text: plain text; conllu: given words")
-      ->check(CLI::IsMember({"text", "conllu"}))
+  command->add_option("--format", options->format, "text: plain text; conllu: given words; json: plain text, JSON out")
+      ->check(CLI::IsMember({"text", "conllu", "json"}))
+      ->capture_default_str();
+  command->add_option("--output", options->output, "conllu, or json: a line for each sentence")
+      ->check(CLI::IsMember({"conllu", "json"}))
+      ->capture_default_str();
+  command
+      ->add_option("--layers", options->layers,
+                   "all, or some of words, tags, trees, names, predicates, with commas")
       ->capture_default_str();
   command->add_option("--data", options->data, "Folder with the models")->type_name("DIR");
   command->add_option("--threads", options->threads, "Threads; 0: one for each core")

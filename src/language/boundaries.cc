@@ -1,12 +1,11 @@
 // Cutting text with the boundary model.
 //
 // A paragraph goes through three passes: atoms are glued to tokens (gap), tokens that end like a
-// contraction are tried (cut), and every token but the last is asked whether a sentence ends there
-// (sentence). "Dr. Orlova can't. Why?" has the atoms Dr . Orlova can ' t . Why ?, the tokens
-// Dr. Orlova can't . Why ?, one cut (ca|n't) and two ends. Each score is a sum of at most fifty
-// table rows of four numbers; nothing depends on an earlier answer, so the order of evaluation
+// contraction are tried (cut), and the sentence networks say after which tokens sentences end. "Dr. Orlova can't. Why?" has the atoms Dr . Orlova can ' t . Why ?, the tokens
+// Dr. Orlova can't . Why ?, one cut (ca|n't) and two ends. Scores of the first two are
+// sums of at most fifty table rows of four numbers; nothing depends on an earlier answer, so the order of evaluation
 // is free. What it cannot do: see that two paragraphs without a blank line between them are two.
-// About a microsecond a token on one core; linear in the text. Figures: training/README.md.
+// About two microseconds a token on one core; linear in the text. Figures: training/README.md.
 #include "language/boundaries.h"
 
 #include <fmt/format.h>
@@ -87,15 +86,79 @@ Status read_classifier(const ModelFile& file, const std::string& name, std::size
   return text::Done{};
 }
 
+// A sign repeated more often than anyone counts is one token ("======", "((((((…"), whatever the
+// classifier would say: no text of this kind becomes as many words as it has bytes.
+constexpr std::size_t kLongestRun = 32;
+
+// What is known of the gap before an atom without asking the classifier.
+enum class Gap : std::uint8_t { unknown, joined, apart };
+
+// Atoms that go on a run of one and the same sign that is longer than that.
+void mark_long_runs(const std::vector<Character>& characters, const std::vector<Piece>& atoms,
+                    std::vector<Gap>& out) {
+  const auto same = [&](const Piece& a, const Piece& b) {
+    return a.end == b.begin && b.end - b.begin == 1 && a.end - a.begin == 1 &&
+           characters[a.begin].value == characters[b.begin].value;
+  };
+  for (std::size_t first = 0; first < atoms.size();) {
+    std::size_t last = first;
+    while (last + 1 < atoms.size() && same(atoms[last], atoms[last + 1])) ++last;
+    if (last - first >= kLongestRun)
+      std::fill(out.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                out.begin() + static_cast<std::ptrdiff_t>(last) + 1, Gap::joined);
+    first = last + 1;
+  }
+}
+
+// Atoms that go on a web address: from "https" or "www" to white space or a
+// quotation mark, less the punctuation at its end.
+void mark_addresses(const std::vector<Character>& characters, const std::vector<Piece>& atoms,
+                    std::vector<Gap>& out) {
+  constexpr std::u32string_view kEnds = U"<>\"“”«»‹›‘’{}|";
+  constexpr std::u32string_view kNotLast = U".,;:!?…)]'-";
+  const auto first_of = [&](std::size_t i) { return characters[atoms[i].begin].value; };
+  const auto holds = [&](std::size_t i, std::u32string_view signs) {
+    return characters[atoms[i].begin].kind == CharacterKind::other &&
+           signs.find(first_of(i)) != std::u32string_view::npos;
+  };
+  const auto is = [&](std::size_t i, std::u32string_view word) {
+    if (atoms[i].end - atoms[i].begin != word.size()) return false;
+    for (std::size_t k = 0; k < word.size(); ++k)
+      if (characters[atoms[i].begin + k].lower != word[k]) return false;
+    return true;
+  };
+  for (std::size_t i = 0; i + 3 < atoms.size(); ++i) {
+    const bool scheme = (is(i, U"http") || is(i, U"https")) && first_of(i + 1) == ':' &&
+                        first_of(i + 2) == '/' && first_of(i + 3) == '/';
+    if (!scheme && !(is(i, U"www") && first_of(i + 1) == '.')) continue;
+    std::size_t last = i;
+    while (last + 1 < atoms.size() && atoms[last].end == atoms[last + 1].begin &&
+           !holds(last + 1, kEnds))
+      ++last;
+    const std::size_t end = last;
+    while (last > i && holds(last, kNotLast)) --last;
+    if (atoms[i].end != atoms[i + 1].begin || last < i + 2) continue;
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+              out.begin() + static_cast<std::ptrdiff_t>(last) + 1, Gap::joined);
+    if (last < end) out[last + 1] = Gap::apart;
+    i = end;
+  }
+}
+
 std::vector<Piece> tokens_of(const std::vector<Character>& characters,
                              const Boundaries& boundaries) {
   const std::vector<Piece> atoms = atoms_of(characters);
   const AttributeTable attributes = gap_attributes(characters, atoms);
+  std::vector<Gap> gaps(atoms.size(), Gap::unknown);
+  mark_long_runs(characters, atoms, gaps);
+  mark_addresses(characters, atoms, gaps);
   std::vector<Piece> tokens;
   tokens.reserve(atoms.size());
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     const bool touching = i > 0 && atoms[i - 1].end == atoms[i].begin;
-    if (touching && boundaries.gap.score(attributes, i - 1) <= 0)
+    const bool apart = !touching || gaps[i] == Gap::apart ||
+                       (gaps[i] == Gap::unknown && boundaries.gap.score(attributes, i - 1) > 0);
+    if (!apart)
       tokens.back().end = atoms[i].end;
     else
       tokens.push_back(atoms[i]);
@@ -116,14 +179,56 @@ void cut_tokens(const std::vector<Character>& characters, const Boundaries& boun
     if (tokens[i].cut != 0 && boundaries.cut.score(attributes, i) <= 0) tokens[i].cut = 0;
 }
 
-// A line ended early, and the next one does not go on in lower case: a headline, a list.
+// The first of a line is the sign of a list's item: a bullet, or a dash or a short number with a
+// stop, which may also stand there by chance in wrapped prose.
+enum class Item { none, bullet, perhaps };
+
+Item item_at(const std::vector<Character>& characters, const std::vector<Piece>& tokens,
+             std::size_t i) {
+  const Character& first = characters[tokens[i].begin];
+  const std::uint32_t length = tokens[i].end - tokens[i].begin;
+  constexpr std::u32string_view kBullets = U"*•‣▪●·";
+  constexpr std::u32string_view kDashes = U"-–—";
+  if (i + 1 == tokens.size() || tokens[i + 1].begin == tokens[i].end) {
+    if (first.kind != CharacterKind::digit || length > 2 || i + 2 >= tokens.size())
+      return Item::none;
+    const char32_t stop = characters[tokens[i + 1].begin].value;
+    const bool alone = tokens[i + 1].end - tokens[i + 1].begin == 1 &&
+                       tokens[i + 2].begin > tokens[i + 1].end;
+    return alone && (stop == '.' || stop == ')') ? Item::perhaps : Item::none;
+  }
+  if (length != 1) return Item::none;
+  if (kBullets.find(first.value) != std::u32string_view::npos) return Item::bullet;
+  return kDashes.find(first.value) != std::u32string_view::npos ? Item::perhaps : Item::none;
+}
+
+// Whether at least two lines of the paragraph may be items, so that "in room / 12. Then" is none.
+bool has_list(const std::vector<Character>& characters, const AttributeTable& attributes,
+                        const std::vector<Piece>& tokens) {
+  int lines = 0;
+  for (std::size_t i = 0; i < tokens.size() && lines < 2; ++i)
+    lines += (i == 0 || line_ends(attributes.row(i - 1))) &&
+             item_at(characters, tokens, i) == Item::perhaps;
+  return lines >= 2;
+}
+
+// The network is sure that no sentence ends there, as after "on".
+constexpr float kImpossible = -4;
+
+// The next line is an item of a list; or a line ended early, and the next one does not go on in
+// lower case: a headline, if the network does not call it impossible.
 bool line_ends_sentence(const std::vector<Character>& characters, const AttributeTable& attributes,
-                        const std::vector<Piece>& tokens, std::size_t i) {
-  if (!line_ends_early(attributes.row(i))) return false;
+                        const std::vector<Piece>& tokens, bool list, float score,
+                        std::size_t i) {
+  if (!line_ends(attributes.row(i))) return false;
+  const Character& last = characters[tokens[i].end - 1];
+  const bool single = tokens[i].end - tokens[i].begin == 1;
+  if ((single && last.value == ',') || (!single && last.value == '.')) return false;
+  const Item item = item_at(characters, tokens, i + 1);
+  if (item == Item::bullet || (item == Item::perhaps && list)) return true;
+  if (!line_ends_early(attributes.row(i)) || score < kImpossible) return false;
   const Character& next = characters[tokens[i + 1].begin];
-  const bool comma =
-      tokens[i].end - tokens[i].begin == 1 && characters[tokens[i].begin].value == ',';
-  return !comma && (next.kind != CharacterKind::letter || next.upper);
+  return next.kind != CharacterKind::letter || next.upper;
 }
 
 // One past the last token of each sentence.
@@ -131,16 +236,19 @@ std::vector<std::size_t> sentence_ends(const std::vector<Character>& characters,
                                        const std::vector<Piece>& tokens,
                                        const Boundaries& boundaries) {
   const AttributeTable attributes = sentence_attributes(characters, tokens);
+  const bool list = has_list(characters, attributes, tokens);
+  const std::vector<float> scores = boundaries.sentence.scores(attributes, tokens.size());
   std::vector<std::size_t> ends;
   std::size_t begin = 0;
   std::size_t best = 0;  // the best end in the second half of a sentence that gets too long
   std::size_t words = 0;
-  std::int64_t best_score = std::numeric_limits<std::int64_t>::min();
+  constexpr float kWorst = -std::numeric_limits<float>::infinity();
+  float best_score = kWorst;
   const auto close = [&](std::size_t end) {
     ends.push_back(end);
     begin = best = end;
     words = 0;
-    best_score = std::numeric_limits<std::int64_t>::min();
+    best_score = kWorst;
   };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     words += tokens[i].cut != 0 ? 2 : 1;
@@ -149,10 +257,10 @@ std::vector<std::size_t> sentence_ends(const std::vector<Character>& characters,
       close(i + 1);
       continue;
     }
+    const float score = scores[i];
     const bool certain =
-        i + 1 == tokens.size() || line_ends_sentence(characters, attributes, tokens, i);
-    const std::int64_t score = certain ? 1 : boundaries.sentence.score(attributes, i);
-    if (score > 0) {
+        i + 1 == tokens.size() || line_ends_sentence(characters, attributes, tokens, list, score, i);
+    if (certain || score > 0) {
       close(i + 1);
     } else if (words >= kLongestSentence / 2 && score >= best_score) {
       best = i + 1;
@@ -208,22 +316,26 @@ std::int64_t BoundaryClassifier::score(const AttributeTable& attributes, std::si
   return score;
 }
 
-Result<Boundaries> load_boundaries(const std::filesystem::path& path) {
+Result<Boundaries> load_boundaries(const std::filesystem::path& path, std::string_view kernels) {
   auto file = ModelFile::open(path);
   if (!file) return file.error();
-  return read_boundaries(std::move(*file));
+  return read_boundaries(std::move(*file), kernels);
 }
 
-Result<Boundaries> read_boundaries(ModelFile file) {
+Result<Boundaries> read_boundaries(ModelFile file, std::string_view kernels) {
   Boundaries out{std::move(file), {}, {}, {}, {}};
+  const auto chosen = choose_kernels(kernels);
+  if (!chosen) return chosen.error();
   const nlohmann::json& meta = out.file.meta();
   const auto kind = meta.find("kind");
   if (kind == meta.end() || *kind != "boundaries")
     return Error{"other-model", fmt::format("{}: is no boundary model", out.file.name())};
   Status done = read_classifier(out.file, "gap", kGapAttributes, out.gap);
   if (done) done = read_classifier(out.file, "cut", kCutAttributes, out.cut);
-  if (done) done = read_classifier(out.file, "sentence", kSentenceAttributes, out.sentence);
   if (!done) return done.error();
+  auto sentence = read_sentence_networks(out.file, **chosen);
+  if (!sentence) return sentence.error();
+  out.sentence = std::move(*sentence);
   const auto endings = out.file.text("endings");
   if (!endings) return endings.error();
   const auto words = out.file.text("words");

@@ -6,8 +6,8 @@
 //
 // A paragraph ends at a blank line, and a sentence never runs past it. Within it a small trained
 // model answers three questions: do two tokens meet between these characters, is this token two
-// words, does a sentence end here. All sums are integers, so the answers are the same on every
-// machine. A paragraph's words depend on nothing outside the paragraph.
+// words (two classifiers over hashed features), does a sentence end here (small networks,
+// sentence_network.h). The answers are the same bits on every machine. A paragraph's words depend on nothing outside the paragraph.
 //
 // Limits, so that any input is cut in time and memory proportional to its length: a paragraph of
 // more than kLongestParagraph bytes is cut at white space (or anywhere, without any); a sentence
@@ -24,6 +24,7 @@
 #include "language/analysis.h"
 #include "language/boundary_features.h"
 #include "language/model_file.h"
+#include "language/sentence_network.h"
 #include "text/result.h"
 
 namespace litopys::language {
@@ -53,12 +54,14 @@ struct Boundaries {
   ModelFile file;  // owns what the spans point at
   BoundaryClassifier gap;
   BoundaryClassifier cut;
-  BoundaryClassifier sentence;
+  SentenceNetworks sentence;
   Endings endings;
 };
 
-text::Result<Boundaries> load_boundaries(const std::filesystem::path& path);
-text::Result<Boundaries> read_boundaries(ModelFile file);
+// `kernels`: as in choose_kernels.
+text::Result<Boundaries> load_boundaries(const std::filesystem::path& path,
+                                         std::string_view kernels = {});
+text::Result<Boundaries> read_boundaries(ModelFile file, std::string_view kernels = {});
 
 struct ParagraphSpan {
   Span span;

@@ -68,6 +68,64 @@ TEST(Boundaries, ALineThatEndsEarlyEndsASentence) {
             "The keeper of the bridge at Riverton has left it .");
 }
 
+TEST(Boundaries, SurvivesNewsAsItIs) {
+  EXPECT_EQ(shown("The ministry at No. 10 Hill Road opened at 8 a.m. on Monday."),
+            "The ministry at No. 10 Hill Road opened at 8 a.m. on Monday .");
+  EXPECT_EQ(shown("J. K. Marlow, of Example Inc. and others, left at noon."),
+            "J. K. Marlow , of Example Inc. and others , left at noon .");
+  EXPECT_EQ(shown("By Anna Petrova\n\nTwo people were hurt."),
+            "By Anna Petrova | Two people were hurt .");
+  EXPECT_EQ(shown("\"We left. We had no choice,\" she said. They went."),
+            "\" We left . | We had no choice , \" she said . | They went .");
+  EXPECT_EQ(shown("Is it true?! Yes, the mayor said."), "Is it true ?! | Yes , the mayor said .");
+  EXPECT_EQ(shown("It cost €3.5bn, not $4 million."), "It cost € 3.5 bn , not $ 4 million .");
+  EXPECT_EQ(shown("Some 10 000 people came on 12.03.2022."),
+            "Some 10 000 people came on 12.03.2022 .");
+  EXPECT_EQ(shown("The crossing is shut, the keeper of the\nbridge at Riverton and of the other one said on\nMonday."),
+            "The crossing is shut , the keeper of the bridge at Riverton and of the other one said on Monday .");
+}
+
+TEST(Boundaries, ItemsOfAListAreSentences) {
+  EXPECT_EQ(shown("Stay away from the crossing at Riverton\n1. Stay at home\n2. Call for help"),
+            "Stay away from the crossing at Riverton | 1 . Stay at home | 2 . Call for help");
+  EXPECT_EQ(shown("Please bring these things with you\n- bring water\n- bring some food"),
+            "Please bring these things with you | - bring water | - bring some food");
+  EXPECT_EQ(shown("Please bring these things with you\n• bring water"),
+            "Please bring these things with you | • bring water");
+}
+
+TEST(Boundaries, AddressesStayWhole) {
+  EXPECT_EQ(shown("See https://example.org/a/b?c=1&d=2. Then www.example.com/b/c, he said."),
+            "See https://example.org/a/b?c=1&d=2 . | Then www.example.com/b/c , he said .");
+  EXPECT_EQ(shown("“https://example.org/x” is it"), "“ https://example.org/x ” is it");
+}
+
+TEST(Boundaries, PicturesAndTagsStayWhole) {
+  EXPECT_EQ(shown("@river_watch says so \U0001F1FA\U0001F1E6\U0001F1FA\U0001F1E6"),
+            "@river_watch says so \U0001F1FA\U0001F1E6 \U0001F1FA\U0001F1E6");
+  EXPECT_EQ(shown("Well done \U0001F469\U0001F3FD\u200D\U0001F692"),
+            "Well done \U0001F469\U0001F3FD\u200D\U0001F692");
+}
+
+// Every kernel gives the same ends, and so do stretches of any length.
+TEST(Boundaries, KernelsAgree) {
+  std::string text;
+  for (int i = 0; i < 400; ++i)
+    text += i % 7 == 0   ? "Nobody waved, the keeper said. "
+            : i % 5 == 0 ? "Thanks for it all please call me later it is "
+                         : "the gate at No. 10 was shut ";
+  for (const Kernels* kernels : usable_kernels()) {
+    const auto loaded = load_boundaries(model_path(), kernels->name);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    const Analysis analysis = split(text, *loaded);
+    const Analysis expected = split(text, english());
+    ASSERT_EQ(analysis.sentences.size(), expected.sentences.size()) << kernels->name;
+    for (std::size_t i = 0; i < analysis.sentences.size(); ++i)
+      EXPECT_EQ(analysis.sentences[i].span, expected.sentences[i].span) << kernels->name;
+  }
+  EXPECT_EQ(load_boundaries(model_path(), "abacus").error().code, "no-such-kernel");
+}
+
 TEST(Boundaries, PartsOfATokenShareItsSpan) {
   const std::string text = "Zoë’s here.";
   const Analysis analysis = split(text, english());
@@ -157,7 +215,10 @@ TEST(Boundaries, RefusesOtherAndDamagedModels) {
   auto bytes = text::read_file(model_path());
   ASSERT_TRUE(bytes);
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-           {"\"kind\":\"boundaries\"", "\"kind\":\"boundarieX\""}, {"[[0,0]]", "[[9,0]]"}}) {
+           {"\"kind\":\"boundaries\"", "\"kind\":\"boundarieX\""},
+           {"[[0,0]]", "[[9,0]]"},
+           {"\"steps\":[1", "\"steps\":[9"},
+           {"\"tables\":[0", "\"tables\":[9"}}) {
     std::string changed = *bytes;
     const std::size_t at = changed.find(from);
     ASSERT_NE(at, std::string::npos);

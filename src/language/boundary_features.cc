@@ -73,6 +73,18 @@ const std::array<Character, 128>& ascii() {
   return table;
 }
 
+bool is_picture(char32_t c) { return c >= 0x1F000 || (c >= 0x2600 && c < 0x27C0); }
+
+bool is_flag_letter(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+
+// Does c belong to the picture before it? Skin tones, what follows a joiner, the second letter of a
+// flag, signs that box or colour the one before them.
+bool joins_picture(char32_t c, char32_t before, std::uint32_t flag_letters) {
+  constexpr char32_t kJoiner = 0x200D;
+  if (c == kJoiner || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0020 && c <= 0xE007F)) return true;
+  return before == kJoiner || (is_flag_letter(c) && flag_letters % 2 == 1);
+}
+
 std::uint32_t lower_hash(const Characters& characters, std::uint32_t begin, std::uint32_t end) {
   Fnv hash;
   for (std::uint32_t i = begin; i < end; ++i) hash.add(characters[i].lower);
@@ -130,12 +142,13 @@ std::uint32_t chunk_flags(const Characters& characters, std::uint32_t begin, std
   return 1 + flags;
 }
 
-// Letters: lower, upper or mixed case; digits; any other character is itself.
+// Letters: lower, upper or mixed case; digits; pictures; any other character is itself.
 std::uint32_t atom_kind(const Characters& characters, Piece atom) {
   const std::uint32_t length = 8 * std::min(atom.end - atom.begin, 4U);
   const Character& first = characters[atom.begin];
   if (first.kind == Kind::digit) return 5 + length;
   if (first.kind == Kind::other) {
+    if (is_picture(first.value)) return 6;
     Fnv hash;
     hash.add(first.value);
     return hash.value();
@@ -177,6 +190,22 @@ struct Nesting {
     if ((first == ')' || first == ']' || first == '}') && depth > 0) --depth;
   }
 };
+
+// Of a whole paragraph: are there stops, capitals after the first word, words in lower case?
+std::uint32_t style(const Characters& characters, const std::vector<Piece>& tokens) {
+  bool stops = false;
+  bool capitals = false;
+  bool small = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Character& first = characters[tokens[i].begin];
+    const std::uint32_t length = tokens[i].end - tokens[i].begin;
+    const char32_t c = first.value;
+    stops |= length == 1 && (c == '.' || c == '?' || c == '!');
+    capitals |= i > 0 && first.upper;
+    small |= length > 1 && first.kind == Kind::letter && !first.upper;
+  }
+  return 1 + (stops ? 1 : 0) + (capitals ? 2 : 0) + (small ? 4 : 0);
+}
 
 // Characters of the longest line, from its first token to its last.
 std::uint32_t longest_line(const Characters& characters, const std::vector<Piece>& tokens) {
@@ -241,12 +270,19 @@ std::vector<Character> decode(std::string_view paragraph) {
 std::vector<Piece> atoms_of(const Characters& characters) {
   std::vector<Piece> out;
   Kind before = Kind::space;
+  std::uint32_t flag_letters = 0;
   for (std::uint32_t i = 0; i + 1 < characters.size(); ++i) {
     Kind kind = characters[i].kind;
     bool starts = kind != before || kind == Kind::other;
     if (kind == Kind::mark) {
       starts = before == Kind::space;
       kind = starts ? Kind::letter : before;
+    } else {
+      const char32_t c = characters[i].value;
+      if (kind == Kind::other && before == Kind::other &&
+          joins_picture(c, characters[i - 1].value, flag_letters))
+        starts = false;
+      flag_letters = is_flag_letter(c) ? flag_letters + 1 : 0;
     }
     if (kind != Kind::space) {
       if (starts) out.push_back({i, i, 0});
@@ -303,6 +339,7 @@ std::uint32_t Endings::cut(const Characters& characters, Piece token) const {
 }
 
 bool line_ends_early(const std::uint32_t* row) { return row[3] >= 4 && row[3] < 8; }
+bool line_ends(const std::uint32_t* row) { return row[3] >= 4 && row[3] < 12; }
 
 AttributeTable gap_attributes(const Characters& characters, const std::vector<Piece>& atoms) {
   AttributeTable out(atoms.size(), kGapAttributes);
@@ -349,6 +386,7 @@ AttributeTable sentence_attributes(const Characters& characters, const std::vect
   std::uint32_t since = 0;
   std::uint32_t line = tokens.empty() ? 0 : tokens[0].begin;
   const std::uint32_t longest = longest_line(characters, tokens);
+  const std::uint32_t paragraph_style = style(characters, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Piece token = tokens[i];
     const char32_t first = characters[token.begin].value;
@@ -367,6 +405,7 @@ AttributeTable sentence_attributes(const Characters& characters, const std::vect
     row[6] = static_cast<std::uint32_t>(1 + std::min<std::size_t>(i, 3) +
                                         4 * std::min<std::size_t>(left, 3));
     row[7] = 1 + (since < 16 ? since : 16 + since / 8);
+    row[8] = paragraph_style;
   }
   return out;
 }

@@ -2,7 +2,8 @@
 // number for number.
 //
 // A paragraph is decoded once into characters with a kind. Atoms are runs of letters, runs of
-// digits, and single other characters (marks stay with what they stand on):
+// digits, and single other characters (marks stay with what they stand on, the parts of an emoji
+// together):
 //
 //     "can't go."   ->   can  '  t  go  .
 //
@@ -77,13 +78,16 @@ class AttributeTable {
 
 constexpr std::size_t kGapAttributes = 5;       // lower shape kind flags place
 constexpr std::size_t kCutAttributes = 5;       // lower shape suffix ending stem
-constexpr std::size_t kSentenceAttributes = 8;  // lower shape suffix space state dots place since
+// lower shape suffix space state dots place since style
+constexpr std::size_t kSentenceAttributes = 9;
 
 AttributeTable gap_attributes(const std::vector<Character>& characters,
                               const std::vector<Piece>& atoms);
 // True where `row` of sentence_attributes stands before a line end that nothing called for: the
 // next word had room on the line, as after headlines and the items of lists.
 bool line_ends_early(const std::uint32_t* row);
+// True where `row` stands before any line end.
+bool line_ends(const std::uint32_t* row);
 
 // The tokens' `cut` holds the cut that is in question.
 AttributeTable cut_attributes(const std::vector<Character>& characters,

@@ -249,6 +249,7 @@ Result<bool> ConlluReader::next(ConlluSentence& sentence) {
       continue;
     }
     if (sentence.line == 0) sentence.line = line_number_;
+    sentence.bytes += line_.size() + 1;
     if (line_[0] != '#') {
       if (const Status added = add_row(sentence); !added) return added.error();
     } else if (sentence.rows.empty()) {

@@ -49,6 +49,7 @@ struct ConlluRow {
 
 struct ConlluSentence {
   std::size_t line = 0;               // of its first line, from 1
+  std::size_t bytes = 0;              // of its lines, about
   std::vector<std::string> comments;  // whole lines
   std::vector<ConlluRow> rows;
   std::int32_t words = 0;

@@ -2,6 +2,10 @@
 // forces one for tests and measurements.
 #include "language/kernels.h"
 
+#include <fmt/format.h>
+
+#include <cstdlib>
+
 #include "language/kernels_x86.h"
 
 namespace litopys::language {
@@ -26,6 +30,14 @@ const Kernels* find_kernels(std::string_view name) {
   for (const Kernels* kernels : usable_kernels())
     if (name.empty() || kernels->name == name) return kernels;
   return nullptr;
+}
+
+text::Result<const Kernels*> choose_kernels(std::string_view name) {
+  const char* wished = std::getenv("LITOPYS_KERNEL");
+  if (name.empty() && wished) name = wished;
+  if (const Kernels* found = find_kernels(name)) return found;
+  return text::Error{"no-such-kernel",
+                     fmt::format("\"{}\" is no kernel that this processor can run", name)};
 }
 
 }  // namespace litopys::language

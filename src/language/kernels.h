@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/result.h"
+
 namespace litopys::language {
 
 constexpr std::size_t kLanes = 16;
@@ -79,5 +81,7 @@ const Kernels& plain_kernels();
 std::vector<const Kernels*> usable_kernels();
 // By name ("vnni", "avx2", "scalar"), where usable; null otherwise. An empty name: the fastest.
 const Kernels* find_kernels(std::string_view name);
+// As find_kernels, but an empty name takes that of the environment's LITOPYS_KERNEL first.
+text::Result<const Kernels*> choose_kernels(std::string_view name = {});
 
 }  // namespace litopys::language

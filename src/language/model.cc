@@ -313,14 +313,9 @@ const LemmaScript* LemmaExceptions::of(std::string_view form, std::string_view u
 Result<Model> read_model(ModelFile file, std::string_view kernels) {
   Model model{.file = std::move(file)};
   const MetaReader meta(model.file);
-  if (kernels.empty()) {
-    const char* wished = std::getenv("LITOPYS_KERNEL");
-    kernels = wished ? wished : "";
-  }
-  model.kernels = find_kernels(kernels);
-  if (!model.kernels)
-    return Error{"no-such-kernel",
-                 fmt::format("\"{}\" is no kernel that this processor can run", kernels)};
+  const auto chosen = choose_kernels(kernels);
+  if (!chosen) return chosen.error();
+  model.kernels = *chosen;
   const auto language = model.file.meta().find("language");
   if (language == model.file.meta().end() || !language->is_string())
     return meta.wrong("no \"language\"");

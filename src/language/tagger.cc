@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "language/heads.h"
 #include "language/letter_case.h"
@@ -55,11 +56,23 @@ void add_window(const Model& model, const Analysis& analysis, std::int32_t begin
   w.windows.push_back(window);
 }
 
+// Which mixes the wanted layers read. Predicates need lemmas.
+std::array<bool, kFamilies> families_of(const Layers& layers) {
+  std::array<bool, kFamilies> wanted{};
+  wanted[kTags] = layers.tags || layers.predicates;
+  wanted[kNames] = layers.names;
+  wanted[kTrees] = layers.trees;
+  wanted[kPredicates] = wanted[kSenses] = layers.predicates;
+  return wanted;
+}
+
 // Adds the latest layer's output to the mixes.
-void add_mixes(const Model& model, std::size_t output, Workspace& w) {
+void add_mixes(const Model& model, std::size_t output, const std::array<bool, kFamilies>& wanted,
+               Workspace& w) {
   const std::size_t hidden = model.dimensions.hidden;
   const float* weights = model.heads.mixes + output;
   for (std::size_t family = 0; family < kFamilies; ++family) {
+    if (!wanted[family]) continue;
     const float weight = weights[family * model.dimensions.outputs_of_encoder];
     float* mixed = w.mixed[family].data();
     for (std::size_t row = 0; row < w.row_pieces.size(); ++row) {
@@ -73,29 +86,37 @@ void add_mixes(const Model& model, std::size_t output, Workspace& w) {
 }
 
 // The encoder and the mixes of its layers, in floats and in bytes.
-void encode(const Model& model, Workspace& w) {
+void encode(const Model& model, const Layers& layers, Workspace& w) {
+  const std::array<bool, kFamilies> wanted = families_of(layers);
   const std::size_t rows = w.row_pieces.size(), hidden = model.dimensions.hidden;
   for (Buffer<float>& mixed : w.mixed) std::fill_n(mixed.room(rows * hidden), rows * hidden, 0.0F);
   embed(model.encoder, *model.kernels, w.batch, w.encoder);
-  add_mixes(model, 0, w);
+  add_mixes(model, 0, wanted, w);
   for (std::size_t layer = 0; layer < model.encoder.layers.size(); ++layer) {
     run_layer(model.encoder, layer, *model.kernels, w.batch, w.encoder);
-    add_mixes(model, layer + 1, w);
+    add_mixes(model, layer + 1, wanted, w);
   }
   for (std::size_t family = 0; family < kFamilies; ++family) {
+    if (!wanted[family]) continue;
     ByteMemory& bytes = w.mixed_bytes[family];
     model.kernels->quantise(w.mixed[family].data(), rows, hidden, bytes.values.room(rows * hidden),
                             bytes.scale.room(rows));
   }
 }
 
-void analyse_batch(const Model& model, Workspace& w, Analysis& analysis) {
+void analyse_batch(const Model& model, const Layers& layers, Workspace& w, Analysis& analysis) {
   if (w.windows.empty()) return;
-  encode(model, w);
-  read_tags(model, w, analysis);
-  read_names(model, w, analysis);
-  read_trees(model, w, analysis);
-  read_predicates(model, w, analysis);
+  encode(model, layers, w);
+  if (layers.tags || layers.predicates) read_tags(model, w, analysis);
+  if (layers.names) read_names(model, w, analysis);
+  if (layers.trees) read_trees(model, w, analysis);
+  if (layers.predicates) read_predicates(model, w, analysis);
+}
+
+void clear_tags(Word& word) {
+  word.lemma.clear();
+  word.upos.clear();
+  word.features.clear();
 }
 
 void clear(Workspace& w) {
@@ -106,20 +127,28 @@ void clear(Workspace& w) {
 
 }  // namespace
 
-void analyse_words(const Model& model, Workspace& workspace, Analysis& analysis) {
+void analyse_words(const Model& model, Workspace& workspace, Analysis& analysis,
+                   const Layers& layers) {
   analysis.names.clear();
   analysis.predicates.clear();
-  for (Word& word : analysis.words) word.name = word.predicate = kNone;
+  for (Word& word : analysis.words) {
+    word.name = word.predicate = word.head = kNone;
+    clear_tags(word);
+    word.deprel.clear();
+  }
+  if (!layers.any()) return;
   clear(workspace);
   for (const Sentence& sentence : analysis.sentences)
     for (std::int32_t begin = sentence.begin; begin < sentence.end;) {
       add_window(model, analysis, begin, sentence.end, begin == sentence.begin, workspace);
       begin = workspace.windows.back().end;
       if (workspace.batch.pieces.size() < kBatchPieces) continue;
-      analyse_batch(model, workspace, analysis);
+      analyse_batch(model, layers, workspace, analysis);
       clear(workspace);
     }
-  analyse_batch(model, workspace, analysis);
+  analyse_batch(model, layers, workspace, analysis);
+  if (layers.predicates && !layers.tags)
+    for (Word& word : analysis.words) clear_tags(word);
 }
 
 namespace {

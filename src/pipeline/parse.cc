@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "language/conllu.h"
+#include "language/sentence_json.h"
 #include "pipeline/ordered.h"
 #include "text/utf8.h"
 
@@ -121,7 +122,14 @@ void add_text(std::string_view text, std::string& out) {
   for (const char c : text) out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
 }
 
-std::string printed(const Piece& piece, const Analysis& analysis, std::size_t document) {
+// What a piece of the input became, with its size for the progress.
+struct Printed {
+  std::string out;
+  std::uint64_t bytes = 0;
+  std::uint64_t words = 0;
+};
+
+std::string printed(const Piece& piece, const Analysis& analysis, const ParseOptions& options) {
   std::string out;
   std::int32_t paragraph = -1;
   int number = 0;
@@ -130,15 +138,29 @@ std::string printed(const Piece& piece, const Analysis& analysis, std::size_t do
     if (sentence.paragraph != paragraph) {
       paragraph = sentence.paragraph;
       number = 0;
-      out += "# newpar\n";
+      if (!options.json) out += "# newpar\n";
     }
-    out += fmt::format("# sent_id = {}.{}.{}\n# text = ", document,
-                       piece.first_paragraph + static_cast<std::size_t>(paragraph) + 1, ++number);
+    const std::string id =
+        fmt::format("{}.{}.{}", options.document,
+                    piece.first_paragraph + static_cast<std::size_t>(paragraph) + 1, ++number);
+    if (options.json) {
+      language::write_json(analysis, static_cast<std::int32_t>(i), options.layers, id, piece.text,
+                           piece.offset, out);
+      continue;
+    }
+    out += fmt::format("# sent_id = {}\n# text = ", id);
     add_text(text::words_of(piece.text, sentence.span), out);
     out += '\n';
     language::write_words(analysis, static_cast<std::int32_t>(i), piece.text, piece.offset, out);
   }
   return out;
+}
+
+std::function<bool(const Printed&)> deliver_to(const ParseSink& sink, const ParseOptions& options) {
+  return [&sink, &options](const Printed& printed) {
+    if (options.progress) options.progress(printed.bytes, printed.words);
+    return sink(printed.out);
+  };
 }
 
 std::vector<language::Workspace> workspaces(unsigned threads) {
@@ -151,17 +173,18 @@ Status parse_text(std::istream& input, const std::string& name, const language::
                   const ParseOptions& options, const ParseSink& sink) {
   PieceReader reader(input, name, options.piece_bytes);
   auto memory = workspaces(options.threads);
-  run_ordered<Piece, std::string>(
+  run_ordered<Piece, Printed>(
       options.threads, [&] { return reader.next(); },
       [&](const Piece& piece, unsigned worker) {
         Analysis analysis;
         std::int32_t paragraph = 0;
         for (const Span span : piece.paragraphs)
           language::split_paragraph(piece.text, span, paragraph++, language.boundaries, analysis);
-        language::analyse_words(language.model, memory[worker], analysis);
-        return printed(piece, analysis, options.document);
+        language::analyse_words(language.model, memory[worker], analysis, options.layers);
+        return Printed{printed(piece, analysis, options), piece.paragraphs.back().end,
+                       analysis.words.size()};
       },
-      [&](const std::string& out) { return sink(out); });
+      deliver_to(sink, options));
   if (reader.error()) return *reader.error();
   return text::Done{};
 }
@@ -191,14 +214,21 @@ Status parse_conllu(std::istream& input, const std::string& name,
   const auto work = [&](const Batch& batch, unsigned worker) {
     Analysis analysis;
     for (const ConlluSentence& sentence : batch) language::append_blank(sentence, analysis);
-    language::analyse_words(language.model, memory[worker], analysis);
-    std::string out;
-    for (std::size_t i = 0; i < batch.size(); ++i)
-      language::write_kept(batch[i], analysis, static_cast<std::int32_t>(i), out);
-    return out;
+    language::analyse_words(language.model, memory[worker], analysis, options.layers);
+    Printed printed{{}, 0, analysis.words.size()};
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const auto sentence = static_cast<std::int32_t>(i);
+      printed.bytes += batch[i].bytes;
+      if (options.json)
+        language::write_json(analysis, sentence, options.layers,
+                             batch[i].comment("sent_id").value_or(""),
+                             batch[i].comment("text").value_or(""), 0, printed.out);
+      else
+        language::write_kept(batch[i], analysis, sentence, printed.out);
+    }
+    return printed;
   };
-  run_ordered<Batch, std::string>(options.threads, next, work,
-                                  [&](const std::string& out) { return sink(out); });
+  run_ordered<Batch, Printed>(options.threads, next, work, deliver_to(sink, options));
   if (error) return *error;
   return text::Done{};
 }

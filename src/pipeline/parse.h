@@ -1,4 +1,5 @@
-// What `litopys parse` does, without the command line: a stream in, CoNLL-U out, piece by piece.
+// What `litopys parse` does, without the command line: a stream in, CoNLL-U or JSON out, piece by
+// piece.
 //
 // Text is cut into pieces of whole paragraphs and given sentences into batches; several threads
 // analyse them and the results come in input order. Since a sentence depends on its paragraph
@@ -13,6 +14,7 @@
 #include <string_view>
 
 #include "language/language.h"
+#include "language/layers.h"
 #include "text/result.h"
 
 namespace litopys::pipeline {
@@ -21,6 +23,10 @@ struct ParseOptions {
   unsigned threads = 1;
   std::size_t piece_bytes = 1 << 15;  // about as much text as one thread takes at once
   std::size_t document = 1;  // first number of each `# sent_id = DOCUMENT.PARAGRAPH.SENTENCE`
+  language::Layers layers = {};
+  bool json = false;  // a line of JSON for each sentence (sentence_json.h) instead of CoNLL-U
+  // Told now and then how many more bytes and words are done, from the thread that delivers.
+  std::function<void(std::uint64_t bytes, std::uint64_t words)> progress = {};
 };
 
 // Gets the output in order; false ends the run.

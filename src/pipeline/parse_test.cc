@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 namespace litopys::pipeline {
@@ -44,6 +45,61 @@ std::string sample() {
             ".\nA crowd waited;\tnobody left.\r\n\r\n \n\n“Zoë’s here,” they sang" +
             std::string(i % 3, '!') + "\n\n";
   return text;
+}
+
+TEST(Parse, LeavesOutLayers) {
+  if (english() == nullptr) GTEST_SKIP() << "no model";
+  const std::string text = "Guards of Riverton opened the gate.";
+  const auto with = [&](std::string_view layers) {
+    ParseOptions options;
+    options.layers = *language::parse_layers(layers);
+    return parsed(text, options).out;
+  };
+  const auto holds = [](const std::string& out, std::string_view what) {
+    return out.find(what) != std::string::npos;
+  };
+  const std::string all = with("all");
+  EXPECT_EQ(all, parsed(text, {}).out);
+  for (const std::string_view what : {"NOUN", "NER=B-LOC", "root", "Sense=open.01", "Role="})
+    EXPECT_TRUE(holds(all, what)) << what;
+  const std::string words = with("words");
+  for (const std::string_view what : {"NOUN", "NER=", "root", "Sense=", "Role="})
+    EXPECT_FALSE(holds(words, what)) << what;
+  EXPECT_TRUE(holds(words, "1\tGuards\t_\t_\t_\t_\t_\t_\t_\tSpan=0:6\n"));
+  const std::string predicates = with("predicates");
+  EXPECT_TRUE(holds(predicates, "Sense=open.01"));
+  EXPECT_FALSE(holds(predicates, "NOUN"));
+  EXPECT_TRUE(holds(with("tags,names"), "NER=B-LOC"));
+  EXPECT_FALSE(holds(with("tags,names"), "root"));
+  EXPECT_FALSE(language::parse_layers("tags,tree"));
+  EXPECT_FALSE(language::parse_layers(""));
+}
+
+TEST(Parse, GivesJson) {
+  if (english() == nullptr) GTEST_SKIP() << "no model";
+  ParseOptions options;
+  options.json = true;
+  const Parsed all = parsed("Guards didn't open the \"gate\".\n\nA crowd waited.", options);
+  std::istringstream lines(all.out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  const auto first = nlohmann::json::parse(line);
+  EXPECT_EQ(first["id"], "1.1.1");
+  EXPECT_EQ(first["text"], "Guards didn't open the \"gate\".");
+  EXPECT_EQ(first["words"][0]["form"], "Guards");
+  EXPECT_EQ(first["words"][0]["lemma"], "guard");
+  EXPECT_EQ(first["words"][0]["span"], (std::vector<int>{0, 6}));
+  EXPECT_EQ(first["words"][0]["head"], 4);
+  EXPECT_EQ(first["words"][0]["features"]["Number"], "Plur");
+  EXPECT_EQ(first["tokens"][0], (std::vector<int>{2, 3}));
+  EXPECT_EQ(first["predicates"].back()["sense"], "open.01");
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(nlohmann::json::parse(line)["id"], "1.2.1");
+  EXPECT_EQ(nlohmann::json::parse(line)["span"], (std::vector<int>{32, 47}));
+  options.layers = *language::parse_layers("words");
+  const Parsed words = parsed("# text = Go.\n1\tGo\t_\t_\t_\t_\t_\t_\t_\t_\n\n", options, true);
+  EXPECT_EQ(words.out,
+            "{\"span\":[0,3],\"text\":\"Go.\",\"words\":[{\"form\":\"Go\",\"span\":[0,2]}]}\n");
 }
 
 TEST(Parse, SameBytesForAnyPiecesAndThreads) {

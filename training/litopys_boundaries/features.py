@@ -2,14 +2,15 @@
 integer arithmetic modulo 2**32, so that both agree to the bit.
 
 Text is cut into atoms: runs of letters, runs of digits, and every other character by itself; marks stay with what they stand
-on. Three questions are asked, each by its own classifier:
+on; the parts of an emoji stay together. Three questions are asked:
 
     gap       between two atoms with no space between them: do two tokens meet here?       (can|'|t.  no no yes)
     cut       in a token that ends like a contraction: is it two words?                    (can't: yes, Mc'n't: no)
     sentence  after a token: does a sentence end here?
 
-Each position has a few attributes (numbers), each classifier a list of templates: combinations of attributes of the position
-and its neighbours, hashed into a table.
+Each position has a few attributes (numbers). The first two questions have a classifier each with a list of templates:
+combinations of attributes of the position and its neighbours, hashed into a table (network.py). The third has a network that
+takes the attributes as they are (sentence_network.py).
 """
 import unicodedata
 from functools import lru_cache
@@ -22,7 +23,7 @@ MASK = 0xFFFFFFFF
 
 GAP_ATTRIBUTES = "lower shape kind flags place".split()
 CUT_ATTRIBUTES = "lower shape suffix ending stem".split()
-SENTENCE_ATTRIBUTES = "lower shape suffix space state dots place since".split()
+SENTENCE_ATTRIBUTES = "lower shape suffix space state dots place since style".split()
 
 
 def _templates(attributes, text):
@@ -85,59 +86,6 @@ lower-1 lower0
 lower-1 lower0 lower1
 """)
 
-SENTENCE = _templates(SENTENCE_ATTRIBUTES, """
-lower0
-lower1
-lower-1
-lower2
-lower3
-lower-2
-lower-3
-shape0
-shape1
-shape0 shape1
-shape-1 shape0 shape1
-shape0 shape1 shape2
-lower0 lower1
-lower-1 lower0
-lower1 lower2
-lower1 shape1
-lower0 shape1
-lower0 lower2
-lower-1 lower1
-shape0 lower1 shape1
-lower-1 lower0 shape1
-lower0 lower1 shape1
-lower0 shape1 shape2
-lower0 space0 shape1
-space0 shape0 shape1
-lower0 shape1 state0
-lower0 state0
-lower0 dots-1 shape1
-lower0 shape1 dots1
-lower0 place0
-lower0 lower1 lower2
-shape-2 shape-1 shape0 shape1
-shape-1 shape0 shape1 shape2
-lower-2 lower-1 lower0
-suffix-1 lower0 shape1
-since0 lower0 shape1
-since0 shape1
-space0 lower1 shape1
-shape1 shape2 shape3
-lower1 lower2 lower3
-lower-1 lower0 lower1 lower2
-space0 place0
-lower0 shape-1 lower1 shape1
-space0 space-1
-lower0 space0 space-1 shape1
-lower-1 shape-1 lower0 state0
-space0 shape0 lower1
-space0
-space0 shape1
-space0 since0
-""")
-
 
 @lru_cache(maxsize=None)
 def kind_of(c):
@@ -145,6 +93,10 @@ def kind_of(c):
         return SPACE
     category = unicodedata.category(c)
     return LETTER if category[0] == "L" else DIGIT if category == "Nd" else MARK if category[0] == "M" else OTHER
+
+
+def is_upper(c):
+    return kind_of(c) == LETTER and (c.isupper() or unicodedata.category(c) == "Lt")
 
 
 def fnv(text):
@@ -185,15 +137,37 @@ def word_numbers(text):
     return fnv(low), fnv(shape(text)), fnv(low[-3:]), dots
 
 
+JOINER = "\u200d"
+
+
+def joins_picture(c, before, flag_letters):
+    """Does c belong to the picture before it? Skin tones, what follows a joiner, the second letter of a flag, signs that box
+    or colour the one before them"""
+    if c == JOINER or 0x1F3FB <= ord(c) <= 0x1F3FF or 0xE0020 <= ord(c) <= 0xE007F:
+        return True
+    return before == JOINER or (_flag_letter(c) and flag_letters % 2 == 1)
+
+
+def _flag_letter(c):
+    return 0x1F1E6 <= ord(c) <= 0x1F1FF
+
+
+def is_picture(c):
+    return ord(c) >= 0x1F000 or 0x2600 <= ord(c) < 0x27C0
+
+
 def atoms(text):
     """[(begin, end)] of the atoms of a text"""
-    out, before, start = [], SPACE, 0
+    out, before, start, flag_letters = [], SPACE, 0, 0
     for i, c in enumerate(text):
         kind = kind_of(c)
         if kind == MARK:
             kind, new = (before, False) if before else (LETTER, True)
         else:
             new = kind != before or kind == OTHER
+            if kind == OTHER == before and joins_picture(c, text[i - 1], flag_letters):
+                new = False
+            flag_letters = flag_letters + 1 if _flag_letter(c) else 0
         if new:
             if before:
                 out.append((start, i))
@@ -225,7 +199,7 @@ def gap_rows(text, spans):
         if kind in (LETTER, MARK):
             what = (2 if atom == lower(atom) else 3 if all(kind_of(c) != LETTER or c.isupper() for c in atom) else 4) + 8 * min(len(atom), 4)
         else:
-            what = 5 + 8 * min(len(atom), 4) if kind == DIGIT else fnv(atom[0])
+            what = 5 + 8 * min(len(atom), 4) if kind == DIGIT else 6 if is_picture(atom[0]) else fnv(atom[0])
         rows.append((blend(low, spaced), blend(form, spaced), blend(what, spaced), flags,
                      1 + min(i - first, 5) + 8 * min(last - i, 5)))
     return rows
@@ -254,7 +228,16 @@ def _longest_line(text, tokens):
     return longest
 
 
+def _style(text, tokens):
+    """Of a whole paragraph: are there stops, capitals after the first word, words in lower case?"""
+    stops = any(text[b:e] in (".", "?", "!") for b, e in tokens)
+    capitals = any(is_upper(text[b]) for b, _ in tokens[1:])
+    small = any(e - b > 1 and kind_of(text[b]) == LETTER and not is_upper(text[b]) for b, e in tokens)
+    return 1 + stops + 2 * capitals + 4 * small
+
+
 def sentence_rows(text, tokens):
+    style = _style(text, tokens)
     longest = _longest_line(text, tokens)
     rows, quoted, depth, since, line = [], 0, 0, 0, tokens[0][0]
     for i, (begin, end) in enumerate(tokens):
@@ -277,7 +260,7 @@ def sentence_rows(text, tokens):
             else:
                 space = 1 + min(len(blank), 2)
         rows.append((low, form, suffix, space, 1 + quoted + 2 * depth, dots,
-                     1 + min(i, 3) + 4 * min(len(tokens) - 1 - i, 3), 1 + (since if since < 16 else 16 + since // 8)))
+                     1 + min(i, 3) + 4 * min(len(tokens) - 1 - i, 3), 1 + (since if since < 16 else 16 + since // 8), style))
     return rows
 
 

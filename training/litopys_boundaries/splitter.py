@@ -4,15 +4,19 @@ import re
 import numpy as np
 
 from . import features as f
+from . import sentence_network
 from .network import scores
 
-TASKS = {"gap": (f.GAP, len(f.GAP_ATTRIBUTES)), "cut": (f.CUT, len(f.CUT_ATTRIBUTES)),
-         "sentence": (f.SENTENCE, len(f.SENTENCE_ATTRIBUTES))}
+TASKS = {"gap": (f.GAP, len(f.GAP_ATTRIBUTES)), "cut": (f.CUT, len(f.CUT_ATTRIBUTES))}
+
+
+IMPOSSIBLE = -4.0
+LONGEST_RUN = 32
 
 
 class Splitter:
-    def __init__(self, tasks, bits, endings):
-        self.tasks, self.bits, self.endings = tasks, bits, endings
+    def __init__(self, tasks, bits, endings, sentence):
+        self.tasks, self.bits, self.endings, self.sentence = tasks, bits, endings, sentence
 
     def _scores(self, task, rows, positions):
         templates, width = TASKS[task]
@@ -28,6 +32,8 @@ class Splitter:
         if gaps:
             answers = self._scores("gap", f.gap_rows(text, spans), gaps)
             joined = {i for i, score in zip(gaps, answers) if score <= 0}
+        inside, closed = self._addresses(text, spans)
+        joined = (joined | self._long_runs(text, spans) | inside) - closed
         tokens = []
         for i, (begin, end) in enumerate(spans):
             if i - 1 in joined:
@@ -43,14 +49,66 @@ class Splitter:
         ends = {len(tokens) - 1}
         if len(tokens) > 1:
             rows = f.sentence_rows(text, tokens)
-            answers = self._scores("sentence", rows, range(len(tokens) - 1))
-            ends |= {i for i, score in enumerate(answers) if score > 0 or self._line_ends_on_purpose(text, tokens, rows, i)}
+            answers = sentence_network.scores(self.sentence, rows)[:-1]
+            ends |= {i for i, score in enumerate(answers) if score > 0 or self._line_ends_on_purpose(text, tokens, rows, i, score)}
         return [(b, e, cut) for (b, e), cut in zip(tokens, cuts)], ends
 
-    def _line_ends_on_purpose(self, text, tokens, rows, i):
-        """The next word had room on the line and does not go on in lower case: a headline, a list"""
+    def _long_runs(self, text, spans):
+        """Gaps inside runs of more than LONGEST_RUN times the same sign"""
+        out, first = set(), 0
+        for i in range(len(spans)):
+            same = (i + 1 < len(spans) and spans[i][1] == spans[i + 1][0] and text[slice(*spans[i])] == text[slice(*spans[i + 1])]
+                    and spans[i][1] - spans[i][0] == 1)
+            if not same:
+                if i - first >= LONGEST_RUN:
+                    out |= set(range(first, i))
+                first = i + 1
+        return out
+
+    def _addresses(self, text, spans):
+        """Gaps inside web addresses: from "https" or "www" to white space or a quotation mark, less the punctuation at the end;
+        and the gaps before that punctuation"""
+        atom, out, i = [text[b:e] for b, e in spans], set(), 0
+        closed = set()
+        while i + 3 < len(spans):
+            word = f.lower(atom[i])
+            if (word in ("http", "https") and [a[0] for a in atom[i + 1:i + 4]] == [":", "/", "/"]) or (word == "www" and atom[i + 1][0] == "."):
+                last = i
+                while last + 1 < len(spans) and spans[last][1] == spans[last + 1][0] and atom[last + 1][0] not in '<>"“”«»‹›‘’{}|':
+                    last += 1
+                end = last
+                while last > i and atom[last][0] in ".,;:!?…)]'-":
+                    last -= 1
+                if spans[i][1] == spans[i + 1][0] and last >= i + 2:
+                    out |= set(range(i, last))
+                    closed |= {last} if last < end else set()
+                    i = end
+            i += 1
+        return out, closed
+
+    def _item(self, text, tokens, i):
+        """Is the first token of a line the sign of an item: a bullet, or perhaps: a dash, a short number with a stop?"""
+        begin, end = tokens[i]
+        if i + 1 == len(tokens) or tokens[i + 1][0] == end:
+            if not (f.kind_of(text[begin]) == f.DIGIT and end - begin <= 2) or i + 2 >= len(tokens):
+                return ""
+            stop = text[slice(*tokens[i + 1])]
+            return "perhaps" if stop in (".", ")") and tokens[i + 2][0] > tokens[i + 1][1] else ""
+        return "" if end - begin != 1 else "bullet" if text[begin] in "*•‣▪●·" else "perhaps" if text[begin] in "-–—" else ""
+
+    def _line_ends_on_purpose(self, text, tokens, rows, i, score):
+        """The next line is an item of a list; or the next word had room on the line and does not go on in lower case,
+        unless the network calls it impossible"""
+        if not 4 <= rows[i][3] < 12:
+            return False
         (begin, end), after = tokens[i], text[tokens[i + 1][0]]
-        return rows[i][3] in f.ROOM_LEFT and text[begin:end] != "," and not (f.kind_of(after) == f.LETTER and not after.isupper())
+        if text[begin:end] == "," or (end - begin > 1 and text[end - 1] == "."):
+            return False
+        item = self._item(text, tokens, i + 1)
+        if item == "bullet" or (item == "perhaps" and sum(
+                (k == 0 or 4 <= rows[k - 1][3] < 12) and self._item(text, tokens, k) == "perhaps" for k in range(len(tokens))) >= 2):
+            return True
+        return rows[i][3] in f.ROOM_LEFT and score >= IMPOSSIBLE and not (f.kind_of(after) == f.LETTER and not f.is_upper(after))
 
     def text(self, text):
         """[(offset of the paragraph, its text, tokens, ends)] of a whole text"""

@@ -149,7 +149,8 @@ def with_addresses(paragraph, rng, share):
     """Web and mail addresses after some words"""
     text = paragraph.text
     after = {i: " " + _address(rng) for i, (begin, end, _) in enumerate(paragraph.tokens)
-             if rng.random() < share and end < len(text) and text[end] in " .,;" and text[begin:end].isalpha()}
+             if rng.random() < share * (5 if text[end:end + 1] in (".", ",", ")") else 1)
+             and end < len(text) and text[end] in " .,;)" and text[begin:end].isalpha()}
     return _with_more(paragraph, {}, after)
 
 
@@ -185,6 +186,147 @@ def bulleted(paragraphs, rng):
         out.append(Paragraph(prefix + p.text, at + [(b + width, e + width, c) for b, e, c in p.tokens],
                              {i + len(at) for i in p.ends}))
     return out
+
+
+def _inserted(paragraph, rng, share, make, last=False):
+    """Tokens (forms of one insertion, blank by blank) added after words inside a sentence, or after its last token"""
+    after, text = {}, paragraph.text
+    for index, (begin, end, _) in enumerate(paragraph.tokens):
+        place = (index in paragraph.ends) if last else (index not in paragraph.ends and text[begin:end].isalpha())
+        if place and (end == len(text) or text[end].isspace()) and rng.random() < share:
+            after[index] = make(rng)
+    out, at, moved = Paragraph(), 0, {}
+    for index, (begin, end, cut) in enumerate(paragraph.tokens):
+        out.text += text[at:begin]
+        at = end
+        out.tokens.append((len(out.text), len(out.text) + end - begin, cut))
+        out.text += text[begin:end]
+        for form in after.get(index, ()):
+            out.text += form[:len(form) - len(form.lstrip())]
+            form = form.lstrip()
+            out.tokens.append((len(out.text), len(out.text) + len(form), 0))
+            out.text += form
+        moved[index] = len(out.tokens) - 1
+    out.ends = {moved[i] for i in paragraph.ends}
+    return out
+
+
+def _name(rng):
+    return "".join(rng.choice(["ka", "lo", "mi", "ter", "van", "ros", "del", "shi", "bur", "no"]) for _ in range(rng.randint(1, 4)))
+
+
+def _date(rng):
+    day, month, year = rng.randint(1, 31), rng.randint(1, 12), rng.randint(1990, 2030)
+    return rng.choice([f"{day:02}.{month:02}.{year}", f"{day}.{month}.{year}", f"{day:02}.{month:02}.{year % 100:02}", f"{year}-{month:02}-{day:02}"])
+
+
+def _hour(rng):
+    hour = rng.choice([str(rng.randint(1, 12)), f"{rng.randint(1, 12)}:{rng.randint(0, 59):02}", f"{rng.randint(1, 12)}.{rng.randint(0, 59):02}"])
+    return [" " + rng.choice(["at", "by", "around", "before"]), " " + hour, " " + rng.choice(["a.m.", "p.m.", "a.m.", "p.m.", "a.m", "p.m"])]
+
+
+MONTHS = "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec.".split()
+ORDERS = "No. Nos. no. Vol. Ch. Fig. Art. Sec. pp. p. para.".split()
+SHORT = "St. Ave. Rd. Blvd. Co. Corp. Inc. Ltd. Jr. Sr. Dept. Univ. U.S. U.K. U.N. E.U. D.C. vs. etc. e.g. i.e. approx. est. ca.".split()
+
+
+def _shortened(rng):
+    """Something with stops that ends no sentence"""
+    kind = rng.random()
+    if kind < 0.2:
+        return [" " + rng.choice(["on", "of", "since"]), " " + _date(rng)]
+    if kind < 0.4:
+        return _hour(rng)
+    if kind < 0.55:
+        return [" " + rng.choice(["on", "since"]), " " + rng.choice(MONTHS), " " + str(rng.randint(1, 31))]
+    if kind < 0.75:
+        return [" " + rng.choice(ORDERS), " " + str(rng.randint(1, 99))]
+    if kind < 0.85:
+        return [" " + str(rng.randint(1, 999)), " " + f"{rng.randint(0, 999):03}"]
+    return [" " + rng.choice(SHORT)]
+
+
+FACES = [chr(c) for c in (0x1F600, 0x1F602, 0x1F62D, 0x1F64F, 0x1F525, 0x1F4A5, 0x2764, 0x1F44D, 0x26A0, 0x1F6A8, 0x1F1FA, 0x1F4CD)]
+
+
+def _emoji(rng):
+    if rng.random() < 0.3:
+        return chr(0x1F1E6 + rng.randint(0, 25)) + chr(0x1F1E6 + rng.randint(0, 25))
+    face = rng.choice(FACES[:10]) if rng.random() < 0.5 else chr(rng.randint(0x1F300, 0x1F5FF))
+    return face + rng.choice(["", "", "\ufe0f", "\U0001F3FD", "\u200d\u2642\ufe0f"])
+
+
+def _tag(rng):
+    return rng.choice("##@") + rng.choice([_name(rng), _name(rng).capitalize(), _name(rng).capitalize() + _name(rng).capitalize(),
+                                           _name(rng) + "_" + _name(rng), _name(rng) + str(rng.randint(1, 99)), _name(rng).upper()])
+
+
+def _closing(rng):
+    """What posts and pages hang on the end of a sentence"""
+    kind = rng.random()
+    if kind < 0.5:
+        return [" " + _tag(rng) for _ in range(rng.randint(1, 3))]
+    if kind < 0.8:
+        faces = [_emoji(rng) for _ in range(rng.randint(1, 3))]
+        return [" " + faces[0]] + [rng.choice(["", " "]) + face for face in faces[1:]]
+    return [" " + _address(rng)]
+
+
+def as_posts(paragraph, rng, share):
+    """Hashtags, names of accounts, emoji, addresses"""
+    out = _inserted(paragraph, rng, share, _closing, last=True)
+    return _inserted(out, rng, share / 10, lambda rng: [" " + rng.choice([_tag(rng), _emoji(rng)])])
+
+
+def with_abbreviations(paragraph, rng, share):
+    """Dates, hours, numbers and abbreviations with stops after some words"""
+    return _inserted(paragraph, rng, share, _shortened)
+
+
+def with_other_stops(paragraph, rng, share):
+    """Some final stops as ellipses, some question marks doubled"""
+    def change(index, form, cut):
+        if index in paragraph.ends and form in (".", "?", "!") and rng.random() < share:
+            form = rng.choice(["...", "…", "..", "...."] if form == "." else [form + "!", form * 2, form * 3, form + "?", "!" + form])
+        elif form in ("...", "…") and rng.random() < share:
+            form = rng.choice(["...", "…"])
+        return form, cut
+    return _rewritten(paragraph, change)
+
+
+def without_inner_stops(paragraph, rng, share):
+    """Some sentences run into the next without a stop, and some of those go on in lower case"""
+    dropped = {i for i in paragraph.ends if paragraph.text[slice(*paragraph.tokens[i][:2])] == "." and rng.random() < share}
+    lowered = {i + 1 for i in dropped if rng.random() < 0.3}
+    def change(index, form, cut):
+        if index in dropped and index:
+            return None
+        return (form[:1].lower() + form[1:] if index in lowered else form), cut
+    return _rewritten(paragraph, change)
+
+
+def in_other_case(paragraph, rng):
+    """All in capitals, or all in lower case"""
+    raised = rng.random() < 0.4
+    def change(index, form, cut):
+        other = form.upper() if raised else form.lower()
+        return (other if len(other) == len(form) else form), cut
+    return _rewritten(paragraph, change)
+
+
+def quoted_over_sentences(paragraph, rng, share):
+    """Quotation marks around whole runs of sentences"""
+    ends, before, after, first = sorted(paragraph.ends), {}, {}, 0
+    text = paragraph.text
+    i = 0
+    while i < len(ends):
+        j = min(i + rng.randint(0, 2), len(ends) - 1)
+        last = ends[j]
+        inside = text[paragraph.tokens[first][0]:paragraph.tokens[last][1]]
+        if rng.random() < share and not any(c in inside for c in "\"“”'’") and inside[-1:] in ".?!":
+            before[first], after[last] = rng.choice([("“", "”"), ('"', '"')])
+        first, i = last + 1, j + 1
+    return _with_more(paragraph, before, after)
 
 
 def curled(paragraph):
@@ -250,9 +392,15 @@ def wrapped(paragraph, width):
 def damaged(document, rng):
     """One document as somebody else might have written or stored it"""
     out = [with_initials(with_titles(p, rng, 0.1), rng, 0.15) for p in document]
-    out = [with_addresses(without_apostrophes(p, rng, 0.05), rng, 0.004) for p in out]
+    out = [with_addresses(without_apostrophes(p, rng, 0.05), rng, 0.01) for p in out]
     out = [bracketed(with_units(p, rng, 0.25), rng, 0.01) for p in out]
+    out = [quoted_over_sentences(with_abbreviations(p, rng, 0.008), rng, 0.06) for p in out]
+    out = [with_other_stops(without_inner_stops(p, rng, 0.04), rng, 0.04) for p in out]
+    if rng.random() < 0.1:
+        out = [as_posts(p, rng, 0.3) for p in out]
     out = [without_last_stop(p, rng, 0.15) for p in out]
+    if rng.random() < 0.08:
+        out = [in_other_case(p, rng) for p in out]
     if rng.random() < 0.5:
         out = [curled(p) for p in out]
     layout = rng.random()
