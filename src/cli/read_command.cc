@@ -55,6 +55,8 @@ void add_read_command(CLI::App& app, int& exit_code) {
                     "print for each value the words and the rule or head that gave it");
   command->add_flag("--unknown", options->run.unknown,
                     "print only the predicates that the codebook does not know, most frequent first");
+  command->add_flag("--place-signs", options->run.place_signs,
+                    "print with each event the signs by which its place is chosen (for training)");
   command->add_flag("--with-text", options->run.print.with_text, "repeat the text in the output");
   command->add_flag("--with-sentences", options->run.print.with_sentences,
                     "print sentences' spans");

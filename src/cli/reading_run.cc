@@ -17,7 +17,9 @@
 
 #include "cli/data_folder.h"
 #include "cli/output_file.h"
+#include "cli/place_signs.h"
 #include "cli/progress.h"
+#include "cli/user_places.h"
 #include "intake/identity.h"
 #include "intake/source.h"
 #include "pipeline/engine.h"
@@ -91,8 +93,9 @@ class Reader {
         ++out.unknown[std::move(sense)];
       return out;
     }
-    out.output = run_.format(
-        reading::to_json(read.report, read.analysis, read.reading, run_.print), number);
+    auto line = reading::to_json(read.report, read.analysis, read.reading, run_.print);
+    if (run_.place_signs) line["place_signs"] = place_signs(engine_, read);
+    out.output = run_.format(line, number);
     return out;
   }
 
@@ -191,7 +194,7 @@ int run_reading(const ReadingRun& run) {
   }
   const std::filesystem::path folder =
       run.data.empty() ? data_folder() : std::filesystem::path(run.data);
-  const auto engine = pipeline::load_engine(folder);
+  const auto engine = pipeline::load_engine(folder, gazetteer_file(folder));
   if (!engine) return data_failure(engine.error());
   const auto pages = intake::load_page_lexicon(folder / "codebooks");
   if (!pages) return data_failure(pages.error());

@@ -29,6 +29,7 @@ struct ReadingRun {
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   bool quiet = false;
   bool unknown = false;  // print predicates that no codebook row knows, instead of readings
+  bool place_signs = false;  // add the signs by which places of events are chosen
   std::string output;    // a file; "" is standard output
   reading::PrintOptions print;
 

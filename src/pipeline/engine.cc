@@ -6,7 +6,8 @@
 #include "pipeline/engine.h"
 
 #include "reading/event_places.h"
-#include "reading/times.h"
+    reading::date_title(out.reading);
+    reading::join_title_places({out.report, out.report.text, out.analysis}, out.reading);
 
 namespace litopys::pipeline {
 namespace fs = std::filesystem;
@@ -35,8 +36,10 @@ ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Re
                           reading::read_document({out.report, out.report.title, title},
                                                  engine.gazetteer, engine.knowledge));
     reading::date_title(out.reading);
-    reading::place_title({out.report, out.report.text, out.analysis}, out.reading);
+    reading::join_title_places({out.report, out.report.text, out.analysis}, out.reading);
   }
+  reading::place_by_story({out.report, out.report.text, out.analysis}, engine.knowledge.places,
+                          out.reading);
   return out;
 }
 

@@ -32,7 +32,7 @@ TEST(EventPlaces, TheArgumentOfPlaceWins) {
   Reading reading;
   reading.places = {town(1, "Lund", "SE"), town(5, "Oslo", "NO")};
   reading.events = {event(3)};
-  place_events(sample.document(), reading);
+  place_events(sample.document(), {}, {}, reading);
   EXPECT_EQ(reading.events[0].place, 1);
   EXPECT_EQ(reading.events[0].place_basis, "clause");
   EXPECT_EQ(reading.events[0].other_places, std::vector<std::int32_t>{0});
@@ -46,7 +46,7 @@ TEST(EventPlaces, ATownBeforeTheCountryItLiesIn) {
   reading.places = {town(2, "Norway", "NO"), town(4, "Oslo", "NO")};
   reading.places[0].precision = "country";
   reading.events = {event(0)};
-  place_events(sample.document(), reading);
+  place_events(sample.document(), {}, {}, reading);
   EXPECT_EQ(reading.events[0].place, 1);
   EXPECT_TRUE(reading.events[0].other_places.empty());
 }
@@ -59,7 +59,7 @@ TEST(EventPlaces, ThePlaceOfAnotherEventComesLast) {
   Reading reading;
   reading.places = {town(2, "Oslo", "NO"), town(6, "Lund", "SE")};
   reading.events = {event(0), event(4)};
-  place_events(sample.document(), reading);
+  place_events(sample.document(), {}, {}, reading);
   EXPECT_EQ(reading.events[0].place, 0);
   EXPECT_EQ(reading.events[1].place, 1);
 }
@@ -73,7 +73,7 @@ TEST(EventPlaces, OutsideTheSentenceOnlyForWhatBelongsToTheStory) {
   reading.places = {town(2, "Oslo", "NO")};
   reading.events = {event(0), event(4), event(5)};
   reading.events[2].factuality.status = "habitual";
-  place_events(sample.document(), reading);
+  place_events(sample.document(), {}, {}, reading);
   EXPECT_EQ(reading.events[1].place, 0);
   EXPECT_EQ(reading.events[1].place_basis, "paragraph");
   EXPECT_EQ(reading.events[2].place, kNone);
@@ -88,7 +88,7 @@ TEST(EventPlaces, FiguresTakeThePlaceOfTheirEvent) {
   reading.events = {event(1)};
   reading.figures.emplace_back();
   reading.figures[0].event = 0;
-  place_events(sample.document(), reading);
+  place_events(sample.document(), {}, {}, reading);
   EXPECT_EQ(reading.figures[0].place, 0);
 }
 

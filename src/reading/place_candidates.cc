@@ -12,6 +12,7 @@
 #include "reading/place_candidates.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "gazetteer/name_key.h"
 #include "text/utf8.h"
@@ -32,10 +33,21 @@ std::pair<std::string, std::size_t> first_word(std::string_view words) {
   return {text::lower(words.substr(0, blank)), blank + 1};
 }
 
+// "Minn" of "Minn.", whose full stop was taken for the end of the sentence.
+bool full_stop_follows(const PlaceContext& context, std::string_view name) {
+  const std::less<> before;
+  const char* end = name.data() + name.size();
+  return !before(name.data(), context.text.data()) &&
+         before(end, context.text.data() + context.text.size()) && *end == '.';
+}
+
 std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view name) {
   std::vector<PlaceOption> options;
-  if (const auto area = context.lexicon.areas.find(name); area != context.lexicon.areas.end()) {
-    for (const PlaceIndex place : areas_named(context, name))
+  auto area = context.lexicon.areas.find(name);
+  if (area == context.lexicon.areas.end() && full_stop_follows(context, name))
+    area = context.lexicon.areas.find(std::string(name) + '.');
+  if (area != context.lexicon.areas.end()) {
+    for (const PlaceIndex place : areas_named(context, area->first))
       options.push_back({place, gazetteer::NameKind::kOther, true});
     if (!options.empty()) return options;
   }
@@ -125,7 +137,8 @@ class Peeler {
     const std::size_t blank = words.rfind(' ');
     if (blank == std::string_view::npos || blank == 0) return false;
     const auto entry = context_.lexicon.words.find(text::lower(words.substr(blank + 1)));
-    if (entry == context_.lexicon.words.end() || !entry->second.after || entry->second.facility)
+    if (entry == context_.lexicon.words.end() || !entry->second.after || entry->second.facility ||
+        entry->second.authority)
       return false;
     words = words.substr(0, blank);
     note(entry->second);

@@ -158,7 +158,7 @@ void look_after(const PlaceContext& context, std::size_t next, Span mention, Bes
   if (only(gap, " ")) {
     const auto found = context.lexicon.words.find(text::lower(words_at(context, words[next].span)));
     if (found != context.lexicon.words.end() && found->second.after && !found->second.part &&
-        !found->second.facility) {
+        !found->second.facility && !found->second.authority) {
       beside.features = found->second.features;
       ++next;
     }

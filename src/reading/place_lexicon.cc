@@ -41,6 +41,7 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.after = position != "before";
     word.part = row["use"] == "part";
     word.facility = row["use"] == "facility";
+    word.authority = row["use"] == "authority";
     if (row["features"] != "-") word.features = text::split(row["features"], '|');
     lexicon.words.emplace(row["word"], std::move(word));
   }
@@ -85,6 +86,11 @@ text::Status load_weights(const std::filesystem::path& path, PlaceLexicon& lexic
 }
 
 }  // namespace
+
+bool is_authority(const PlaceLexicon& lexicon, std::string_view word) {
+  const auto found = lexicon.words.find(text::lower(word));
+  return found != lexicon.words.end() && found->second.authority;
+}
 
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name) {
   const std::size_t blank = name.rfind(' ');

@@ -50,6 +50,7 @@ struct PlaceWord {
   bool before = false, after = false;
   bool part = false;                  // "northern": a part of the place
   bool facility = false;              // "street": at the end of names of streets and buildings
+  bool authority = false;             // "police": behind the name of the place it serves
   std::vector<std::string> features;  // beginnings of feature codes; empty: says nothing
 };
 
@@ -63,6 +64,9 @@ struct PlaceLexicon {
   std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
   Signs weights{};
 };
+
+// True where the word names an authority that serves one place ("police" of "Lund police").
+bool is_authority(const PlaceLexicon& lexicon, std::string_view word);
 
 // True where the last word says that the name is a street's, a building's or the like.
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name);

@@ -7,7 +7,8 @@
 //   3. a proper noun outside names that hangs in its clause as places do (an oblique or a modifier
 //      with a preposition, an argument of place), or stands behind the comma of a place that it
 //      holds; these only where the gazetteer makes them likely (kLikely);
-//   4. what stands in the dateline before comma, date or agency.
+//   4. what stands in the dateline before comma, date or agency;
+//   5. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
 // a time, "the Turkish army" has no place in it; nor is "Paris" alone, where a person of that surname
 // was named and nothing is in it.
@@ -38,7 +39,7 @@ constexpr double kNoPlaceBelow =
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
 
-enum class Why { kName, kAgain, kPosition, kDateline };
+enum class Why { kName, kAgain, kPosition, kDateline, kServed };
 
 struct Found {
   WordRange words;
@@ -64,6 +65,8 @@ class Finder {
     for (const language::Name& name : analysis_.names)
       if (name.kind == "LOC") add_name(name);
     add_dateline();
+    for (const language::Name& name : analysis_.names)
+      if (name.kind == "ORG") add_served_place(name);
     for (std::int32_t i = 0; i < size();) i = add_proper_noun(i);
     std::sort(found_.begin(), found_.end(),
               [](const Found& a, const Found& b) { return a.span < b.span; });
@@ -157,12 +160,38 @@ class Finder {
     while (end < size() && end < first + kMaxNameWords && word(end).span.end <= dateline->end &&
            word(end).upos != "PUNCT")
       ++end;
+    for (const Found& found : found_)
+      if (found.words.begin < end && first < found.words.end && found.words.begin == first) return;
     for (; end > first; --end) {
-      if (taken(first)) return;
       const Span span = language::span_of(analysis_, {first, end});
       if (options_of(context_, text::words_of(document_.text, span)).options.empty()) continue;
+      release({first, end});  // "KOKOMO" may have been taken for an organisation
       return add({first, end}, Why::kDateline);
     }
+  }
+
+  // "Lund" of the organisation "Lund Police Department": the longest beginning before the word of
+  // authority that the gazetteer knows.
+  void add_served_place(const language::Name& name) {
+    std::int32_t authority = name.begin;
+    while (authority < name.end && !is_authority(context_.lexicon, word(authority).form))
+      ++authority;
+    if (authority == name.end && authority < size() &&
+        is_authority(context_.lexicon, word(authority).form))
+      authority = name.end;  // "Lund" alone was the name, "police" follows
+    else if (authority == name.end)
+      return;
+    for (std::int32_t end = authority; end > name.begin; --end) {
+      const Span span = language::span_of(analysis_, {name.begin, end});
+      if (options_of(context_, text::words_of(document_.text, span)).options.empty()) continue;
+      release({name.begin, end});
+      return add({name.begin, end}, Why::kServed);
+    }
+  }
+
+  void release(WordRange range) {
+    for (std::int32_t i = range.begin; i < range.end; ++i)
+      taken_[static_cast<std::size_t>(i)] = false;
   }
 
   // Proper nouns from word i on; returns where to go on.
@@ -192,6 +221,8 @@ class Finder {
       if (head != kNone && (relation == "obl" || relation == "nmod") && has_preposition(i))
         return true;
       if (head != kNone && (relation == "appos" || relation == "nmod") && after_place(range))
+        return true;
+      if (head != kNone && relation == "compound" && is_authority(context_.lexicon, word(head).form))
         return true;
       return is_place_argument(i);
     }
@@ -254,6 +285,33 @@ bool only_names(std::string_view words) {
   return true;
 }
 
+// "Logan Square" is a quarter of that very name; "South Side" is not the town that some call so.
+bool known_by_main_name(const Place& place, std::string_view words) {
+  return place.match && gazetteer::name_key(place.match->name) == gazetteer::name_key(words);
+}
+
+// "N." of "N. 38th Street".
+bool few_letters(std::string_view words) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const text::CodePoint c = text::code_point_at(words, at);
+    letters += text::is_letter(c.value) || text::is_digit(c.value) ? 1 : 0;
+    at += c.size;
+  }
+  return letters <= 2;
+}
+
+// "the 6700 block of South Winchester": the words before say that this is a street.
+bool follows_facility(const Document& document, const PlaceLexicon& lexicon, WordRange words) {
+  const auto& all = document.analysis.words;
+  if (words.begin < 2) return false;
+  const language::Word& link = all[static_cast<std::size_t>(words.begin - 1)];
+  const language::Word& noun = all[static_cast<std::size_t>(words.begin - 2)];
+  const auto entry = lexicon.words.find(noun.lemma);
+  return link.upos == "ADP" && link.form == "of" && noun.sentence == link.sentence &&
+         entry != lexicon.words.end() && entry->second.facility && entry->second.before;
+}
+
 }  // namespace
 
 std::optional<Span> dateline_of(std::string_view text) {
@@ -283,7 +341,8 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
   for (std::size_t i = 0; i < places.size(); ++i) {
     Place& place = places[i];
     const double score = place.match ? place.match->score : 0;
-    if (found[i].why == Why::kPosition && score < kLikely) continue;
+    if ((found[i].why == Why::kPosition || found[i].why == Why::kServed) && score < kLikely)
+      continue;
     if (found[i].why != Why::kName && !place.match) continue;
     if (place.match && score < kNoPlaceBelow) {
       place = Place{};
@@ -291,8 +350,17 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     }
     place.span = found[i].span;
     place.words = found[i].words;
-    if (!place.match && is_facility(lexicon, words_of(document, place.span)))
+    const auto words = words_of(document, place.span);
+    if (!place.match && few_letters(words)) continue;
+    const bool facility =
+        is_facility(lexicon, words) || follows_facility(document, lexicon, place.words);
+    if (facility && !known_by_main_name(place, words)) {
+      place.match.reset();
+      place.alternatives.clear();
+      place.precision.clear();
+      place.radius_km = 0;
       place.rule = "places.facility";
+    }
     if (dateline && dateline->contains(place.span)) place.rule = "places.dateline";
     reading.places.push_back(std::move(place));
   }

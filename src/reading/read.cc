@@ -69,6 +69,7 @@ text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
   std::optional<text::Error> error;
   take(load_time_lexicon(codebooks), knowledge.times, error);
   take(load_place_lexicon(codebooks), knowledge.places, error);
+  take(load_place_choice(codebooks), knowledge.place_choice, error);
   take(load_speech_lexicon(codebooks), knowledge.speech, error);
   take(load_actor_registry(codebooks), knowledge.actors, error);
   take(load_modality_lexicon(codebooks), knowledge.modality, error);
@@ -88,7 +89,7 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   read_events(document, knowledge.events, knowledge.actors, knowledge.modality, reading);
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
   date_events(document, knowledge.times, reading);
-  place_events(document, reading);
+  place_events(document, knowledge.places, knowledge.place_choice, reading);
   attribute_claims(document, knowledge.speech, reading);
   return reading;
 }

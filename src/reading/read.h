@@ -15,6 +15,7 @@
 #include "reading/events.h"
 #include "reading/factuality.h"
 #include "reading/figures.h"
+#include "reading/place_choice.h"
 #include "reading/places.h"
 #include "reading/reading.h"
 #include "reading/times.h"
@@ -26,6 +27,7 @@ namespace litopys::reading {
 struct Knowledge {
   TimeLexicon times;
   PlaceLexicon places;
+  PlaceChoiceWeights place_choice;
   ActorRegistry actors;
   SpeechLexicon speech;
   ModalityLexicon modality;

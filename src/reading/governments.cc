@@ -1,0 +1,76 @@
+// Words that speak or act are marked: heads of sources, active actors that are states, and parties to what is
+// only said (accusations, demands, agreements). A capital with such a mark is a government; so is any
+// town that a source or an actor takes for one. Countries keep their place among the places ("Norway was
+// hit by a storm"), but one that acts is a weaker one. Linear. Covered by event_places_test.cc.
+#include "reading/governments.h"
+
+#include <algorithm>
+
+namespace litopys::reading {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_spoken(std::string_view type) {
+  return is_one_of(type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT",
+                          "COOPERATE", "CONSULT", "SANCTION"});
+}
+
+}  // namespace
+
+std::int32_t head_of(const language::Analysis& analysis, const Place& mention) {
+  for (std::int32_t i = mention.words.begin; i < mention.words.end; ++i) {
+    const std::int32_t head = analysis.words[static_cast<std::size_t>(i)].head;
+    if (head == kNone || head < mention.words.begin || head >= mention.words.end) return i;
+  }
+  return mention.words.begin;
+}
+
+Governments::Governments(const language::Analysis& analysis, const Reading& reading)
+    : analysis_(analysis), acts_(analysis.words.size(), 0) {
+  const auto mark = [this](std::int32_t word, int how) {
+    if (word != kNone) acts_[static_cast<std::size_t>(word)] |= how;
+  };
+  for (const Attribution& attribution : reading.attributions)
+    if (!attribution.in_title)
+      mark(attribution.source_word,
+           kSource | (attribution.source_kind == "government" ? kState : 0));
+  for (const Event& event : reading.events) {
+    if (event.in_title) continue;
+    for (const Participant& p : event.participants) {
+      if (p.word == kNone || p.role == "instrument") continue;
+      const std::string& relation = analysis_.words[static_cast<std::size_t>(p.word)].deprel;
+      const bool state = p.kind == "state" && relation != "nsubj:pass" && relation != "obl";
+      if (is_spoken(event.type) || (p.role == "actor" && state))
+        mark(p.word, kParty | (state ? kState : 0));
+    }
+  }
+  const std::vector<int> alone = acts_;
+  for (std::size_t i = 0; i < alone.size(); ++i) {  // "Kyiv and London"
+    const language::Word& word = analysis_.words[i];
+    if (word.head != kNone && language::relation(word) == "conj")
+      acts_[i] |= alone[static_cast<std::size_t>(word.head)];
+  }
+}
+
+int Governments::acts(const Place& mention) const {
+  return acts_[static_cast<std::size_t>(head_of(analysis_, mention))];
+}
+
+bool Governments::is_only_government(const Place& mention) const {
+  if (mention.precision == "country") return false;
+  const bool capital = mention.match && is_one_of(mention.match->feature, {"PPLC", "PPLG"});
+  return (capital && acts(mention) != 0) || (acts(mention) & kState) != 0;
+}
+
+bool Governments::is_only_named(const Place& mention) const {
+  if (mention.precision != "country") return false;
+  const language::Word& head =
+      analysis_.words[static_cast<std::size_t>(head_of(analysis_, mention))];
+  return acts(mention) != 0 || is_one_of(language::relation(head), {"compound", "amod"}) ||
+         head.deprel == "nmod:poss";
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,224 @@
+// Most reports are about one town, and say so in several ways: in the title, the dateline, the lead,
+// in the name of the police that speaks, or by naming it again and again. Each mention of a town adds
+// to its weight:
+//
+//     in the title 2      in the dateline 2      in the first three sentences 1
+//     before a word of authority ("Lund police") 1.5, once      place of an event by its clause 1, twice at most
+//     any mention 0.5, five times at most
+//
+// A town that speaks or acts ("Moscow said") gets nothing for it: it is a government there. Parts of
+// towns and areas are no towns. The town is sure where title or authority name it, or the weight is 5.
+//
+// What a sure town decides:
+//   - A small place far from it that the text speaks for with nothing but its name, and weakly, is
+//     another place of that name: in a story about Lund, "Norra Fäladen" is not a village in Finland. It stays named
+//     and unresolved.
+//   - An event whose place is a street, a building or unknown to the gazetteer stands in the town; its own
+//     place stays among the others. An event with no place at all stands there too.
+//   - An event that only says an area around the town, and not in its own clause, stands in the town. One that
+//     names a county takes the town in it that another event of the same type has.
+// The title's events have the place of the text's first event of their type, else the town.
+//
+// Limit: a report on two towns gives its loose ends to one of them. Linear in places and events.
+// Covered by story_place_test.cc and tests/cases/places.
+#include "reading/story_place.h"
+
+#include <algorithm>
+#include <map>
+
+#include "gazetteer/gazetteer.h"
+#include "reading/governments.h"
+#include "reading/place_choice.h"
+
+namespace litopys::reading {
+namespace {
+
+constexpr double kSure = 5;
+constexpr double kFarKm = 150;
+constexpr std::size_t kMaxTowns = 16;
+constexpr double kWeak = 0.6;  // the score of a place that a sure town may take off the map
+
+bool is_town(const Place& place) {
+  return place.match && place.match->score >= 0.3 &&
+         (place.precision == "exact" || place.precision == "near") &&
+         place.match->feature != "PPLX" && place.match->feature != "PPLH";
+}
+
+bool is_area(const Place& place) {
+  return place.match && (place.precision == "country" || place.precision == "admin1" ||
+                         place.precision == "admin2" || place.precision == "region");
+}
+
+double kilometres(const Place& a, const Place& b) {
+  return gazetteer::kilometres_between(a.match->latitude, a.match->longitude, b.match->latitude,
+                                       b.match->longitude);
+}
+
+struct Evidence {
+  std::int32_t first = kNone;
+  int mentions = 0, events = 0;
+  bool title = false, dateline = false, lead = false, authority = false;
+
+  double weight() const {
+    return 0.5 * std::min(mentions, 5) + 1.0 * std::min(events, 2) + (title ? 2 : 0) +
+           (dateline ? 2 : 0) + (lead ? 1 : 0) + (authority ? 1.5 : 0);
+  }
+};
+
+class Story {
+ public:
+  Story(const Document& text, const PlaceLexicon& lexicon, const Reading& reading)
+      : text_(text),
+        lexicon_(lexicon),
+        reading_(reading),
+        governments_(text.analysis, reading) {}
+
+  StoryTown town() {
+    for (std::size_t p = 0; p < reading_.places.size(); ++p) add(static_cast<std::int32_t>(p));
+    for (const Event& event : reading_.events) {
+      if (event.place == kNone || event.place_basis != "clause") continue;
+      const Place& place = reading_.places[static_cast<std::size_t>(event.place)];
+      if (is_town(place))
+        if (const auto found = towns_.find(place.match->geonameid); found != towns_.end())
+          ++found->second.events;
+    }
+    StoryTown best;
+    for (const auto& [id, evidence] : towns_) {
+      const double weight = evidence.weight();
+      if (weight < best.weight || (weight == best.weight && evidence.first > best.place)) continue;
+      best = {evidence.first, weight,
+              evidence.title || evidence.authority || weight >= kSure};
+    }
+    return best;
+  }
+
+ private:
+  const language::Word& word(std::int32_t i) const {
+    return text_.analysis.words[static_cast<std::size_t>(i)];
+  }
+
+  void add(std::int32_t p) {
+    const Place& place = reading_.places[static_cast<std::size_t>(p)];
+    if (!is_town(place)) return;
+    const bool in_text = !place.in_title && place.words.begin < place.words.end;
+    const bool dateline = place.rule == "places.dateline";
+    const bool authority = in_text && has_authority(place);
+    if (in_text && !authority && !dateline && governments_.acts(place) != 0) return;
+    Evidence& evidence = towns_[place.match->geonameid];
+    const bool first_in_text =
+        evidence.first != kNone && in_text &&
+        reading_.places[static_cast<std::size_t>(evidence.first)].in_title;
+    if (evidence.first == kNone || first_in_text) evidence.first = p;
+    ++evidence.mentions;
+    evidence.title |= place.in_title;
+    evidence.dateline |= dateline;
+    evidence.authority |= authority;
+    evidence.lead |= in_text && word(place.words.begin).sentence < 3;
+  }
+
+  // "Lund police", "Lund Metro Police Department": a word of authority within the next two.
+  bool has_authority(const Place& place) const {
+    for (std::int32_t i = place.words.end; i < place.words.end + 2; ++i) {
+      if (i >= static_cast<std::int32_t>(text_.analysis.words.size()) ||
+          word(i).sentence != word(place.words.begin).sentence || word(i).upos == "PUNCT" ||
+          word(i).upos == "VERB")
+        return false;
+      if (is_authority(lexicon_, word(i).form)) return true;
+    }
+    return false;
+  }
+
+  const Document& text_;
+  const PlaceLexicon& lexicon_;
+  const Reading& reading_;
+  const Governments governments_;
+  std::map<std::int64_t, Evidence> towns_;
+};
+
+bool belongs_to_story(const Event& event) {
+  const std::string& status = event.factuality.status;
+  return status != "habitual" && status != "historical" && status != "hypothetical";
+}
+
+// Small places of the same name elsewhere are taken off the map.
+void drop_strays(const Place& town, Reading& reading) {
+  for (Place& place : reading.places) {
+    if (!place.match || is_area(place) || place.match->score >= kWeak ||
+        place.rule == "places.contained" || place.rule == "places.dateline")
+      continue;
+    if (kilometres(place, town) < kFarKm) continue;
+    place.match.reset();
+    place.alternatives.clear();
+    place.precision.clear();
+    place.radius_km = 0;
+    place.rule = "places.not_found";
+  }
+}
+
+void move_to(Event& event, std::int32_t place, const char* basis) {
+  if (event.place != kNone && event.place != place)
+    event.other_places.insert(event.other_places.begin(), event.place);
+  std::erase(event.other_places, place);
+  event.place = place;
+  event.place_basis = basis;
+}
+
+class Mover {
+ public:
+  Mover(Reading& reading, StoryTown town) : reading_(reading), town_(town) {
+    for (const Event& event : reading_.events) {
+      if (event.in_title || event.place == kNone || !place(event.place).match ||
+          !belongs_to_story(event))
+        continue;
+      first_.emplace(event.type, event.place);
+      auto& towns = towns_[event.type];
+      if (event.place_basis == "clause" && is_town(place(event.place)) && towns.size() < kMaxTowns)
+        towns.push_back(event.place);
+    }
+  }
+
+  void move(std::size_t e) {
+    Event& event = reading_.events[e];
+    if (!belongs_to_story(event)) return;
+    const bool open = event.place == kNone || !place(event.place).match;
+    if (open && event.in_title) {
+      const auto same = first_.find(event.type);
+      if (same != first_.end()) return move_to(event, same->second, "lead");
+    }
+    if (open && town_.sure) return move_to(event, town_.place, "lead");
+    if (open && event.in_title && town_.place != kNone) return move_to(event, town_.place, "lead");
+    if (open || !is_area(place(event.place))) return;
+    const Place& area = place(event.place);
+    if (area.precision == "admin2")
+      for (const std::int32_t town : towns_[event.type])
+        if (holds(area, place(town))) return move_to(event, town, "lead");
+    if (town_.sure && event.place_basis != "clause" && holds(area, place(town_.place)))
+      move_to(event, town_.place, "lead");
+  }
+
+ private:
+  const Place& place(std::int32_t p) const { return reading_.places[static_cast<std::size_t>(p)]; }
+
+  Reading& reading_;
+  StoryTown town_;
+  std::map<std::string, std::int32_t> first_;                // place of the first event of a type
+  std::map<std::string, std::vector<std::int32_t>> towns_;  // towns that events of a type name
+};
+
+}  // namespace
+
+StoryTown town_of_story(const Document& text, const PlaceLexicon& lexicon, const Reading& reading) {
+  return Story(text, lexicon, reading).town();
+}
+
+void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& reading) {
+  const StoryTown town = town_of_story(text, lexicon, reading);
+  if (town.sure) drop_strays(reading.places[static_cast<std::size_t>(town.place)], reading);
+  Mover mover(reading, town);
+  for (std::size_t e = 0; e < reading.events.size(); ++e) mover.move(e);
+  for (Figure& figure : reading.figures)
+    if (figure.event != kNone)
+      figure.place = reading.events[static_cast<std::size_t>(figure.event)].place;
+}
+
+}  // namespace litopys::reading
