@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/data_folder.h"
+#include "cli/user_places.h"
 #include "gazetteer/compiler.h"
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/prominence.h"
@@ -121,7 +122,7 @@ void print_line(const Gazetteer& gazetteer, const NameMatch& match, bool json) {
 
 int lookup(const LookupOptions& options) {
   const auto file =
-      options.file.empty() ? data_folder() / "gazetteer.bin" : std::filesystem::path(options.file);
+      options.file.empty() ? gazetteer_file(data_folder()) : std::filesystem::path(options.file);
   const auto gazetteer = Gazetteer::open(file);
   if (!gazetteer) return fail(gazetteer.error(), 3);
   auto matches = gazetteer->lookup(options.name);
@@ -139,12 +140,48 @@ int lookup(const LookupOptions& options) {
   return matches.empty() ? 1 : 0;
 }
 
+// Prints what add, remove and rebuild have to say: the result, and the lines that were wrong.
+int tell(const text::Result<PlacesReport>& report) {
+  if (!report) return fail(report.error(), 1);
+  for (const text::Error& problem : report->problems)
+    fmt::print(std::cerr, "litopys: {}\n", problem.message);
+  for (const std::string& line : report->lines) fmt::print(std::cout, "{}\n", line);
+  return report->problems.empty() ? 0 : 1;
+}
+
+void add_user_commands(CLI::App& command, int& exit_code) {
+  auto file = std::make_shared<std::string>();
+  CLI::App* add = command.add_subcommand(
+      "add", "Add the places of a GeoNames country file to your own gazetteer");
+  add->add_option("FILE", *file, "UA.zip or UA.txt from download.geonames.org/export/dump")
+      ->required();
+  add->footer(
+      "The file is kept in your folder ($LITOPYS_USER, else ~/.local/share/litopys), and `read` and "
+      "`geocode`\nuse the gazetteer made from it. Bad lines are told and passed over (exit code 1).\n"
+      "Example: litopys gazetteer add UA.zip");
+  add->callback([file, &exit_code] { exit_code = tell(add_places(*file, data_folder())); });
+
+  auto name = std::make_shared<std::string>();
+  CLI::App* remove = command.add_subcommand("remove", "Take an added country file away again");
+  remove->add_option("NAME", *name, "Its name without ending: UA")->required();
+  remove->callback([name, &exit_code] { exit_code = tell(remove_places(*name, data_folder())); });
+
+  command.add_subcommand("list", "Names of the added country files")->callback([&exit_code] {
+    for (const std::string& each : added_places()) fmt::print(std::cout, "{}\n", each);
+    exit_code = 0;
+  });
+  command
+      .add_subcommand("rebuild", "Make your gazetteer again, after the program was updated")
+      ->callback([&exit_code] { exit_code = tell(rebuild_places(data_folder())); });
+}
+
 }  // namespace
 
 void add_gazetteer_command(CLI::App& app, int& exit_code) {
   CLI::App* command =
-      app.add_subcommand("gazetteer", "Make the file of places, or ask it for a name");
+      app.add_subcommand("gazetteer", "Ask the places for a name, add places, or make the file of places");
   command->require_subcommand(1);
+  add_user_commands(*command, exit_code);
 
   auto building = std::make_shared<BuildOptions>();
   CLI::App* make =
@@ -167,7 +204,7 @@ void add_gazetteer_command(CLI::App& app, int& exit_code) {
                   "Only places of this country (two letters, ISO 3166-1)");
   ask->add_option("--limit", asking->limit, "At most so many places (10)");
   ask->add_flag("--json", asking->json, "JSON lines instead of a table");
-  ask->add_option("--gazetteer", asking->file, "Another gazetteer file than the program's own");
+  ask->add_option("--gazetteer", asking->file, "Another gazetteer file than the one that `read` uses");
   ask->footer("Example: litopys gazetteer lookup Springfield --country US --limit 3");
   ask->callback([asking, &exit_code] { exit_code = lookup(*asking); });
 }

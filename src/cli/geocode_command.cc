@@ -19,6 +19,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/data_folder.h"
+#include "cli/user_places.h"
 #include "gazetteer/gazetteer.h"
 #include "reading/place_resolver.h"
 #include "reading/print.h"
@@ -194,7 +195,7 @@ bool answer_all(const Geocoder& geocoder, std::istream& in, const std::string& n
 
 int geocode(const Options& options) {
   const auto data = data_folder();
-  auto gazetteer = gazetteer::Gazetteer::open(data / "gazetteer.bin");
+  auto gazetteer = gazetteer::Gazetteer::open(gazetteer_file(data));
   auto lexicon = reading::load_place_lexicon(data / "codebooks");
   if (!gazetteer || !lexicon) {
     fmt::print(std::cerr, "litopys: {}\n",

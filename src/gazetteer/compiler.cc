@@ -5,6 +5,8 @@
 //     keys      ... "zurich" → posting 1200 ...
 //     postings  1200: place 7, "Zürich", main name; 1201: place 7, "Zurich", other name
 //
+// Beside the keys lies an index of their consonants (skeleton.h), for names that no key matches.
+//
 // Containment is an index into the places: the first-level area of Zürich is where the table has
 // feature ADM1 and the same codes. A code that no area has leaves it empty.
 //
@@ -25,6 +27,7 @@
 #include "gazetteer/format.h"
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/name_key.h"
+#include "gazetteer/skeleton.h"
 
 namespace litopys::gazetteer {
 namespace {
@@ -120,8 +123,8 @@ text::Status lay_out_places(Layout& layout, const std::vector<SourcePlace>& plac
     if (place.country.size() == 2) record.country = {place.country[0], place.country[1]};
     record.radius_km = static_cast<std::uint16_t>(std::lround(place.radius_km));
     record.feature = features.at(place.feature);
-    record.name_count =
-        static_cast<std::uint16_t>(std::min<std::size_t>(place.names.size() + 1, 0xFFFF));
+    const std::size_t names = place.name_count > 0 ? place.name_count : place.names.size() + 1;
+    record.name_count = static_cast<std::uint16_t>(std::min<std::size_t>(names, 0xFFFF));
     if (place.feature != "ADM1" && !place.admin1.empty())
       record.admin1 = find_area(first, area_code(place, false));
     if (place.feature != "ADM2" && !place.admin2.empty())
@@ -136,16 +139,24 @@ void lay_out_names(Layout& layout, std::vector<Entry>& entries) {
     return std::tie(a.key, a.place, a.kind, a.spelling) <
            std::tie(b.key, b.place, b.kind, b.spelling);
   });
-  std::uint32_t posting = 0;
+  std::uint32_t posting = 0, key = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> skeletons;
   for (std::size_t i = 0; i < entries.size(); ++i, ++posting) {
     const Entry& entry = entries[i];
-    if (i == 0 || entries[i - 1].key != entry.key)
+    const bool is_new = i == 0 || entries[i - 1].key != entry.key;
+    if (is_new)
+      if (const std::string skeleton = skeleton_of(entry.key); skeleton.size() >= kShortestSkeleton)
+        skeletons.emplace_back(skeleton_hash(skeleton), key);
+    if (is_new) ++key;
+    if (is_new)
       put(layout.sections[kKeys], KeyRecord{layout.strings.add(entry.key), posting,
                                             static_cast<std::uint16_t>(entry.key.size()), 0});
     put(layout.sections[kPostings], PostingRecord{entry.place, layout.strings.add(entry.spelling),
                                                   static_cast<std::uint16_t>(entry.spelling.size()),
                                                   static_cast<std::uint8_t>(entry.kind), 0});
   }
+  std::sort(skeletons.begin(), skeletons.end());
+  for (const auto& [hash, of] : skeletons) put(layout.sections[kSkeletons], SkeletonRecord{hash, of});
 }
 
 // Header, checksums of the blocks, sections.

@@ -9,10 +9,10 @@
 namespace litopys::gazetteer {
 
 constexpr std::array<char, 8> kMagic = {'L', 'I', 'T', 'O', 'G', 'A', 'Z', '\n'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kBlockBytes = std::size_t{1} << 20;  // what one checksum covers
 
-enum Section : std::uint32_t { kPlaces, kKeys, kPostings, kStrings, kFeatures, kSectionCount };
+enum Section : std::uint32_t { kPlaces, kKeys, kPostings, kStrings, kFeatures, kSkeletons, kSectionCount };
 
 struct SectionEntry {
   std::uint64_t offset = 0;  // from the start of the file
@@ -30,7 +30,7 @@ struct FileHeader {
   std::array<SectionEntry, kSectionCount> sections{};
   std::uint64_t header_checksum = 0;  // XXH3-64 of all before it
 };
-static_assert(sizeof(FileHeader) == 192);
+static_assert(sizeof(FileHeader) == 208);
 
 constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
 
@@ -70,5 +70,12 @@ struct PostingRecord {
   std::uint8_t reserved = 0;
 };
 static_assert(sizeof(PostingRecord) == 12);
+
+// Sorted by hash, then key: the keys whose names have the same consonants (skeleton.h).
+struct SkeletonRecord {
+  std::uint32_t hash = 0;  // the lower half of XXH3-64 of the skeleton
+  std::uint32_t key = 0;   // index of a key
+};
+static_assert(sizeof(SkeletonRecord) == 8);
 
 }  // namespace litopys::gazetteer

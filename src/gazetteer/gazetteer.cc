@@ -23,6 +23,7 @@
 
 #include "gazetteer/format.h"
 #include "gazetteer/name_key.h"
+#include "gazetteer/skeleton.h"
 
 namespace litopys::gazetteer {
 
@@ -234,6 +235,41 @@ std::vector<NameMatch> Gazetteer::lookup(std::string_view name) const {
     }
   }
   return matches;
+}
+
+void Gazetteer::each_name(
+    const std::function<void(PlaceIndex, std::string_view, NameKind)>& visit) const {
+  for (std::size_t i = 0; i < state_->count<PostingRecord>(kPostings); ++i) {
+    const auto posting = state_->record<PostingRecord>(kPostings, i);
+    if (posting.place < size() && posting.kind <= 2)
+      visit(posting.place, state_->string(posting.spelling, posting.spelling_size),
+            static_cast<NameKind>(posting.kind));
+  }
+}
+
+std::vector<std::string_view> Gazetteer::keys_with_skeleton(std::string_view skeleton,
+                                                            std::size_t limit) const {
+  const std::uint32_t hash = skeleton_hash(skeleton);
+  const std::size_t count = state_->count<SkeletonRecord>(kSkeletons);
+  const std::size_t keys = state_->count<KeyRecord>(kKeys);
+  std::size_t low = 0, high = count;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (state_->record<SkeletonRecord>(kSkeletons, middle).hash < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  std::vector<std::string_view> out;
+  for (; low < count && out.size() < limit; ++low) {
+    const auto record = state_->record<SkeletonRecord>(kSkeletons, low);
+    if (record.hash != hash) break;
+    if (record.key >= keys) continue;
+    const auto key = state_->record<KeyRecord>(kKeys, record.key);
+    const std::string_view name = state_->string(key.key, key.key_size);
+    if (skeleton_of(name) == skeleton) out.push_back(name);  // another may have the same hash
+  }
+  return out;
 }
 
 double kilometres_between(double latitude_a, double longitude_a, double latitude_b,

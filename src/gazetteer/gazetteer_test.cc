@@ -5,6 +5,7 @@
 
 #include "gazetteer/compiler.h"
 #include "gazetteer/format.h"
+#include "gazetteer/skeleton.h"
 
 namespace litopys::gazetteer {
 namespace {
@@ -44,6 +45,18 @@ TEST(Gazetteer, ANameGivesItsPlacesWithHowItMatched) {
   EXPECT_TRUE(gazetteer.lookup("Fredrik").empty());
   EXPECT_TRUE(gazetteer.lookup("").empty());
   EXPECT_TRUE(gazetteer.lookup("zzz").empty());
+}
+
+TEST(Gazetteer, ConsonantsGiveTheKeysThatHaveThem) {
+  const Gazetteer gazetteer = world();
+  const auto keys = gazetteer.keys_with_skeleton(skeleton_of("fradrykstod"), 8);
+  ASSERT_EQ(keys.size(), 2U);
+  EXPECT_EQ(keys[0], "frederikstad");
+  EXPECT_EQ(keys[1], "fredrikstad");
+  EXPECT_EQ(gazetteer.lookup(keys[1]).size(), 2U);
+  EXPECT_EQ(gazetteer.keys_with_skeleton(skeleton_of("fradrykstod"), 1).size(), 1U);
+  EXPECT_TRUE(gazetteer.keys_with_skeleton("zzz", 8).empty());
+  EXPECT_TRUE(gazetteer.keys_with_skeleton("", 8).empty());
 }
 
 TEST(Gazetteer, SpellingsOfOnePlaceAreOneMatch) {

@@ -26,6 +26,7 @@ struct SourcePlace {
   std::uint64_t population = 0;
   std::string name;
   std::vector<std::string> names;  // other names
+  std::uint32_t name_count = 0;    // 0: as many as are here
 };
 
 // The columns of gazetteer/places.tsv.zst (gazetteer/README.md), plain text.

@@ -6,16 +6,17 @@
 #include "pipeline/engine.h"
 
 #include "reading/event_places.h"
-    reading::date_title(out.reading);
-    reading::join_title_places({out.report, out.report.text, out.analysis}, out.reading);
+#include "reading/story_place.h"
+#include "reading/times.h"
 
 namespace litopys::pipeline {
 namespace fs = std::filesystem;
 
-text::Result<Engine> load_engine(const fs::path& data_folder) {
+text::Result<Engine> load_engine(const fs::path& data_folder, const fs::path& gazetteer_file) {
   auto language = language::load_language(data_folder);
   if (!language) return language.error();
-  auto gazetteer = gazetteer::Gazetteer::open(data_folder / "gazetteer.bin");
+  auto gazetteer = gazetteer::Gazetteer::open(
+      gazetteer_file.empty() ? data_folder / "gazetteer.bin" : gazetteer_file);
   if (!gazetteer) return gazetteer.error();
   auto knowledge = reading::load_knowledge(data_folder / "codebooks");
   if (!knowledge) return knowledge.error();

@@ -32,7 +32,9 @@ struct ReadReport {
 
 // `data_folder` holds the two model files, gazetteer.bin and codebooks/. A file that is missing,
 // damaged or of another version is an error that names it.
-text::Result<Engine> load_engine(const std::filesystem::path& data_folder);
+// The gazetteer may be another file.
+text::Result<Engine> load_engine(const std::filesystem::path& data_folder,
+                                 const std::filesystem::path& gazetteer_file = {});
 
 ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Report report);
 

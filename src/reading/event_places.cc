@@ -92,15 +92,18 @@ class Linker {
         event.other_places.push_back(options[i].place);
   }
 
-  // A street first: the best place on the map beside it, or as close to the event, goes before it.
+  // A street, or a village that the gazetteer lacks but that the words place by another ("X, 20 km north of Y"): the best place on the map beside it, or as close to the event, goes before it.
   void prefer_mapped(std::vector<EventPlaceOption>& options) const {
     const Place& first = place(options[0].place);
-    if (first.rule != "places.facility") return;
+    if (first.match) return;
+    const bool facility = first.rule == "places.facility";
     for (std::size_t i = 1; i < options.size(); ++i) {
       if (options[i].place == kNone) continue;
       const Place& other = place(options[i].place);
       const bool beside = other.words.begin >= first.words.end &&
-                          other.words.begin <= first.words.end + 3;
+                          other.words.begin <= first.words.end + (facility ? 3 : 9);
+      const bool tells_where = other.rule == "places.offset" || other.rule == "places.near";
+      if (!facility && !(beside && tells_where)) continue;
       if (!other.match || !(beside || options[i].rank <= std::max(1, options[0].rank))) continue;
       const auto chosen = options.begin() + static_cast<std::ptrdiff_t>(i);
       std::rotate(options.begin(), chosen, chosen + 1);

@@ -24,6 +24,13 @@ Event event(std::int32_t word) {
   return out;
 }
 
+// The closer the tie, the better; a place rather than none; what holds another place less.
+PlaceChoiceWeights weights() {
+  PlaceChoiceWeights out{{"none", -20.0}, {"inside=holds", -3.0}};
+  for (int rank = 0; rank < 8; ++rank) out["rank=" + std::to_string(rank)] = -2.0 * rank;
+  return out;
+}
+
 TEST(EventPlaces, TheArgumentOfPlaceWins) {
   const Sample sample(
       "1 Near near ADP _ 2 case\n2 Lund Lund PROPN _ 4 obl\n3 two two NUM _ 4 nsubj\n"
@@ -32,7 +39,7 @@ TEST(EventPlaces, TheArgumentOfPlaceWins) {
   Reading reading;
   reading.places = {town(1, "Lund", "SE"), town(5, "Oslo", "NO")};
   reading.events = {event(3)};
-  place_events(sample.document(), {}, {}, reading);
+  place_events(sample.document(), PlaceLexicon{}, weights(), reading);
   EXPECT_EQ(reading.events[0].place, 1);
   EXPECT_EQ(reading.events[0].place_basis, "clause");
   EXPECT_EQ(reading.events[0].other_places, std::vector<std::int32_t>{0});
@@ -46,7 +53,7 @@ TEST(EventPlaces, ATownBeforeTheCountryItLiesIn) {
   reading.places = {town(2, "Norway", "NO"), town(4, "Oslo", "NO")};
   reading.places[0].precision = "country";
   reading.events = {event(0)};
-  place_events(sample.document(), {}, {}, reading);
+  place_events(sample.document(), PlaceLexicon{}, weights(), reading);
   EXPECT_EQ(reading.events[0].place, 1);
   EXPECT_TRUE(reading.events[0].other_places.empty());
 }
@@ -59,7 +66,7 @@ TEST(EventPlaces, ThePlaceOfAnotherEventComesLast) {
   Reading reading;
   reading.places = {town(2, "Oslo", "NO"), town(6, "Lund", "SE")};
   reading.events = {event(0), event(4)};
-  place_events(sample.document(), {}, {}, reading);
+  place_events(sample.document(), PlaceLexicon{}, weights(), reading);
   EXPECT_EQ(reading.events[0].place, 0);
   EXPECT_EQ(reading.events[1].place, 1);
 }
@@ -73,7 +80,7 @@ TEST(EventPlaces, OutsideTheSentenceOnlyForWhatBelongsToTheStory) {
   reading.places = {town(2, "Oslo", "NO")};
   reading.events = {event(0), event(4), event(5)};
   reading.events[2].factuality.status = "habitual";
-  place_events(sample.document(), {}, {}, reading);
+  place_events(sample.document(), PlaceLexicon{}, weights(), reading);
   EXPECT_EQ(reading.events[1].place, 0);
   EXPECT_EQ(reading.events[1].place_basis, "paragraph");
   EXPECT_EQ(reading.events[2].place, kNone);
@@ -88,7 +95,7 @@ TEST(EventPlaces, FiguresTakeThePlaceOfTheirEvent) {
   reading.events = {event(1)};
   reading.figures.emplace_back();
   reading.figures[0].event = 0;
-  place_events(sample.document(), {}, {}, reading);
+  place_events(sample.document(), PlaceLexicon{}, weights(), reading);
   EXPECT_EQ(reading.figures[0].place, 0);
 }
 

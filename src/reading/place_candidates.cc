@@ -12,6 +12,7 @@
 #include "reading/place_candidates.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "gazetteer/name_key.h"
@@ -48,14 +49,15 @@ std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view na
     area = context.lexicon.areas.find(std::string(name) + '.');
   if (area != context.lexicon.areas.end()) {
     for (const PlaceIndex place : areas_named(context, area->first))
-      options.push_back({place, gazetteer::NameKind::kOther, true});
+      options.push_back({place, gazetteer::NameKind::kOther, Matched::kExact});
     if (!options.empty()) return options;
   }
   const bool capitals = all_capitals(name);
   for (const gazetteer::NameMatch& match : context.gazetteer.lookup(name)) {
     if (match.kind == gazetteer::NameKind::kCode && !(capitals && match.exact)) continue;
     if (name.size() <= 3 && !match.exact) continue;
-    options.push_back({match.place, match.kind, match.exact});
+    options.push_back(
+        {match.place, match.kind, match.exact ? Matched::kExact : Matched::kFolded});
     if (options.size() == kMaxOptions) break;
   }
   return options;
@@ -181,6 +183,12 @@ bool search(const PlaceContext& context, std::string_view words, MentionOptions&
 }
 
 }  // namespace
+
+std::string_view name_of(Matched matched) {
+  constexpr std::array<std::string_view, 5> names = {"exact", "folded", "romanised", "skeleton",
+                                                     "edit"};
+  return names[static_cast<std::size_t>(matched)];
+}
 
 MentionOptions options_of(const PlaceContext& context, std::string_view words) {
   MentionOptions found;

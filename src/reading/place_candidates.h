@@ -10,10 +10,14 @@
 
 namespace litopys::reading {
 
+// Which key of the gazetteer met the words, from the surest to the weakest.
+enum class Matched { kExact, kFolded, kRomanised, kSkeleton, kEdit };
+std::string_view name_of(Matched matched);  // "exact", "folded", ...
+
 struct PlaceOption {
   PlaceIndex place = gazetteer::kNowhere;
   gazetteer::NameKind kind = gazetteer::NameKind::kMain;
-  bool exact = false;
+  Matched matched = Matched::kFolded;
 };
 
 struct MentionOptions {

@@ -352,14 +352,18 @@ PlaceContext read_context(std::string_view text, const Gazetteer& gazetteer,
   return context;
 }
 
-Beside look_beside(const PlaceContext& context, Span mention) {
-  Beside beside;
+std::size_t first_word_of(const PlaceContext& context, Span mention) {
   const auto before = [](const LightWord& word, std::uint32_t offset) {
     return word.span.end <= offset;
   };
-  const auto first = static_cast<std::size_t>(
+  return static_cast<std::size_t>(
       std::lower_bound(context.words.begin(), context.words.end(), mention.begin, before) -
       context.words.begin());
+}
+
+Beside look_beside(const PlaceContext& context, Span mention) {
+  Beside beside;
+  const std::size_t first = first_word_of(context, mention);
   std::size_t next = first;
   while (next < context.words.size() && context.words[next].span.begin < mention.end) ++next;
   look_after(context, next, mention, beside);

@@ -45,6 +45,9 @@ struct PlaceContext {
 PlaceContext read_context(std::string_view text, const Gazetteer& gazetteer,
                           const PlaceLexicon& lexicon);
 
+// The number of the first word of a mention among the context's words.
+std::size_t first_word_of(const PlaceContext& context, Span mention);
+
 // What stands beside one mention.
 struct Beside {
   std::vector<std::vector<PlaceIndex>> areas;  // each a name that may mean several areas

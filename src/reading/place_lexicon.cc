@@ -1,4 +1,4 @@
-// Reads the four tables into maps. A demonym also counts in its regular plural ("Kenyans"). A
+// Reads the six tables into maps. A demonym also counts in its regular plural ("Kenyans"). A
 // weight that is missing, unknown or not a number is an error: a sign that silently weighs nothing
 // would be found only in the figures. Covered by places_test.cc.
 #include "reading/place_lexicon.h"
@@ -62,6 +62,47 @@ text::Status load_abbreviations(const std::filesystem::path& path, PlaceLexicon&
   return text::Done{};
 }
 
+text::Status load_romanisations(const std::filesystem::path& path, PlaceLexicon& lexicon) {
+  const auto table = text::read_table(path, {"one", "other", "position", "countries"});
+  if (!table) return table.error();
+  for (const text::Table::Row& row : table->rows) {
+    const std::string& position = row["position"];
+    if (position != "start" && position != "end" && position != "any")
+      return at_row(*table, row, fmt::format("no position \"{}\"", position));
+    if (row["one"].empty() || row["other"].empty() || row["one"] == row["other"])
+      return at_row(*table, row, "two different spellings are needed");
+    auto countries = row["countries"] == "-" ? std::vector<std::string>{}
+                                             : text::split(row["countries"], '|');
+    std::sort(countries.begin(), countries.end());
+    lexicon.romanisations.push_back({row["one"], row["other"], position == "start",
+                                     position == "end", std::move(countries)});
+  }
+  return text::Done{};
+}
+
+text::Status load_offsets(const std::filesystem::path& path, PlaceLexicon& lexicon) {
+  using Kind = PlaceLexicon::OffsetWord::Kind;
+  const std::map<std::string, Kind> kinds = {{"direction", Kind::kDirection},
+                                             {"unit", Kind::kUnit},
+                                             {"link", Kind::kLink},
+                                             {"near", Kind::kNear}};
+  const auto table = text::read_table(path, {"word", "kind", "value"});
+  if (!table) return table.error();
+  for (const text::Table::Row& row : table->rows) {
+    const auto kind = kinds.find(row["kind"]);
+    if (kind == kinds.end())
+      return at_row(*table, row, fmt::format("no kind \"{}\"", row["kind"]));
+    const std::string& cell = row["value"];
+    double value = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    const bool is_number = error == std::errc{} && end == cell.data() + cell.size();
+    if (!is_number && cell != "-")
+      return at_row(*table, row, fmt::format("value \"{}\" is no number", cell));
+    lexicon.offsets.emplace(row["word"], PlaceLexicon::OffsetWord{kind->second, value});
+  }
+  return text::Done{};
+}
+
 text::Status load_weights(const std::filesystem::path& path, PlaceLexicon& lexicon) {
   const auto table = text::read_table(path, {"sign", "weight"});
   if (!table) return table.error();
@@ -105,6 +146,10 @@ text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codeb
     return done.error();
   if (auto done = load_words(codebooks / "place_words.tsv", lexicon); !done) return done.error();
   if (auto done = load_abbreviations(codebooks / "place_abbreviations.tsv", lexicon); !done)
+    return done.error();
+  if (auto done = load_romanisations(codebooks / "romanisation.tsv", lexicon); !done)
+    return done.error();
+  if (auto done = load_offsets(codebooks / "place_offsets.tsv", lexicon); !done)
     return done.error();
   if (auto done = load_weights(codebooks / "place_weights.tsv", lexicon); !done)
     return done.error();

@@ -36,14 +36,17 @@ enum class Sign {
   kNearness,
   kKindAgrees,
   kHome,
+  kInList,
+  kRomanised,
+  kInexact,
   kBias
 };
-constexpr std::array<std::string_view, 21> kSignNames = {
+constexpr std::array<std::string_view, 24> kSignNames = {
     "people",        "names",       "main_name",    "exact",       "country",
     "region",        "first_level", "second_level", "capital",     "seat",
     "second_seat",   "quarter",     "code",         "contained",   "contained_elsewhere",
     "country_share", "area_share",  "nearness",     "kind_agrees", "home",
-    "bias"};
+    "in_list",       "romanised",   "inexact",     "bias"};
 using Signs = std::array<double, kSignNames.size()>;
 
 struct PlaceWord {
@@ -62,6 +65,17 @@ struct PlaceLexicon {
   };
   std::map<std::string, Area, std::less<>> areas;             // "Calif."
   std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
+  struct Romanisation {
+    std::string one, other;
+    bool at_start = false, at_end = false;  // of a word; neither: anywhere
+    std::vector<std::string> countries;     // sorted; empty: all
+  };
+  std::vector<Romanisation> romanisations;
+  struct OffsetWord {
+    enum class Kind { kDirection, kUnit, kLink, kNear } kind = Kind::kLink;
+    double value = 0;  // degrees, kilometres
+  };
+  std::multimap<std::string, OffsetWord, std::less<>> offsets;
   Signs weights{};
 };
 
@@ -71,7 +85,8 @@ bool is_authority(const PlaceLexicon& lexicon, std::string_view word);
 // True where the last word says that the name is a street's, a building's or the like.
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name);
 
-// Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv and place_weights.tsv.
+// Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv, romanisation.tsv,
+// place_offsets.tsv and place_weights.tsv.
 text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks);
 
 }  // namespace litopys::reading

@@ -11,6 +11,8 @@
 //     first Lund: contained (Nevada); second: contained_elsewhere, area_share; Ely: nearness of
 //     Lund
 //
+// A list is of one sort: in "Texas, Washington and Utah" a state is meant. Like nearness this is solved with the others.
+//
 // Nearness is solved in two rounds: first without it, then with the best candidates of the names
 // mentioned around (40 at most, so the cost stays linear in the text), each weighted by its score.
 // Limits: an unambiguous village that the gazetteer lacks, and whose name a city elsewhere bears,
@@ -21,7 +23,9 @@
 #include <cmath>
 #include <map>
 
+#include "reading/inexact_names.h"
 #include "reading/place_candidates.h"
+#include "reading/place_offsets.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -32,6 +36,8 @@ constexpr std::size_t kNeighbours = 40;   // names looked at for nearness
 constexpr std::size_t kMaxAlternatives = 4;
 constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
 constexpr double kNearKm = 120;
+constexpr double kLeastInexact = 0.1;     // a place found by a weaker key must have this score
+constexpr std::size_t kMaxInexact = 60;  // names of a text that are looked up by weaker keys
 
 struct Candidate {
   PlaceOption option;
@@ -51,6 +57,7 @@ struct Name {
 struct Mention {
   std::size_t name = 0;
   Beside beside;
+  PlaceOffset offset;
 };
 
 template <class Shares, class Key>
@@ -68,7 +75,9 @@ void fill_own_signs(Candidate& candidate) {
   set(Sign::kPeople, std::min(1.0, std::log10(1.0 + candidate.place.population) / 8));
   set(Sign::kNames, std::min(1.0, std::log2(1.0 + candidate.place.name_count) / 7));
   set(Sign::kMainName, candidate.option.kind == gazetteer::NameKind::kMain);
-  set(Sign::kExact, candidate.option.exact);
+  set(Sign::kExact, candidate.option.matched == Matched::kExact);
+  set(Sign::kRomanised, candidate.option.matched == Matched::kRomanised);
+  set(Sign::kInexact, candidate.option.matched > Matched::kRomanised);
   set(Sign::kCountry, feature == "PCLI");
   set(Sign::kRegion, region);
   set(Sign::kFirstLevel, feature == "ADM1");
@@ -120,7 +129,7 @@ double score(const PlaceLexicon& lexicon, const Signs& signs) {
 std::vector<Signs> signs_for(const PlaceContext& context, const Name& name,
                              const Mention& mention) {
   std::vector<Signs> all;
-  bool own = false;
+  bool own = false, main_name = false;
   for (const Candidate& candidate : name.candidates) {
     Signs& signs = all.emplace_back(candidate.signs);
     const double contained = containment(context, mention.beside.areas, candidate.option.place);
@@ -128,9 +137,14 @@ std::vector<Signs> signs_for(const PlaceContext& context, const Name& name,
     sign(signs, Sign::kKindAgrees) =
         kind_agreement(mention.beside.features, candidate.place.feature);
     own = own || contained > 0;
+    main_name = main_name || (contained > 0 && sign(signs, Sign::kMainName) > 0);
   }
-  if (own)
-    for (Signs& signs : all) sign(signs, Sign::kContainedElsewhere) = 0;
+  if (!own) return all;
+  for (Signs& signs : all) {
+    sign(signs, Sign::kContainedElsewhere) = 0;
+    // "Rhine, Georgia" is not the river.
+    if (main_name && sign(signs, Sign::kContained) == 0) sign(signs, Sign::kRegion) = 0;
+  }
   return all;
 }
 
@@ -167,14 +181,24 @@ class Resolver {
     MentionOptions found = options_of(context_, text::words_of(context_.text, span));
     Mention mention;
     mention.beside = look_beside(context_, span);
+    mention.offset = read_offset(context_, first_word_of(context_, span));
     if (!found.inside.empty())
       if (auto areas = areas_named(context_, found.inside); !areas.empty())
         mention.beside.areas.push_back(std::move(areas));
     if (!found.features.empty()) mention.beside.features = found.features;
     mention.beside.part = mention.beside.part || found.part;
+    if (found.options.empty() && !by_key_.contains(found.key) && inexact_tried_ < kMaxInexact) {
+      ++inexact_tried_;
+      found.options = inexact_options(context_, found.key, mention.beside.areas);
+    }
     const auto [entry, is_new] = by_key_.emplace(found.key, names_.size());
     mention.name = entry->second;
     if (is_new) names_.push_back({std::move(found), {}});
+    if (!mentions_.empty() && is_list(spans_.back(), span)) {
+      lists_[mention.name].push_back(mentions_.back().name);
+      lists_[mentions_.back().name].push_back(mention.name);
+    }
+    spans_.push_back(span);
     mentions_.push_back(std::move(mention));
   }
 
@@ -188,6 +212,7 @@ class Resolver {
     update_shares();
     for (int round = 0; round < 2; ++round) {
       add_nearness();
+      add_lists();
       update_shares();
     }
   }
@@ -235,6 +260,45 @@ class Resolver {
                        return score(context_.lexicon, a.signs) > score(context_.lexicon, b.signs);
                      });
     if (name.candidates.size() > kKeptOptions) name.candidates.resize(kKeptOptions);
+  }
+
+  // Two names with nothing but a comma and a link word of two or three letters between them.
+  bool is_list(Span before, Span after) const {
+    if (after.begin < before.end || after.begin - before.end > 7) return false;
+    const auto gap = context_.text.substr(before.end, after.begin - before.end);
+    std::size_t letters = 0;
+    bool comma = false;
+    for (const char c : gap) {
+      if (c == ',' || c == ';')
+        comma = true;
+      else if (c >= 'a' && c <= 'z')
+        ++letters;
+      else if (c != ' ')
+        return false;
+    }
+    return (comma && letters == 0) || letters == 3 || (comma && letters == 2);
+  }
+
+  // What sort of place a list may be of.
+  static int sort_of(std::string_view feature) {
+    if (feature == "PCLI") return 0;
+    if (feature == "ADM1") return 1;
+    if (feature == "ADM2") return 2;
+    return feature.starts_with("PPL") ? 3 : 4;
+  }
+
+  // The share of a name's neighbours in lists that are places of the same sort.
+  void add_lists() {
+    for (const auto& [index, neighbours] : lists_)
+      for (Candidate& candidate : names_[index].candidates) {
+        double same = 0;
+        const std::size_t count = std::min(neighbours.size(), kNeighbours);
+        for (std::size_t i = 0; i < count; ++i)
+          for (const Candidate& other : names_[neighbours[i]].candidates)
+            if (sort_of(other.place.feature) == sort_of(candidate.place.feature))
+              same += other.share;
+        sign(candidate.signs, Sign::kInList) = same / static_cast<double>(count);
+      }
   }
 
   void update_shares() {
@@ -288,10 +352,14 @@ class Resolver {
     std::vector<double> scores;
     for (const Signs& each : signs) scores.push_back(score(context_.lexicon, each));
     const std::vector<double> shares = softmax(scores, true);
+    if (name.candidates[0].option.matched > Matched::kFolded &&
+        *std::max_element(shares.begin(), shares.end()) < kLeastInexact)
+      return place;
     std::vector<std::size_t> order(scores.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+    prefer_seat(name, mention, order);
     for (std::size_t i = 0; i < order.size() && i <= kMaxAlternatives; ++i) {
       PlaceCandidate candidate = described(name.candidates[order[i]], shares[order[i]]);
       if (i == 0)
@@ -300,8 +368,44 @@ class Resolver {
         place.alternatives.push_back(std::move(candidate));
     }
     place.rule = rule_of(signs[order[0]]);
-    set_precision(name.candidates[order[0]].place, mention.beside.part, place);
+    set_precision(name.candidates[order[0]].place, mention.beside.part || mention.offset.near,
+                  place);
+    apply(mention.offset, place);
     return place;
+  }
+
+  // The bare name of a province is its town: "in Kherson" is there, unless a word says "region" or the
+  // name stands in a list of provinces.
+  static void prefer_seat(const Name& name, const Mention& mention,
+                          std::vector<std::size_t>& order) {
+    const Candidate& best = name.candidates[order[0]];
+    if (best.place.feature != "ADM1" || !mention.beside.features.empty() ||
+        sign(best.signs, Sign::kInList) > 0.5)
+      return;
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      const Candidate& town = name.candidates[order[i]];
+      if (!town.place.feature.starts_with("PPL") || town.place.admin1 != best.option.place ||
+          town.option.kind > best.option.kind)
+        continue;
+      const auto chosen = order.begin() + static_cast<std::ptrdiff_t>(i);
+      std::rotate(order.begin(), chosen, chosen + 1);
+      return;
+    }
+  }
+
+  // "20 km north of X": the point is there, and the radius a quarter of the way; "20 km from X": all around.
+  static void apply(const PlaceOffset& offset, Place& place) {
+    if (offset.near && place.precision == "near") place.rule = "places.near";
+    if (offset.km == 0 || (place.precision != "exact" && place.precision != "near")) return;
+    place.precision = "near";
+    place.rule = "places.offset";
+    place.radius_km = std::max(place.radius_km, std::round(offset.km * 10) / 10);
+    if (!offset.bearing) return;
+    const Point point =
+        moved({place.match->latitude, place.match->longitude}, offset.km, *offset.bearing);
+    place.match->latitude = std::round(point.latitude * 1e5) / 1e5;
+    place.match->longitude = std::round(point.longitude * 1e5) / 1e5;
+    place.radius_km = std::max(2.0, std::round(offset.km * 2.5) / 10);
   }
 
   PlaceCandidate described(const Candidate& candidate, double share) const {
@@ -319,7 +423,7 @@ class Resolver {
     out.admin2 = name_of(place.admin2);
     out.latitude = place.latitude;
     out.longitude = place.longitude;
-    out.matched = candidate.option.exact ? "exact" : "folded";
+    out.matched = reading::name_of(candidate.option.matched);
     out.score = share;
     return out;
   }
@@ -352,9 +456,12 @@ class Resolver {
 
   const PlaceContext& context_;
   PlaceIndex home_ = gazetteer::kNowhere;
+  std::size_t inexact_tried_ = 0;
   std::map<std::string, std::size_t> by_key_;
   std::vector<Name> names_;
   std::vector<Mention> mentions_;
+  std::vector<Span> spans_;
+  std::map<std::size_t, std::vector<std::size_t>> lists_;  // names that stand beside a name in lists
   std::map<std::size_t, std::vector<std::vector<PlaceIndex>>>
       said_;  // areas beside the mentions of a name
 };

@@ -301,6 +301,18 @@ bool few_letters(std::string_view words) {
   return letters <= 2;
 }
 
+// "East" of "East 28th Street".
+bool begins_facility(const Document& document, const PlaceLexicon& lexicon, WordRange words) {
+  const auto& all = document.analysis.words;
+  const auto next = static_cast<std::size_t>(words.end);
+  if (next + 1 >= all.size() || words.end <= words.begin ||
+      all[next + 1].sentence != all[next - 1].sentence)
+    return false;
+  const auto entry = lexicon.words.find(text::lower(all[next + 1].form));
+  return text::is_digit(text::code_point_at(all[next].form, 0).value) &&
+         entry != lexicon.words.end() && entry->second.facility;
+}
+
 // "the 6700 block of South Winchester": the words before say that this is a street.
 bool follows_facility(const Document& document, const PlaceLexicon& lexicon, WordRange words) {
   const auto& all = document.analysis.words;
@@ -353,7 +365,8 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     const auto words = words_of(document, place.span);
     if (!place.match && few_letters(words)) continue;
     const bool facility =
-        is_facility(lexicon, words) || follows_facility(document, lexicon, place.words);
+        is_facility(lexicon, words) || follows_facility(document, lexicon, place.words) ||
+        begins_facility(document, lexicon, place.words);
     if (facility && !known_by_main_name(place, words)) {
       place.match.reset();
       place.alternatives.clear();

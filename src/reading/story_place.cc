@@ -13,10 +13,12 @@
 //   - A small place far from it that the text speaks for with nothing but its name, and weakly, is
 //     another place of that name: in a story about Lund, "Norra Fäladen" is not a village in Finland. It stays named
 //     and unresolved.
-//   - An event whose place is a street, a building or unknown to the gazetteer stands in the town; its own
-//     place stays among the others. An event with no place at all stands there too.
-//   - An event that only says an area around the town, and not in its own clause, stands in the town. One that
-//     names a county takes the town in it that another event of the same type has.
+//   - An event whose place is a street or a building stands in the town; its own place stays among the others. An
+//     event with no place at all stands there too. One at a place that the gazetteer lacks does so only where title or
+//     authority name the town: else it may be a village far from it, and stays where it said.
+//   - An event that only says an area around the town stands in the town; where its own clause says the area, only a
+//     province or county, and only if title or authority name the town. One that names a county takes the town in it that another event of
+//     the same type has.
 // The title's events have the place of the text's first event of their type, else the town.
 //
 // Limit: a report on two towns gives its loose ends to one of them. Linear in places and events.
@@ -87,7 +89,8 @@ class Story {
       const double weight = evidence.weight();
       if (weight < best.weight || (weight == best.weight && evidence.first > best.place)) continue;
       best = {evidence.first, weight,
-              evidence.title || evidence.authority || weight >= kSure};
+              evidence.title || evidence.authority || weight >= kSure,
+              evidence.title || evidence.authority};
     }
     return best;
   }
@@ -185,14 +188,17 @@ class Mover {
       const auto same = first_.find(event.type);
       if (same != first_.end()) return move_to(event, same->second, "lead");
     }
-    if (open && town_.sure) return move_to(event, town_.place, "lead");
+    const bool unknown = open && event.place != kNone && place(event.place).rule == "places.not_found";
+    if (open && (unknown ? town_.named : town_.sure)) return move_to(event, town_.place, "lead");
     if (open && event.in_title && town_.place != kNone) return move_to(event, town_.place, "lead");
     if (open || !is_area(place(event.place))) return;
     const Place& area = place(event.place);
     if (area.precision == "admin2")
       for (const std::int32_t town : towns_[event.type])
         if (holds(area, place(town))) return move_to(event, town, "lead");
-    if (town_.sure && event.place_basis != "clause" && holds(area, place(town_.place)))
+    const bool small = area.precision == "admin1" || area.precision == "admin2";
+    const bool told = event.place_basis == "clause" && !(small && town_.named);
+    if (town_.sure && !told && holds(area, place(town_.place)))
       move_to(event, town_.place, "lead");
   }
 

@@ -11,7 +11,8 @@ namespace litopys::reading {
 struct StoryTown {
   std::int32_t place = kNone;  // its first mention in the text, else in the title
   double weight = 0;           // how much speaks for it
-  bool sure = false;           // title, dateline, authority or several mentions say so
+  bool sure = false;           // title, authority or several mentions say so
+  bool named = false;          // title or authority name it
 };
 
 // `text`: the document of the report's text. The reading may hold its title too.
