@@ -2,8 +2,8 @@
 // (place_choice.h), in its paragraph, where the paragraphs just before were, the lead, the dateline;
 // story_place.h has the last word.
 //
-// What the choice in the event's own sentence has refused, the paragraph and the lead do not bring
-// back: they speak for other sentences only. A capital that stands for its government is never the
+// What the choice in the event's own sentence has refused, the lead does not bring back: it speaks for
+// other sentences only. But where another event of the sentence was, before it, this one was too. A capital that stands for its government is never the
 // place (governments.h).
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
@@ -82,6 +82,7 @@ class Linker {
     if (event.word == kNone) return;
     std::vector<EventPlaceOption> options = chooser_.options(event.word, &event);
     if (options.empty() || options[0].place == kNone) return;
+    prefer_held(options);
     prefer_mapped(options);
     event.place = options[0].place;
     event.place_basis =
@@ -90,6 +91,14 @@ class Linker {
       if (options[i].rank <= 1 && !holds(place(options[i].place), place(event.place)) &&
           !same(options[i].place, event.place))
         event.other_places.push_back(options[i].place);
+  }
+
+  // Of an area and a town in it that stands as close to the event, the town.
+  void prefer_held(std::vector<EventPlaceOption>& options) const {
+    for (std::size_t i = 1; i < options.size(); ++i)
+      if (options[i].place != kNone && options[i].rank <= std::max(1, options[0].rank) &&
+          holds(place(options[0].place), place(options[i].place)))
+        return std::swap(options[0], options[i]);
   }
 
   // A street, or a village that the gazetteer lacks but that the words place by another ("X, 20 km north of Y"): the best place on the map beside it, or as close to the event, goes before it.
@@ -124,16 +133,14 @@ class Linker {
                : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
   }
 
-  // The last event before it in its paragraph, of another sentence, that has a place of its own,
-  // else the last place there.
+  // The last event before it in its paragraph that has a place of its own, else the last place of the
+  // sentences before.
   std::int32_t in_paragraph(std::size_t e) const {
     const std::int32_t paragraph = paragraph_of(reading_.events[e]);
     for (std::size_t i = e; i-- > 0;) {
       const Event& earlier = reading_.events[i];
       if (paragraph_of(earlier) != paragraph) break;
-      if (sentence_of(earlier) != sentence_of(reading_.events[e]) && earlier.place != kNone &&
-          place(earlier.place).match)
-        return earlier.place;
+      if (earlier.place != kNone && place(earlier.place).match) return earlier.place;
     }
     if (reading_.events[e].word == kNone) return kNone;
     for (std::int32_t s = word(reading_.events[e].word).sentence; s-- > 0;) {

@@ -80,7 +80,14 @@ class Search {
 
   std::vector<PlaceOption> romanised() const {
     std::vector<PlaceOption> found;
-    for (const RomanisedForm& form : romanised_forms(context_.lexicon, key_, kForms)) {
+    std::vector<std::string> countries;
+    for (const auto& [country, share] : context_.countries)
+      if (share >= kShare) countries.push_back(country);
+    for (const auto& areas : beside_)
+      for (const PlaceIndex area : areas)
+        countries.emplace_back(context_.gazetteer.place(area).country);
+    for (const RomanisedForm& form :
+         romanised_forms(context_.lexicon, key_, countries, kForms)) {
       add(form.key, Matched::kRomanised, found);
       std::erase_if(found, [&](const PlaceOption& option) {
         const auto country = context_.gazetteer.place(option.place).country;
@@ -187,7 +194,17 @@ class Search {
 }  // namespace
 
 std::vector<RomanisedForm> romanised_forms(const PlaceLexicon& lexicon, std::string_view key,
+                                           const std::vector<std::string>& countries,
                                            std::size_t limit) {
+  const auto holds = [&](const PlaceLexicon::Romanisation& pair) {
+    return countries.empty() || pair.countries.empty() ||
+           std::any_of(countries.begin(), countries.end(), [&](const std::string& country) {
+             return std::binary_search(pair.countries.begin(), pair.countries.end(), country);
+           });
+  };
+  std::vector<const PlaceLexicon::Romanisation*> pairs;
+  for (const PlaceLexicon::Romanisation& pair : lexicon.romanisations)
+    if (holds(pair)) pairs.push_back(&pair);
   std::vector<RomanisedForm> forms{{std::string(key), {}}};
   std::set<std::string> seen{std::string(key)};
   std::size_t begin = 0;
@@ -196,9 +213,9 @@ std::vector<RomanisedForm> romanised_forms(const PlaceLexicon& lexicon, std::str
     for (std::size_t i = begin; i < end && forms.size() <= limit; ++i) {
       const RomanisedForm form = forms[i];
       std::vector<RomanisedForm> next;
-      for (const PlaceLexicon::Romanisation& pair : lexicon.romanisations) {
-        add_exchanged(form, pair, pair.one, pair.other, next);
-        add_exchanged(form, pair, pair.other, pair.one, next);
+      for (const PlaceLexicon::Romanisation* pair : pairs) {
+        add_exchanged(form, *pair, pair->one, pair->other, next);
+        add_exchanged(form, *pair, pair->other, pair->one, next);
       }
       for (RomanisedForm& each : next)
         if (forms.size() <= limit && seen.insert(each.key).second)

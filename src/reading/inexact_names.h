@@ -20,8 +20,10 @@ struct RomanisedForm {
   std::vector<std::string> countries;  // where all its pairs hold; empty: anywhere
 };
 
-// The key written in other systems of romanisation, itself left out, nearest first, at most `limit`.
+// The key written in other systems of romanisation that hold in one of these countries (none: in any), itself left
+// out, nearest first, at most `limit`.
 std::vector<RomanisedForm> romanised_forms(const PlaceLexicon& lexicon, std::string_view key,
-                                         std::size_t limit);
+                                           const std::vector<std::string>& countries,
+                                           std::size_t limit);
 
 }  // namespace litopys::reading

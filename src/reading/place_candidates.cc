@@ -34,18 +34,22 @@ std::pair<std::string, std::size_t> first_word(std::string_view words) {
   return {text::lower(words.substr(0, blank)), blank + 1};
 }
 
-// "Minn" of "Minn.", whose full stop was taken for the end of the sentence.
-bool full_stop_follows(const PlaceContext& context, std::string_view name) {
+// "Minn" of "Minn.", whose full stop was taken for the end of the sentence, or of "Duluth, Minn --".
+bool is_shortened(const PlaceContext& context, std::string_view name) {
   const std::less<> before;
   const char* end = name.data() + name.size();
-  return !before(name.data(), context.text.data()) &&
-         before(end, context.text.data() + context.text.size()) && *end == '.';
+  if (before(name.data(), context.text.data()) ||
+      !before(end, context.text.data() + context.text.size()))
+    return false;
+  return *end == '.' ||
+         (name.size() >= 3 && name.data() - context.text.data() >= 2 && name.data()[-1] == ' ' &&
+          name.data()[-2] == ',');
 }
 
 std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view name) {
   std::vector<PlaceOption> options;
   auto area = context.lexicon.areas.find(name);
-  if (area == context.lexicon.areas.end() && full_stop_follows(context, name))
+  if (area == context.lexicon.areas.end() && is_shortened(context, name))
     area = context.lexicon.areas.find(std::string(name) + '.');
   if (area != context.lexicon.areas.end()) {
     for (const PlaceIndex place : areas_named(context, area->first))
@@ -175,6 +179,10 @@ bool search(const PlaceContext& context, std::string_view words, MentionOptions&
       words.starts_with("the ") || words.starts_with("The ") ? without_article(words) : words;
   if (bare.size() < words.size() && peeler.known_as_written(bare)) return true;
   std::string_view rest = without_possessive(bare);
+  std::string_view front = rest;  // "West Virginia state" is no part of Virginia
+  if (peeler.peel_back(front) && peeler.known_as_written(front)) return true;
+  found.features.clear();
+  found.part = false;
   while (peeler.peel_front(rest, true))
     if (peeler.known_as_written(rest)) return true;
   if (peeler.peel_back(rest) && peeler.known_as_written(rest)) return true;

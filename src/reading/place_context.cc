@@ -166,6 +166,12 @@ void look_after(const PlaceContext& context, std::size_t next, Span mention, Bes
   bool link = next < words.size() && words[next].joined && is_link(context, next);
   if (link) ++next;
   add_chain(context, next, link, beside.areas);
+  beside.comma = !link && !beside.areas.empty() &&
+                 std::any_of(beside.areas[0].begin(), beside.areas[0].end(), [&](PlaceIndex index) {
+                   const auto area = context.gazetteer.place(index);
+                   return (area.feature == "PCLI" || area.feature == "ADM1") &&
+                          gazetteer::prominence(area) > kWellKnown;
+                 });
 }
 
 void look_before(const PlaceContext& context, std::size_t first, Beside& beside) {
@@ -178,7 +184,8 @@ void look_before(const PlaceContext& context, std::size_t first, Beside& beside)
     const auto phrase = words_at(context, words[at].span);
     const auto found = context.lexicon.words.find(text::lower(phrase));
     if (found != context.lexicon.words.end() && found->second.before && steps < 3) {
-      if (found->second.part && steps == 0) beside.part = true;
+      const bool straight = steps == 0 || (steps == 1 && is_link(context, first - 1));
+      if (found->second.part && straight) beside.part = true;  // "outskirts of X"
       if (!found->second.part && beside.features.empty()) beside.features = found->second.features;
     }
     if (const PlaceIndex country = country_of_demonym(context, at);

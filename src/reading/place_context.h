@@ -53,7 +53,7 @@ struct Beside {
   std::vector<std::vector<PlaceIndex>> areas;  // each a name that may mean several areas
   std::vector<std::string> features;           // from words that name a kind; empty: none does
   bool part = false;                           // "northern X"
-  bool dateline = false;                       // followed by a dash at the beginning of the text
+  bool comma = false;                          // behind a comma or in brackets, a well-known area
 };
 Beside look_beside(const PlaceContext& context, Span mention);
 

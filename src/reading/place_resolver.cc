@@ -36,7 +36,10 @@ constexpr std::size_t kNeighbours = 40;   // names looked at for nearness
 constexpr std::size_t kMaxAlternatives = 4;
 constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
 constexpr double kNearKm = 120;
-constexpr double kLeastInexact = 0.1;     // a place found by a weaker key must have this score
+constexpr std::uint32_t kWellKnown = 100'000;  // people
+constexpr std::uint32_t kJustBefore = 25;  // bytes between a town and the area that holds it
+constexpr double kLeastInexact = 0.1;     // a place found by its consonants or an edit must have this score,
+constexpr double kLeastRomanised = 0.03;  // and one by another romanisation this
 constexpr std::size_t kMaxInexact = 60;  // names of a text that are looked up by weaker keys
 
 struct Candidate {
@@ -352,14 +355,16 @@ class Resolver {
     std::vector<double> scores;
     for (const Signs& each : signs) scores.push_back(score(context_.lexicon, each));
     const std::vector<double> shares = softmax(scores, true);
-    if (name.candidates[0].option.matched > Matched::kFolded &&
-        *std::max_element(shares.begin(), shares.end()) < kLeastInexact)
-      return place;
+    const Matched matched = name.candidates[0].option.matched;
+    const double least = matched > Matched::kRomanised   ? kLeastInexact
+                         : matched > Matched::kFolded ? kLeastRomanised
+                                                      : 0;
+    if (*std::max_element(shares.begin(), shares.end()) < least) return place;
     std::vector<std::size_t> order(scores.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-    prefer_seat(name, mention, order);
+    if (!holds_the_one_before(mention, name.candidates[order[0]])) prefer_seat(name, mention, order);
     for (std::size_t i = 0; i < order.size() && i <= kMaxAlternatives; ++i) {
       PlaceCandidate candidate = described(name.candidates[order[i]], shares[order[i]]);
       if (i == 0)
@@ -367,11 +372,40 @@ class Resolver {
       else if (shares[order[i]] >= 0.005)
         place.alternatives.push_back(std::move(candidate));
     }
+    if (lies_elsewhere(mention, name.candidates[order[0]], signs)) {
+      place.match.reset();
+      place.alternatives.clear();
+      return place;
+    }
     place.rule = rule_of(signs[order[0]]);
     set_precision(name.candidates[order[0]].place, mention.beside.part || mention.offset.near,
                   place);
     apply(mention.offset, place);
     return place;
+  }
+
+  // "Ira, Vt.", where no Ira of the gazetteer lies in Vermont: a village it lacks, not a town elsewhere. Well-known
+  // towns stay ("in Moscow, Ukraine's envoy said").
+  bool lies_elsewhere(const Mention& mention, const Candidate& best,
+                      const std::vector<Signs>& signs) const {
+    const auto list = lists_.find(mention.name);
+    if (list != lists_.end() && list->second.size() > 1) return false;
+    if (!mention.beside.comma || !best.place.feature.starts_with("PPL") ||
+        best.place.population >= kWellKnown)
+      return false;
+    return std::all_of(signs.begin(), signs.end(), [](const Signs& each) {
+      return sign(each, Sign::kContained) == 0 && sign(each, Sign::kContainedElsewhere) == 0;
+    });
+  }
+
+  // "Novopskov in Luhansk": the name just before lies in this area, which then is meant as one.
+  bool holds_the_one_before(const Mention& mention, const Candidate& area) const {
+    const auto index = static_cast<std::size_t>(&mention - mentions_.data());
+    if (index == 0 || spans_[index].begin > spans_[index - 1].end + kJustBefore) return false;
+    const Name& before = names_[mentions_[index - 1].name];
+    return !before.candidates.empty() &&
+           before.candidates[0].option.place != area.option.place &&
+           lies_in(context_.gazetteer, before.candidates[0].option.place, area.option.place);
   }
 
   // The bare name of a province is its town: "in Kherson" is there, unless a word says "region" or the

@@ -7,7 +7,8 @@
 //     any mention 0.5, five times at most
 //
 // A town that speaks or acts ("Moscow said") gets nothing for it: it is a government there. Parts of
-// towns and areas are no towns. The town is sure where title or authority name it, or the weight is 5.
+// towns and areas are no towns. The town is sure where title or authority name it, where the weight is 4, or
+// where it is the only one and the lead of a text of three sentences or more names it.
 //
 // What a sure town decides:
 //   - A small place far from it that the text speaks for with nothing but its name, and weakly, is
@@ -29,16 +30,19 @@
 #include <map>
 
 #include "gazetteer/gazetteer.h"
+#include "gazetteer/name_key.h"
 #include "reading/governments.h"
 #include "reading/place_choice.h"
 
 namespace litopys::reading {
 namespace {
 
-constexpr double kSure = 5;
+constexpr double kSure = 4;
+constexpr std::size_t kShortestStory = 3;  // sentences
 constexpr double kFarKm = 150;
 constexpr std::size_t kMaxTowns = 16;
-constexpr double kWeak = 0.6;  // the score of a place that a sure town may take off the map
+constexpr double kWeak = 0.6;         // the score of a place that a sure town may take off the map,
+constexpr double kWeakByOther = 0.9;  // and of one that is not called so in the first place
 
 bool is_town(const Place& place) {
   return place.match && place.match->score >= 0.3 &&
@@ -85,13 +89,22 @@ class Story {
           ++found->second.events;
     }
     StoryTown best;
+    double second = 0;
+    bool only_in_lead = false;
     for (const auto& [id, evidence] : towns_) {
       const double weight = evidence.weight();
-      if (weight < best.weight || (weight == best.weight && evidence.first > best.place)) continue;
+      if (weight < best.weight || (weight == best.weight && evidence.first > best.place)) {
+        second = std::max(second, weight);
+        continue;
+      }
+      second = best.weight;
+      only_in_lead = evidence.lead;
       best = {evidence.first, weight,
               evidence.title || evidence.authority || weight >= kSure,
               evidence.title || evidence.authority};
     }
+    if (only_in_lead && second == 0 && text_.analysis.sentences.size() >= kShortestStory)
+      best.sure = true;
     return best;
   }
 
@@ -144,11 +157,15 @@ bool belongs_to_story(const Event& event) {
 }
 
 // Small places of the same name elsewhere are taken off the map.
-void drop_strays(const Place& town, Reading& reading) {
+void drop_strays(const Document& text, const Place& town, Reading& reading) {
   for (Place& place : reading.places) {
-    if (!place.match || is_area(place) || place.match->score >= kWeak ||
-        place.rule == "places.contained" || place.rule == "places.dateline")
+    if (!place.match || is_area(place) || place.rule == "places.contained" ||
+        place.rule == "places.dateline")
       continue;
+    const auto words =
+        text::words_of(place.in_title ? text.report.title : text.text, place.span);
+    const bool by_its_name = gazetteer::name_key(place.match->name) == gazetteer::name_key(words);
+    if (place.match->score >= (by_its_name ? kWeak : kWeakByOther)) continue;
     if (kilometres(place, town) < kFarKm) continue;
     place.match.reset();
     place.alternatives.clear();
@@ -219,7 +236,7 @@ StoryTown town_of_story(const Document& text, const PlaceLexicon& lexicon, const
 
 void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& reading) {
   const StoryTown town = town_of_story(text, lexicon, reading);
-  if (town.sure) drop_strays(reading.places[static_cast<std::size_t>(town.place)], reading);
+  if (town.sure) drop_strays(text, reading.places[static_cast<std::size_t>(town.place)], reading);
   Mover mover(reading, town);
   for (std::size_t e = 0; e < reading.events.size(); ++e) mover.move(e);
   for (Figure& figure : reading.figures)
