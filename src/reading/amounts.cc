@@ -6,7 +6,7 @@
 //
 //     "no fewer than 12 or so"   -> the outermost bound wins: low 12, at_least
 //     "up to several hundred"    -> a bound takes its end of a vague count: high 999
-//     "from 3 to 5"              -> 3-5; "rose from 3 to 5" is not told apart here
+//     "from 3 to 5"              -> 3-5; but "rose from 3 to 5" -> 3 and 5, by the verb before it
 //
 // Cost: linear in the sentence times the longest phrase. Test: amounts_test.cc.
 #include "reading/amounts.h"
@@ -92,10 +92,11 @@ class AmountReader {
  private:
   std::optional<Amount> read(std::size_t start) const {
     const bool between = forms_[start] == "between" || forms_[start] == "from";
+    const bool moves = changes(start);
     std::vector<const BoundPhrase*> bounds;
     auto amount = bounded_core(start + (between ? 1 : 0), bounds);
     if (!amount) return std::nullopt;
-    const bool ranged = extend_range(*amount, between);
+    const bool ranged = !moves && extend_range(*amount, between);
     if (between && !ranged) return std::nullopt;  // the next word starts the number by itself
     amount->words.begin = sentence_.begin + static_cast<std::int32_t>(start);
     take_after(*amount, bounds);
@@ -105,6 +106,16 @@ class AmountReader {
       if (!ranged) apply_bound(*amount, **bound);
     }
     return amount;
+  }
+
+  // "rose from 3" and its 3: what follows "to" is the new number, not the end of a range.
+  bool changes(std::size_t start) const {
+    const bool at_from = forms_[start] == "from";
+    if (!at_from && (start == 0 || forms_[start - 1] != "from")) return false;
+    const std::size_t from = at_from ? start : start - 1;
+    for (std::size_t at = from > 8 ? from - 8 : 0; at < from; ++at)
+      if (conventions_.changes.count(forms_[at]) != 0) return true;
+    return false;
   }
 
   // Bound phrases, then a number; "some 200" is preferred to the vague count "some".
@@ -303,6 +314,12 @@ text::Result<AmountConventions> load_amount_conventions(const std::filesystem::p
       text::read_table(codebooks / "vague_counts.tsv", {"phrase", "low", "best", "high", "bound"});
   if (!vague) return vague.error();
   if (const auto status = load_vague(*vague, conventions); !status) return status.error();
+  const auto counting = text::read_table(codebooks / "counting.tsv", {"words", "class"});
+  if (!counting) return counting.error();
+  for (const text::Table::Row& row : counting->rows)
+    if (row["class"] == "change")
+      for (const std::string& word : text::split(row["words"], '|'))
+        conventions.changes.insert(word);
   return conventions;
 }
 

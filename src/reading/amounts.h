@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ struct AmountConventions {
   // By first word, longest phrase first.
   std::map<std::string, std::vector<BoundPhrase>, std::less<>> before, after;
   std::map<std::string, std::vector<VaguePhrase>, std::less<>> vague;
+  std::set<std::string> changes;  // "rose", "fell": a "from ... to" after them is no range
 };
 
 text::Result<AmountConventions> load_amount_conventions(const std::filesystem::path& codebooks);

@@ -51,6 +51,9 @@ TEST(Amounts, FollowTheTable) {
             "3/-/7 between [3\xE2\x80\x93"
             "7]");
   EXPECT_EQ(amounts("two or three men"), "2/-/3 between [two or three]");
+  EXPECT_EQ(amounts("from 3 to 7 men"), "3/-/7 between [from 3 to 7]");
+  // A number that moves is no range.
+  EXPECT_EQ(amounts("rose from 3 to 7 men"), "3/3/3 exact [3]; 7/7/7 exact [7]");
   EXPECT_EQ(amounts("nearly 200 men"), "180/-/199 about [nearly 200]");
   EXPECT_EQ(amounts("fewer than 20 men"), "-/-/19 less_than [fewer than 20]");
 }

@@ -82,7 +82,7 @@ bool same_name(const Analysis& analysis, const Draft& a, const Draft& b) {
 // "one of them", "one", "he", "the man": somebody who may be among those told of before.
 bool may_refer_back(const Draft& draft) {
   const Quantity& quantity = draft.quantity;
-  if (quantity.amount.more) return false;
+  if (quantity.amount.more || draft.counted) return false;
   return told_of(draft) || quantity.partitive || quantity.head == kNone;
 }
 

@@ -50,7 +50,8 @@ class PartFinder {
   // "two of them", "of whom two", "two of those killed".
   bool of_pronoun(const Quantity& quantity) const {
     const auto is_them = [&](const std::string& word) {
-      return word == "them" || word == "whom" || word == "which" || word == "those";
+      return word == "them" || word == "whom" || word == "which" || word == "those" ||
+             word == "these";
     };
     if (quantity.partitive && quantity.head != kNone && is_them(form(quantity.head))) return true;
     const std::int32_t begin = quantity.words.begin;

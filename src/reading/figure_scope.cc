@@ -101,9 +101,11 @@ std::string figure_scope(const Document& document, const Draft& draft,
   if (draft.quantity.amount.best == 1) return "event";
   if (told_of_period(analysis, draft, times) || told_since(analysis, draft.trigger))
     return "cumulative";
-  for (const ScopeCue& cue : cues)
+  for (const ScopeCue& cue : cues) {
+    if (cue.governor && draft.measure == "participants") continue;  // a crowd is of one day
     if (cue.governor ? governed(analysis, draft, cue) : nearby(analysis, draft, cue))
       return cue.scope;
+  }
   if (draft.measure == "displaced" && draft.quantity.amount.low.value_or(0) >= 1000)
     return "cumulative";
   return "event";

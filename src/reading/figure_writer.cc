@@ -187,7 +187,7 @@ class FigureWriter {
   void link_event(const Draft& draft, Figure& figure) {
     std::int32_t event = nearest_event(draft, figure);
     // A part, and who was told hurt before, belong to the same happening.
-    for (const std::int32_t node : {draft.told_before, draft.whole}) {
+    for (const std::int32_t node : {draft.told_before, draft.whole, draft.like}) {
       const std::int32_t other = figure_of_node(node);
       if (other != kNone && reading_.figures[other].event != kNone)
         event = reading_.figures[other].event;

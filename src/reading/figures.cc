@@ -1,13 +1,14 @@
-// Figures from counts, in five steps:
+// Figures from counts, in six steps:
 //
 //   1. every count (measures.h) whose counted word has a quantity is a draft; coordinated noun
 //      phrases are summed where one of them has no numeral ("a mother and her three children"),
 //      else each is a draft of its own;
 //   2. drafts on the same words are reconciled: who was shot and killed was killed, who was killed
 //      or wounded is a casualty (figure_drafts.cc);
-//   3. actors of events that carry a numeral are participants;
+//   3. numbers that somebody gives: labelled lines, counts of the dead (figure_counts.cc);
 //   4. parts inherit the measure of their whole ("including 16 children", figure_parts.cc);
-//   5. later mentions by pronoun or article give no second figure, and people taken to hospital
+//   5. actors of events that carry a numeral are participants; rivals' numbers repeat a measure;
+//   6. later mentions by pronoun or article give no second figure, and people taken to hospital
 //      who then die are no longer counted as hurt (figure_drafts.cc).
 //
 // Each figure is linked to the event of its trigger, else to the nearest event of its kind.
@@ -42,9 +43,12 @@ bool same_words(const Quantity& a, const Quantity& b) {
 // two.
 bool summed(const std::vector<Quantity>& parts) {
   bool bare = false, described = false;
+  const Quantity* numbered = nullptr;
   for (const Quantity& part : parts) {
     if (!part.amount.best || *part.amount.best == 0 || part.amount.more) return false;
-    if (part.noun.status != parts[0].noun.status && !part.bare) return false;
+    if (!part.bare && numbered != nullptr && part.noun.status != numbered->noun.status)
+      return false;
+    if (!part.bare && numbered == nullptr) numbered = &part;
     bare = bare || part.bare;
     described = described || !part.noun.sex.empty() || !part.noun.age.empty();
   }
@@ -102,8 +106,12 @@ class FigureReader {
     for (const Count& count : counts_) counts_of_.emplace(count.counted, &count);
     for (const Count& count : counts_) add_count(count);
     reconcile(analysis_, drafts_);
+    const CountingContext counting{document_, quantities_, conventions_.measures,
+                                   conventions_.quantities.nouns, registry_, conventions_.counting};
+    add_told_counts(counting, drafts_);
     add_parts(document_, quantities_, drafts_);
     add_participants();
+    add_rivals(counting, drafts_);
     for (Draft& draft : drafts_) {
       const Factuality factuality = assess_factuality(document_, draft.trigger, modality_);
       draft.told = told(factuality) && factuality.status != "historical";
@@ -119,6 +127,7 @@ class FigureReader {
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
+      if (word != count.counted && has_own_verb(count, *part)) continue;
       const bool repeated = std::any_of(parts.begin(), parts.end(), [&](const Quantity& other) {
         return same_words(other, *part);
       });
@@ -181,6 +190,14 @@ class FigureReader {
       const Count& other = *entry.second;
       return other.trigger != count.trigger && other.row->measure != count.row->measure;
     });
+  }
+
+  // "60 dead and 192 found alive": a number alone before a verb or state that is not the trigger.
+  bool has_own_verb(const Count& count, const Quantity& part) const {
+    const std::int32_t next = part.words.end;
+    if (part.bare || part.head != kNone || next == count.trigger) return false;
+    if (next >= analysis_.sentences[analysis_.words[part.node].sentence].end) return false;
+    return analysis_.words[next].upos == "VERB" || analysis_.words[next].upos == "ADJ";
   }
 
   bool wanted(const Count& count, const Quantity& quantity) const {
@@ -260,7 +277,10 @@ text::Result<FigureConventions> load_figure_conventions(const std::filesystem::p
   if (!measures) return measures.error();
   auto scopes = load_scope_cues(codebooks);
   if (!scopes) return scopes.error();
-  return FigureConventions{*std::move(quantities), *std::move(measures), *std::move(scopes)};
+  auto counting = load_counting_words(codebooks);
+  if (!counting) return counting.error();
+  return FigureConventions{*std::move(quantities), *std::move(measures), *std::move(scopes),
+                           *std::move(counting)};
 }
 
 }  // namespace litopys::reading

@@ -15,6 +15,7 @@
 
 #include "reading/actors.h"
 #include "reading/factuality.h"
+#include "reading/figure_counts.h"
 #include "reading/measures.h"
 #include "reading/quantities.h"
 #include "reading/reading.h"
@@ -32,6 +33,7 @@ struct FigureConventions {
   QuantityConventions quantities;
   MeasureTable measures;
   std::vector<ScopeCue> scopes;
+  CountingWords counting;
 };
 
 text::Result<FigureConventions> load_figure_conventions(const std::filesystem::path& codebooks);

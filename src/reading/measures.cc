@@ -18,8 +18,8 @@
 #include <algorithm>
 
 #include "reading/roles.h"
-#include "text/table.h"
 #include "text/utf8.h"
+
 namespace litopys::reading {
 namespace {
 
@@ -136,17 +136,26 @@ class CountFinder {
       const Word& word = analysis_.words[trigger];
       if (word.upos != "VERB" && word.upos != "ADJ") continue;
       const bool after = trigger == next;
-      if (after && word.upos == "VERB" && !is_past_participle(word)) continue;
+      if (after && word.upos == "VERB" && !is_past_participle(word) && !names_state(trigger))
+        continue;
       if (after && !children_by(analysis_, trigger, "obj").empty()) continue;
       for (const MeasureRow* row : rows_of(trigger)) {
         if (row->subject || row->things || (row->kind != "verb" && row->kind != "state")) continue;
         if (!after && row->kind != "verb") continue;
         if (!fits(*row, quantity.node)) continue;
-        const std::int32_t first = after ? first_conjunct(quantity.node) : quantity.node;
+        // "including 7 children, and [304] injured": a number alone counts itself.
+        const bool joined = after && quantity.head != kNone;
+        const std::int32_t first = joined ? first_conjunct(quantity.node) : quantity.node;
         counts.push_back({trigger, first, row, true});
         return;
       }
     }
+  }
+
+  bool names_state(std::int32_t at) const {  // "292 missing"
+    const auto rows = rows_of(at);
+    return std::any_of(rows.begin(), rows.end(),
+                       [](const MeasureRow* row) { return row->kind == "state"; });
   }
 
   // "left a girl and [two men] wounded": the participle counts all that are coordinated, unless
@@ -169,7 +178,7 @@ class CountFinder {
   bool fits(const MeasureRow& row, std::int32_t counted) const {
     const auto quantity = quantities_.of(counted);
     if (!quantity || (row.explicit_only && quantity->bare)) return false;
-    if (row.many && quantity->amount.low.value_or(0) < 100) return false;
+    if (row.least > 0 && quantity->amount.low.value_or(0) < row.least) return false;
     using Kind = NounEntry::Kind;
     if (row.things) return quantity->noun.kind == Kind::kThing;
     if (row.kind == "noun" || quantity->noun.people()) return true;
@@ -191,6 +200,8 @@ class CountFinder {
       const std::string_view rel = relation(analysis_.words[child]);
       if (rel == "conj" || rel == "parataxis" || rel == "acl" || rel == "ccomp" || rel == "nsubj")
         continue;
+      // A particle follows its verb: "led away", not "in Riverton they were taken".
+      if (child < trigger && analysis_.words[child].upos == "ADP") continue;
       if (is_one_of(child, row.with) && !numbered(child)) return true;
       if (!row.soft || rel == "advcl") continue;
       for (const std::int32_t inner : language::children(analysis_, child)) {
@@ -366,7 +377,7 @@ class CountFinder {
     for (const std::int32_t child : children_by(analysis_, trigger, "nsubj")) add(words, child);
     if (!words.empty()) return words;
     if (word.head == kNone) return words;
-    if (rel == "amod" || rel == "acl") add(words, word.head);
+    if (rel == "acl" || (rel == "amod" && !describes(trigger))) add(words, word.head);
     if (rel == "xcomp" || rel == "advcl" || rel == "advmod" || rel == "obl") {
       for (const std::int32_t child : children_by(analysis_, word.head, "obj")) add(words, child);
       if (words.empty() && rel != "obl")
@@ -377,6 +388,15 @@ class CountFinder {
     }
     if (rel == "conj" && words.empty()) return of_conjoined_state(word.head);
     return words;
+  }
+
+  // "a vigil for a dead artist": what he was, not what has happened to him.
+  bool describes(std::int32_t trigger) const {
+    const auto quantity = quantities_.of(analysis_.words[trigger].head);
+    const std::int32_t before = trigger - 1;
+    return quantity && quantity->bare && before >= 0 && quantity->amount.best == 1 &&
+           (analysis_.words[before].form == "a" || analysis_.words[before].form == "A") &&
+           relation(analysis_.words[quantity->node]) == "nmod";
   }
 
   // "three are dead or missing": the second state counts as the first.
@@ -404,7 +424,8 @@ class CountFinder {
   Words of_holder(std::int32_t trigger) const {
     Words words;
     const Word& word = analysis_.words[trigger];
-    if (relation(word) == "nmod" && has_case(analysis_, trigger, {"with"})) add(words, word.head);
+    if (relation(word) == "nmod" && has_case(analysis_, trigger, {"with", "in"}))
+      add(words, word.head);
     for (const std::int32_t child : children_by(analysis_, trigger, "nmod"))
       if (has_case(analysis_, child, {"to"})) add(words, child);
     return words;
@@ -473,28 +494,6 @@ std::vector<std::int32_t> coordinated(const Analysis& analysis, std::int32_t wor
 std::vector<Count> find_counts(const Document& document, const Quantities& quantities,
                                const MeasureTable& table) {
   return CountFinder(document, quantities, table).all();
-}
-
-text::Result<MeasureTable> load_measure_table(const std::filesystem::path& codebooks) {
-  const auto table = text::read_table(codebooks / "figure_measures.tsv",
-                                      {"words", "kind", "role", "measure", "with", "notes"});
-  if (!table) return table.error();
-  MeasureTable result;
-  for (const text::Table::Row& line : table->rows) {
-    MeasureRow row;
-    row.kind = line["kind"];
-    row.subject = line["role"] == "subject";
-    row.things = line["role"] == "things";
-    row.measure = line["measure"];
-    row.with = text::split(line["with"], '|');
-    const auto notes = text::split(line["notes"], ' ');
-    row.soft = std::find(notes.begin(), notes.end(), "soft") != notes.end();
-    row.many = std::find(notes.begin(), notes.end(), "many") != notes.end();
-    row.explicit_only = row.many || std::find(notes.begin(), notes.end(), "numeral") != notes.end();
-    for (const std::string& word : text::split(line["words"], '|'))
-      result.rows[word].push_back(row);
-  }
-  return result;
 }
 
 }  // namespace litopys::reading

@@ -31,7 +31,7 @@ struct MeasureRow {
   std::vector<std::string> with;  // one of these must depend on the trigger; @place: a place's name
   bool soft = false;              // treated or taken to hospital: may yet have died
   bool explicit_only = false;     // counts only with a numeral
-  bool many = false;              // counts only a hundred or more
+  std::int64_t least = 0;         // counts only so many or more: many 100, crowd 20
 };
 
 struct MeasureTable {

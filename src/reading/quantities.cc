@@ -230,6 +230,7 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (quantity.head != kNone) return quantity.noun.kind != Kind::kOther;
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);
+  if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
   if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct") return false;
   if (!quantity.amount.digits) return true;
   // "Smith, 19, and Jones, 24": what stands between a noun and a comma is an age.
@@ -244,8 +245,13 @@ bool Quantities::plausible(const Quantity& quantity) const {
   const std::string& digits = analysis.words[number.begin].form;
   const auto value = quantity.amount.low ? quantity.amount.low : quantity.amount.high;
   if (digits.size() == 4 && value && *value >= 1500 && *value < 2100 && !argument) return false;
-  if (before == "," && (rel == "appos" || rel == "nmod" || rel == "amod" || rel == "parataxis"))
-    return false;
+  if (before == "," && (rel == "appos" || rel == "nmod" || rel == "amod" || rel == "parataxis")) {
+    // An age again, but not in "18 dead, 43 wounded" or "the toll was 900, now 940".
+    const std::int32_t after = number.end;
+    const bool state = after < sentence.end && (analysis.words[after].upos == "ADJ" ||
+                                                analysis.words[after].upos == "VERB");
+    return state || quantity.amount.best.value_or(0) > 120;
+  }
   return true;
 }
 

@@ -1,0 +1,34 @@
+// codebooks/figure_measures.tsv by word form, the rows of one word in the order of the file.
+//
+// Cost: linear in the file. Test: measures_test.cc.
+#include <algorithm>
+
+#include "reading/measures.h"
+#include "text/table.h"
+
+namespace litopys::reading {
+
+text::Result<MeasureTable> load_measure_table(const std::filesystem::path& codebooks) {
+  const auto table = text::read_table(codebooks / "figure_measures.tsv",
+                                      {"words", "kind", "role", "measure", "with", "notes"});
+  if (!table) return table.error();
+  MeasureTable result;
+  for (const text::Table::Row& line : table->rows) {
+    MeasureRow row;
+    row.kind = line["kind"];
+    row.subject = line["role"] == "subject" || line["role"] == "thing subject";
+    row.things = line["role"] == "things" || line["role"] == "thing subject";
+    row.measure = line["measure"];
+    row.with = text::split(line["with"], '|');
+    const auto notes = text::split(line["notes"], ' ');
+    row.soft = std::find(notes.begin(), notes.end(), "soft") != notes.end();
+    if (std::find(notes.begin(), notes.end(), "crowd") != notes.end()) row.least = 20;
+    if (std::find(notes.begin(), notes.end(), "many") != notes.end()) row.least = 100;
+    row.explicit_only = row.least > 0 || std::find(notes.begin(), notes.end(), "numeral") != notes.end();
+    for (const std::string& word : text::split(line["words"], '|'))
+      result.rows[word].push_back(row);
+  }
+  return result;
+}
+
+}  // namespace litopys::reading

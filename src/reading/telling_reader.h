@@ -1,0 +1,51 @@
+// What the readers of numbers that somebody gives have in common (figure_counts.cc,
+// figure_rivals.cc): the words of a sentence by class, which numbers are drafts already, and a
+// draft like the one before it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/figure_counts.h"
+
+namespace litopys::reading {
+
+class TellingReader {
+ public:
+  TellingReader(const CountingContext& context, std::vector<Draft>& drafts);
+
+ protected:
+  // The lower-cased word of the sentence being read; nothing outside it.
+  std::string form(std::int32_t word) const;
+  bool is(std::int32_t word, std::string_view wanted) const;  // of a class of counting.tsv
+
+  std::int32_t sentence_of(const Quantity& quantity) const;
+  bool is_taken(const Quantity& quantity) const;
+  void add(const Quantity& quantity, const std::string& measure, const MeasureRow* row,
+           std::int32_t trigger, std::int32_t like);
+
+  // True where nothing follows that the number could count.
+  bool alone(const Quantity& quantity) const;
+
+  // A draft of the measure of the numbers before it in the paragraph, if that is one measure and
+  // a size that is not of another order.
+  void repeat(const Quantity& quantity, std::int32_t trigger);
+
+  const CountingContext& context_;
+  const language::Analysis& analysis_;
+  const Quantities& quantities_;
+  std::vector<Draft>& drafts_;
+  std::vector<char> taken_;                            // words of drafts with a numeral
+  std::vector<std::vector<std::size_t>> of_sentence_;  // indexes of drafts_
+  std::int32_t begin_ = 0, end_ = 0;                   // of the sentence being read
+
+ private:
+  void take(const Quantity& quantity);
+};
+
+// The number's best, low or high value.
+std::int64_t size_of(const Quantity& quantity);
+
+}  // namespace litopys::reading
