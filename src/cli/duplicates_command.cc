@@ -20,6 +20,7 @@
 #include <thread>
 
 #include "cli/data_folder.h"
+#include "cli/import_options.h"
 #include "cli/progress.h"
 #include "copies/placing.h"
 #include "intake/source.h"
@@ -33,7 +34,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> inputs;
-  std::string input_kind;
+  ImportOptions import;
   std::string data;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   std::string index;
@@ -113,15 +114,11 @@ class Duplicates {
     return true;
   }
 
-  // The exit code.
-  int finish() {
+  // The exit code. `source` is where this run's reports came from, if there were any.
+  int finish(const intake::Source* source = nullptr) {
     progress_.clear();
     if (!broken_ && (options_.index.empty() ? placed() : saved())) print();
-    if (lines_.empty() && options_.index.empty())
-      fmt::print(stderr, "litopys: no reports in the input\n");
-    if (!errors_.empty())
-      fmt::print(stderr, "litopys: {} of {} reports could not be placed\n", errors_.size(),
-                 lines_.size());
+    if (source != nullptr) tell_import(*source, lines_.size() - errors_.size(), errors_.size());
     if (damaged_) return 3;
     return broken_ || !errors_.empty() ? 1 : 0;
   }
@@ -201,12 +198,12 @@ class Duplicates {
   bool damaged_ = false;
 };
 
-Outcome sketch(intake::Piece piece, const intake::PageLexicon& pages,
+Outcome sketch(intake::Piece piece, const intake::Lexicon& files,
                const copies::Lexicon& lexicon) {
   Outcome out;
   out.bytes = piece.bytes.size();
-  out.where = piece.line == 0 ? piece.path : fmt::format("{}:{}", piece.path, piece.line);
-  intake::Item item = intake::read_piece(std::move(piece), pages);
+  out.where = piece.where();
+  intake::Item item = intake::read_piece(std::move(piece), files);
   out.error = std::move(item.error);
   if (!out.error) out.sketch = copies::sketch_of(item.report, lexicon);
   out.report = std::move(item.report);
@@ -223,12 +220,10 @@ int data_failure(const text::Error& error) {
 int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write()
-  const auto kind = options.input_kind.empty() ? intake::InputKind::kUnknown
-                                               : *intake::input_kind_named(options.input_kind);
   const std::filesystem::path codebooks =
       (options.data.empty() ? data_folder() : std::filesystem::path(options.data)) / "codebooks";
-  const auto pages = intake::load_page_lexicon(codebooks);
-  if (!pages) return data_failure(pages.error());
+  const auto files = intake::load_lexicon(codebooks);
+  if (!files) return data_failure(files.error());
   const auto lexicon = copies::load_lexicon(codebooks);
   if (!lexicon) return data_failure(lexicon.error());
 
@@ -244,12 +239,12 @@ int run(const Options& options) {
 
   Duplicates duplicates(options, *lexicon, std::move(store));
   if (options.all && options.inputs.empty()) return duplicates.finish();
-  intake::Source source(options.inputs, kind);
+  intake::Source source(options.inputs, *files, source_options(options.import));
   pipeline::run_ordered<intake::Piece, Outcome>(
       options.threads, [&] { return source.next(); },
-      [&](intake::Piece piece, unsigned) { return sketch(std::move(piece), *pages, *lexicon); },
+      [&](intake::Piece piece, unsigned) { return sketch(std::move(piece), *files, *lexicon); },
       [&](Outcome out) { return duplicates.take(std::move(out)); });
-  return duplicates.finish();
+  return duplicates.finish(&source);
 }
 
 constexpr const char* kExamples = R"(
@@ -271,8 +266,7 @@ void add_duplicates_command(CLI::App& app, int& exit_code) {
       "duplicates", "copies, excerpts and rewrites: whose text each report repeats");
   command->add_option("inputs", options->inputs, "files, folders or - for standard input")
       ->type_name("FILES|FOLDERS|-");
-  command->add_option("--input", options->input_kind, "take the input for this kind, not by content")
-      ->check(CLI::IsMember({"text", "jsonl", "html"}));
+  add_import_options(*command, options->import);
   command->add_option("--index", options->index,
                       "compare with the reports of this file too, and add these to it");
   command->add_flag("--all", options->all, "print every report of the index, not only the input's")

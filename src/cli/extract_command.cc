@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cli/data_folder.h"
+#include "cli/import_options.h"
 #include "intake/source.h"
 #include "pipeline/ordered.h"
 
@@ -24,7 +25,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> paths;
-  std::string input;
+  ImportOptions import;
   unsigned threads = 1;
 };
 
@@ -49,6 +50,7 @@ Json line_of(const intake::Item& item) {
   put(line, "published", report.published);
   put(line, "modified", report.modified);
   put(line, "language", report.language);
+  for (const auto& [name, value] : report.given) line["given"][name] = value;
   line["text"] = report.text;
   line["blocks"] = Json::array();
   for (const intake::Block& block : report.blocks) {
@@ -65,14 +67,14 @@ struct Line {
 };
 
 int extract(const Options& options) {
-  const auto lexicon = intake::load_page_lexicon(data_folder() / "codebooks");
+  const auto lexicon = intake::load_lexicon(data_folder() / "codebooks");
   if (!lexicon) {
     std::fprintf(stderr, "litopys: %s\n", lexicon.error().message.c_str());
     return 3;
   }
-  const auto kind = intake::input_kind_named(options.input).value_or(intake::InputKind::kUnknown);
-  intake::Source source(options.paths, kind);
-  bool failed = false, closed = false;
+  intake::Source source(options.paths, *lexicon, source_options(options.import));
+  std::size_t taken = 0, failed = 0;
+  bool closed = false;
   pipeline::run_ordered<intake::Piece, Line>(
       options.threads, [&] { return source.next(); },
       [&](intake::Piece piece, unsigned) {
@@ -81,8 +83,8 @@ int extract(const Options& options) {
                     item.error ? item.error->message : ""};
       },
       [&](const Line& line) {
+        ++(line.complaint.empty() ? taken : failed);
         if (!line.complaint.empty()) {
-          failed = true;
           std::fprintf(stderr, "litopys: %s\n", line.complaint.c_str());
         }
         closed = std::fwrite(line.json.data(), 1, line.json.size(), stdout) != line.json.size();
@@ -90,9 +92,10 @@ int extract(const Options& options) {
       });
   if (std::fflush(stdout) != 0 || closed) {
     std::fprintf(stderr, "litopys: standard output: cannot write\n");
-    failed = true;
+    return 1;
   }
-  return failed ? 1 : 0;
+  tell_import(source, taken, failed);
+  return failed > 0 ? 1 : 0;
 }
 
 }  // namespace
@@ -101,8 +104,7 @@ void add_extract_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("extract", "Text and metadata of web pages and other files");
   command->add_option("files", options->paths, "Files and folders; none or - is standard input");
-  command->add_option("--input", options->input, "Take every file as this kind")
-      ->check(CLI::IsMember({"text", "jsonl", "html"}));
+  add_import_options(*command, options->import);
   command->add_option("--threads", options->threads, "Threads that work at once")
       ->check(CLI::Range(1U, 1024U));
   command->footer("Example:\n  litopys extract page.html | jq -r .text");

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/check_data_command.h"
+#include "cli/docx_command.h"
 #include "cli/duplicates_command.h"
 #include "cli/explain_command.h"
 #include "cli/extract_command.h"
@@ -27,6 +28,7 @@ int main(int argc, char** argv) {
   litopys::cli::add_gazetteer_command(app, exit_code);
   litopys::cli::add_geocode_command(app, exit_code);
   litopys::cli::add_check_data_command(app, exit_code);
+  litopys::cli::add_docx_command(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

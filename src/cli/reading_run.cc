@@ -55,15 +55,15 @@ Outcome failure(intake::Report report, text::Error error, const ReadingRun& run,
 
 class Reader {
  public:
-  Reader(const pipeline::Engine& engine, const intake::PageLexicon& pages, const ReadingRun& run)
-      : engine_(engine), pages_(pages), run_(run), workspaces_(run.threads) {}
+  Reader(const pipeline::Engine& engine, const intake::Lexicon& lexicon, const ReadingRun& run)
+      : engine_(engine), lexicon_(lexicon), run_(run), workspaces_(run.threads) {}
 
   Outcome operator()(NumberedPiece numbered, unsigned worker) {
     intake::Piece& piece = numbered.piece;
     const std::size_t bytes = piece.bytes.size();
     const std::string where =
         piece.line == 0 ? piece.path : fmt::format("{}:{}", piece.path, piece.line);
-    intake::Item item = intake::read_piece(std::move(piece), pages_);
+    intake::Item item = intake::read_piece(std::move(piece), lexicon_);
     Outcome out;
     if (item.error) {
       out = failure(std::move(item.report), std::move(*item.error), run_, numbered.number);
@@ -100,7 +100,7 @@ class Reader {
   }
 
   const pipeline::Engine& engine_;
-  const intake::PageLexicon& pages_;
+  const intake::Lexicon& lexicon_;
   const ReadingRun& run_;
   std::vector<language::Workspace> workspaces_;
 };
@@ -134,15 +134,14 @@ class Writer {
   }
 
   // The exit code.
-  int finish() {
+  int finish(const intake::Source& source) {
     progress_.clear();
     if (run_.unknown) write_unknown();
     write(run_.after);
     const bool written = file_.close();
     if (!written && !file_.reader_has_gone()) fmt::print(stderr, "litopys: {}\n", file_.error());
     if (reports_ == 0 && written) fmt::print(stderr, "litopys: no reports in the input\n");
-    if (failed_ > 0)
-      fmt::print(stderr, "litopys: {} of {} reports could not be read\n", failed_, reports_);
+    if (written) tell_import(source, reports_ - failed_, failed_);
     return !written || failed_ > 0 ? 1 : 0;
   }
 
@@ -175,8 +174,7 @@ int data_failure(const text::Error& error) {
 void add_reading_options(CLI::App& command, ReadingRun& run) {
   command.add_option("inputs", run.inputs, "files, folders or - for standard input")
       ->type_name("FILES|FOLDERS|-");
-  command.add_option("--input", run.input_kind, "take the input for this kind, not by content")
-      ->check(CLI::IsMember({"text", "jsonl", "html"}));
+  add_import_options(command, run.import);
   command.add_option("--threads", run.threads, "how many threads (default: all cores)")
       ->check(CLI::Range(1u, 256u));
   command.add_option("--data", run.data, "the data folder (default: beside the program)");
@@ -185,8 +183,6 @@ void add_reading_options(CLI::App& command, ReadingRun& run) {
 
 int run_reading(const ReadingRun& run) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed output is an error of write(), told by exit code
-  const auto kind = run.input_kind.empty() ? intake::InputKind::kUnknown
-                                           : *intake::input_kind_named(run.input_kind);
   OutputFile file(run.output);
   if (!file.error().empty()) {
     fmt::print(stderr, "litopys: {}\n", file.error());
@@ -196,13 +192,13 @@ int run_reading(const ReadingRun& run) {
       run.data.empty() ? data_folder() : std::filesystem::path(run.data);
   const auto engine = pipeline::load_engine(folder, gazetteer_file(folder));
   if (!engine) return data_failure(engine.error());
-  const auto pages = intake::load_page_lexicon(folder / "codebooks");
-  if (!pages) return data_failure(pages.error());
+  const auto lexicon = intake::load_lexicon(folder / "codebooks");
+  if (!lexicon) return data_failure(lexicon.error());
 
+  intake::Source source(run.inputs, *lexicon, source_options(run.import));
   Writer writer(run, file);
-  if (!writer.begin()) return writer.finish();
-  intake::Source source(run.inputs, kind);
-  Reader reader(*engine, *pages, run);
+  if (!writer.begin()) return writer.finish(source);
+  Reader reader(*engine, *lexicon, run);
   std::size_t number = 0;
   pipeline::run_ordered<NumberedPiece, Outcome>(
       run.threads,
@@ -213,7 +209,7 @@ int run_reading(const ReadingRun& run) {
       },
       [&](NumberedPiece piece, unsigned worker) { return reader(std::move(piece), worker); },
       [&](Outcome out) { return writer(std::move(out)); });
-  return writer.finish();
+  return writer.finish(source);
 }
 
 }  // namespace litopys::cli

@@ -18,13 +18,14 @@
 #include <thread>
 #include <vector>
 
+#include "cli/import_options.h"
 #include "reading/print.h"
 
 namespace litopys::cli {
 
 struct ReadingRun {
   std::vector<std::string> inputs;  // none: standard input
-  std::string input_kind;           // "" to tell kinds apart by content
+  ImportOptions import;
   std::string data;                 // "" for the data folder beside the program
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   bool quiet = false;
@@ -37,7 +38,7 @@ struct ReadingRun {
   std::string before, after;  // what stands before the first report and after the last
 };
 
-// The options that say what to read and how: inputs, --input, --threads, --data, --quiet.
+// The options that say what to read and how: inputs, those of import_options.h, --threads, --data, --quiet.
 void add_reading_options(CLI::App& command, ReadingRun& run);
 
 int run_reading(const ReadingRun& run);

@@ -79,6 +79,13 @@ class Finder {
     return keep(root());
   }
 
+  Body whole() {
+    measure();
+    mark();
+    cut();
+    return keep(0);
+  }
+
  private:
   // Bytes of paragraphs under each element, before anything is dropped; and where the headings are.
   void measure() {
@@ -321,6 +328,11 @@ Body find_body(const Page& page, const PageLexicon& lexicon, const std::string& 
   // Hardly anything left: on this page the names of classes mean something else.
   Body second = Finder(page, lexicon, title, false).find();
   return second.text.size() > 2 * body.text.size() ? second : body;
+}
+
+Body fragment_body(const Page& fragment, const PageLexicon& lexicon) {
+  if (fragment.nodes().empty()) return {};
+  return Finder(fragment, lexicon, "", false).whole();
 }
 
 }  // namespace litopys::intake

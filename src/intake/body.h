@@ -18,4 +18,8 @@ struct Body {
 // `title` is the report's, known already: a heading that repeats it is no part of the body.
 Body find_body(const Page& page, const PageLexicon& lexicon, const std::string& title);
 
+// All blocks of a fragment that has no page around it (an entry of a feed, a mail), without what is
+// boilerplate by its words.
+Body fragment_body(const Page& fragment, const PageLexicon& lexicon);
+
 }  // namespace litopys::intake

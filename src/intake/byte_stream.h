@@ -1,27 +1,45 @@
-// Bytes of a file or of standard input, in pieces, decompressed on the way where they are gzip or
-// zstd. Memory is a fixed buffer, whatever the size of the file.
+// Bytes of a file, of standard input or of an item inside another, in pieces. Memory is a fixed
+// buffer, whatever the size of the file.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <string>
 
+#include "intake/allowance.h"
 #include "text/result.h"
 
 namespace litopys::intake {
 
 class ByteStream {
  public:
-  // "-" is standard input. A folder, a missing or an unreadable file is an error.
-  static text::Result<std::unique_ptr<ByteStream>> open(const std::string& path);
   virtual ~ByteStream() = default;
 
   // Appends up to `size` bytes to `out`; nothing appended means the end. An error is a read error
   // or damaged compressed data.
   virtual text::Status read(std::string& out, std::size_t size) = 0;
 
+  // After an error: goes to where compressed data may begin again. False where there is no such
+  // place, or the stream is not compressed.
+  virtual bool recover() { return false; }
+
   // Whether the bytes that come out are not the bytes of the file.
   virtual bool decompressed() const { return false; }
 };
+
+// "-" is standard input. A folder, a missing or an unreadable file is an error.
+text::Result<std::unique_ptr<ByteStream>> open_file(const std::string& path,
+                                                    std::shared_ptr<Allowance> allowance);
+
+std::unique_ptr<ByteStream> stream_of(std::string bytes);
+
+// A stream whose first bytes were read already.
+std::unique_ptr<ByteStream> resumed(std::string ahead, std::unique_ptr<ByteStream> rest);
+
+// The stream itself, or what it unpacks to where its first bytes are those of gzip or zstd (a layer
+// inside a layer is left as it is). `where` names it in messages.
+text::Result<std::unique_ptr<ByteStream>> decompressed(std::unique_ptr<ByteStream> stream,
+                                                       const std::string& where,
+                                                       std::shared_ptr<Allowance> allowance);
 
 }  // namespace litopys::intake

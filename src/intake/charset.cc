@@ -82,7 +82,8 @@ std::string declared_charset(std::string_view beginning) {
   return "";
 }
 
-text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where) {
+text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,
+                                       std::string_view given) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE", where);
   if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE", where);
@@ -92,7 +93,7 @@ text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string
   }
   const auto bad = text::first_invalid_byte(bytes);
   if (!bad) return std::string(bytes);  // whatever it declares: UTF-8 is never right by chance
-  std::string charset = declared_charset(bytes);
+  std::string charset = given.empty() ? declared_charset(bytes) : text::lower(given);
   if (charset.empty() || charset == "iso-8859-1" || charset == "us-ascii" || charset == "latin1") {
     charset = "windows-1252";
   }

@@ -15,12 +15,12 @@
 namespace litopys::intake {
 
 text::Result<Report> read_page(std::string_view bytes, const std::string& where,
-                               const PageLexicon& lexicon) {
+                               const PageLexicon& lexicon, std::string_view charset) {
   if (bytes.size() > kMaxPage) {
     return text::Error{"too-large", fmt::format("{}: a page of {} bytes; the limit is {} MiB",
                                                 where, bytes.size(), kMaxPage >> 20)};
   }
-  const text::Result<std::string> html = page_to_utf8(bytes, where);
+  const text::Result<std::string> html = page_to_utf8(bytes, where, charset);
   if (!html) return html.error();
   const text::Result<Page> page = Page::parse(*html, where);
   if (!page) return page.error();
@@ -30,6 +30,22 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
   if (body.text.empty()) {
     return text::Error{"no-text", fmt::format("{}: no body found in the page", where)};
   }
+  report.text = std::move(body.text);
+  report.blocks = std::move(body.blocks);
+  return report;
+}
+
+text::Result<Report> read_fragment(std::string_view html, const std::string& where,
+                                   const PageLexicon& lexicon) {
+  if (html.size() > kMaxPage) {
+    return text::Error{"too-large", fmt::format("{}: HTML of {} bytes; the limit is {} MiB", where,
+                                                html.size(), kMaxPage >> 20)};
+  }
+  const text::Result<Page> page = Page::parse(html, where);
+  if (!page) return page.error();
+  Body body = fragment_body(*page, lexicon);
+  if (body.text.empty()) return text::Error{"no-text", fmt::format("{}: no words in it", where)};
+  Report report;
   report.text = std::move(body.text);
   report.blocks = std::move(body.blocks);
   return report;

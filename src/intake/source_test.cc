@@ -1,48 +1,20 @@
 #include "intake/source.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "intake/identity.h"
+#include "intake/sample.h"
 
 namespace litopys::intake {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Sources : public testing::Test {
- protected:
-  void SetUp() override {
-    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() /
-              ("litopys-" + std::string(info->name()) + std::to_string(getpid()));
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string write(const std::string& name, std::string_view bytes) {
-    const fs::path path = folder_ / name;
-    fs::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-    return path.string();
-  }
-  std::vector<Item> read(std::vector<std::string> paths, InputKind kind = InputKind::kUnknown) {
-    Source source(std::move(paths), kind);
-    std::vector<Item> items;
-    while (auto piece = source.next()) items.push_back(read_piece(std::move(*piece), {}));
-    return items;
-  }
-  std::string code(const std::string& path) {
-    const std::vector<Item> items = read({path});
-    return items.size() == 1 && items[0].error ? items[0].error->code : "no single error";
-  }
-  fs::path folder_;
-};
+using Sources = SampleFiles;
 
 TEST_F(Sources, TextStaysAsItIs) {
   const std::string bytes = "\xEF\xBB\xBF A bridge fell.\r\n\r\nNobody was hurt. ";
@@ -52,14 +24,14 @@ TEST_F(Sources, TextStaysAsItIs) {
   EXPECT_EQ(items[0].report.text, bytes);
   EXPECT_EQ(items[0].report.bytes, bytes.size());
   EXPECT_EQ(items[0].report.bytes_sha256, items[0].report.text_sha256);
-  EXPECT_EQ(items[0].report.uri, (folder_ / "a.txt").string());
+  EXPECT_EQ(items[0].report.uri, "a.txt");  // nobody's home folder
 }
 
 TEST_F(Sources, FoldersInByteOrderOfPaths) {
   for (const char* name : {"a/z.txt", "a-b.txt", "B.txt", "a/.hidden", "b.txt"}) write(name, "Text.");
   std::vector<std::string> names;
   for (const Item& item : read({folder_.string()})) {
-    names.push_back(item.report.uri.substr(folder_.string().size() + 1));
+    names.push_back(item.report.uri);
   }
   EXPECT_EQ(names, (std::vector<std::string>{"B.txt", "a-b.txt", "a/z.txt", "b.txt"}));
 }
@@ -154,6 +126,85 @@ TEST(Kinds, ToldByContent) {
   EXPECT_EQ(detect_kind("{not json}"), InputKind::kText);
   EXPECT_EQ(detect_kind("Two < three."), InputKind::kText);
   EXPECT_EQ(detect_kind(""), InputKind::kText);
+  EXPECT_EQ(detect_kind("{\"text\": \"A bri\n{\"text\": 1}"), InputKind::kJsonLines);
+  EXPECT_EQ(detect_kind("{\n  \"text\": \"x\"\n}"), InputKind::kJson);
+  EXPECT_EQ(detect_kind("{\"a\": [1,\n2]}"), InputKind::kJson);
+  EXPECT_EQ(detect_kind("[{\"text\": \"x\"}]"), InputKind::kJson);
+  EXPECT_EQ(detect_kind("[Metro Wire] A bridge fell."), InputKind::kText);
+  EXPECT_EQ(detect_kind("# A bridge fell\n\nNobody was **hurt**.\n"), InputKind::kMarkdown);
+  EXPECT_EQ(detect_kind("* one\n* two\n"), InputKind::kText);
+  EXPECT_EQ(detect_kind("---\ntitle: A bridge\n---\nIt fell.\n"), InputKind::kMarkdown);
+}
+
+TEST(Kinds, TablesAndListsByTheNamesOfTheirParts) {
+  const Lexicon lexicon = *load_lexicon(LITOPYS_SOURCE_DIR "/codebooks");
+  const auto kind = [&](std::string_view bytes) { return detect_kind(bytes, lexicon.records); };
+  EXPECT_EQ(kind("event_date,notes\n2022-03-05,A march.\n"), InputKind::kTable);
+  EXPECT_EQ(kind("date\tnotes\n2022-03-05\tA march, a strike\n"), InputKind::kTable);
+  EXPECT_EQ(kind("Summary, by our reporter\n\nA bridge fell, they said.\n"), InputKind::kText);
+  EXPECT_EQ(kind("First, a march\nThen, a strike\nLast, rain\n"), InputKind::kText);
+  EXPECT_EQ(kind("{\"title\": \"Wire\", \"items\": [{\"text\": \"x\"}]}"), InputKind::kJson);
+  EXPECT_EQ(kind("{\"text\": \"x\", \"items\": [{\"text\": \"y\"}]}"), InputKind::kJsonLines);
+  EXPECT_EQ(kind("{\"items\": [{}]}\n{\"text\": \"y\"}\n"), InputKind::kJsonLines);
+}
+
+TEST_F(Sources, TablesKeepWhatCodersGave) {
+  const auto items = read({write("a.csv",
+      "event_id_cnty;event_date;location;notes;fatalities\r\n"
+      "X1;05 March 2022;Riverton;\"On 5 March, people marched; \"\"Peace\"\" stood\non signs.\";0\r\n"
+      "X2;6 March 2022;\"Hill;never closed;0\r\n"
+      "X3;7 March 2022;Hill;\"A strike.\";0\r\n"
+      "X4;7 March 2022;Hill;One cell;too;many\r\n"
+      "X5;7 March 2022;Hill;;0\r\n")});
+  ASSERT_EQ(items.size(), 5u);
+  ASSERT_FALSE(items[0].error);
+  EXPECT_EQ(items[0].report.text, "On 5 March, people marched; \"Peace\" stood\non signs.");
+  EXPECT_EQ(items[0].report.id, "X1");
+  EXPECT_EQ(items[0].report.uri, "a.csv#row=2");
+  EXPECT_EQ(items[0].report.published, "2022-03-05");
+  EXPECT_EQ(items[0].report.published_basis, "metadata");
+  EXPECT_EQ(items[0].report.given, (decltype(items[0].report.given){{"date", "2022-03-05"},
+                                                                   {"place", "Riverton"}}));
+  ASSERT_TRUE(items[1].error);
+  EXPECT_NE(items[1].error->message.find("a.csv: row 3: a quote"), std::string::npos);
+  EXPECT_EQ(items[2].report.text, "A strike.");
+  ASSERT_TRUE(items[3].error);
+  EXPECT_NE(items[3].error->message.find("row 5: 6 cells"), std::string::npos);
+  ASSERT_TRUE(items[4].error);
+  EXPECT_EQ(items[4].error->code, "no-text");
+}
+
+TEST_F(Sources, JsonDocumentsAreCutIntoTheirItems) {
+  const auto items = read({write("a.json",
+      "{\"count\": 3, \"tags\": [{\"a\": 1}], \"data\": [\n"
+      " {\"notes\": \"A march, {with} \\\"signs\\\" ]\", \"event_date\": \"2022-03-05\"},\n"
+      " 7,\n {\"notes\": 5, \"no\n\": 1},\n {\"text\": \"A strike.\"}, {\"text\": \"Cut")});
+  ASSERT_EQ(items.size(), 4u);
+  EXPECT_EQ(items[0].report.text, "A march, {with} \"signs\" ]");
+  EXPECT_EQ(items[0].report.uri, "a.json#/data/0");
+  ASSERT_TRUE(items[1].error);
+  EXPECT_NE(items[1].error->message.find("/data/2"), std::string::npos);
+  EXPECT_EQ(items[2].report.text, "A strike.");
+  ASSERT_TRUE(items[3].error);
+  EXPECT_NE(items[3].error->message.find("cut off"), std::string::npos);
+  ASSERT_EQ(skipped_.size(), 1u);
+  EXPECT_TRUE(to_string(skipped_[0]).ends_with("a.json: 1 left out: no object (/data/1)"));
+}
+
+TEST_F(Sources, BombsEnd) {
+  const std::string path = (folder_ / "bomb.jsonl.gz").string();
+  gzFile file = gzopen(path.c_str(), "wb9");
+  const std::string report = "{\"text\": \"A bridge fell.\"}\n";
+  gzwrite(file, report.data(), static_cast<unsigned>(report.size()));
+  const std::string blanks = std::string(1 << 20, ' ') + "\n";
+  for (int i = 0; i < 200; ++i) gzwrite(file, blanks.data(), static_cast<unsigned>(blanks.size()));
+  gzclose(file);
+  const auto items = read({path, write("after.txt", "Text.")});
+  ASSERT_EQ(items.size(), 3u);
+  EXPECT_FALSE(items[0].error);
+  ASSERT_TRUE(items[1].error);
+  EXPECT_EQ(items[1].error->code, "bomb");
+  EXPECT_EQ(items[2].report.text, "Text.");
 }
 
 TEST(Identity, SameTextByTwoPublishersIsTwoReports) {

@@ -75,6 +75,7 @@ Json report_json(const intake::Report& report) {
   put(out, "published_basis", report.published.empty() ? "" : report.published_basis);
   put(out, "modified", report.modified);
   put(out, "language", report.language);
+  for (const auto& [name, value] : report.given) out["given"][name] = value;
   put(out, "text_sha256", report.text_sha256);
   if (report.bytes != 0) out["bytes"] = report.bytes;
   put(out, "bytes_sha256", report.bytes_sha256);

@@ -11,5 +11,13 @@ TEST(Sha256, GivesTheStandardsValues) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Sha256, InPieces) {
+  Sha256 hash;
+  hash.add("a");
+  hash.add("");
+  hash.add("bc");
+  EXPECT_EQ(hash.hex(), sha256_hex("abc"));
+}
+
 }  // namespace
 }  // namespace litopys::text

@@ -1,0 +1,121 @@
+// One piece, one report: the reader of its kind, then what its container knows of it, then hashes. The
+// piece's own words come before the container's: a page's title before none, the title of a mail's
+// subject because the body has none.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "intake/charset.h"
+#include "intake/document.h"
+#include "intake/html.h"
+#include "intake/identity.h"
+#include "intake/json_line.h"
+#include "intake/markdown.h"
+#include "intake/record.h"
+#include "intake/source.h"
+#include "text/sha256.h"
+#include "text/utf8.h"
+
+namespace litopys::intake {
+namespace {
+
+text::Result<Report> read_text(const Piece& piece) {
+  const std::string where = piece.where();
+  const auto bad = text::first_invalid_byte(piece.bytes);
+  const std::size_t zero = piece.bytes.find('\0');
+  if (zero != std::string::npos && (!bad || zero < *bad)) {
+    return text::Error{"binary", fmt::format("{}: byte {} is zero: a binary file, or text that is "
+                                             "not UTF-8", where, zero)};
+  }
+  if (bad) {
+    return text::Error{"invalid-utf8",
+                       fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8", where, *bad,
+                                   static_cast<unsigned char>(piece.bytes[*bad]))};
+  }
+  if (std::all_of(piece.bytes.begin(), piece.bytes.end(),
+                  [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); })) {
+    return text::Error{"empty", fmt::format("{}: no text in it", where)};
+  }
+  Report report;
+  report.text = piece.bytes;
+  return report;
+}
+
+text::Result<Report> read_kind(const Piece& piece, const Lexicon& lexicon) {
+  const std::string where = piece.where();
+  switch (piece.kind) {
+    case InputKind::kJsonLines:
+      return read_json_line(piece.bytes, where);
+    case InputKind::kRecord:
+      return read_record(piece.bytes, where, lexicon);
+    case InputKind::kHtml:
+      return read_page(piece.bytes, where, lexicon.pages, piece.charset);
+    case InputKind::kFragment:
+      return read_fragment(piece.bytes, where, lexicon.pages);
+    case InputKind::kMarkdown:
+      return read_markdown(piece.bytes, where, lexicon.pages);
+    case InputKind::kPdf:
+      return read_pdf(piece.bytes, where);
+    case InputKind::kDocx:
+      return read_docx(piece.bytes, where, lexicon.pages);
+    case InputKind::kConllu:
+      return text::Error{"unsupported",
+                         fmt::format("{}: line 1: CoNLL-U, which holds words already parsed; give "
+                                     "the text itself, or force --input text", where)};
+    default:
+      return read_text(piece);
+  }
+}
+
+// What the container knows fills what the piece does not say itself.
+void complete_from(const Piece& piece, Report& report) {
+  const Report& known = piece.known;
+  const auto fill = [](std::string& field, const std::string& value) {
+    if (field.empty()) field = value;
+  };
+  fill(report.id, known.id);
+  fill(report.title, known.title);
+  fill(report.author, known.author);
+  fill(report.publisher, known.publisher);
+  if (report.published.empty()) report.published_basis = known.published_basis;
+  fill(report.published, known.published);
+  fill(report.modified, known.modified);
+  fill(report.language, known.language);
+  fill(report.uri, known.uri);
+  // A JSON line without a uri has none: its file is no address of the report.
+  if (piece.kind != InputKind::kJsonLines) fill(report.uri, piece.uri);
+}
+
+}  // namespace
+
+Item read_piece(Piece piece, const Lexicon& lexicon) {
+  Item item;
+  item.report.uri = piece.known.uri.empty() ? piece.uri : piece.known.uri;
+  if (piece.error) {
+    item.error = std::move(piece.error);
+    return item;
+  }
+  text::Result<Report> read = text::Error{"empty", piece.where() + ": the file is empty"};
+  if (!piece.bytes.empty()) read = read_kind(piece, lexicon);
+  if (!read) {
+    item.error = read.error();
+    return item;
+  }
+  item.report = std::move(*read);
+  complete_from(piece, item.report);
+  if (item.report.text.size() > kMaxText) {
+    item.error = text::Error{"too-large", fmt::format("{}: a text of {} bytes; the limit is {} MiB",
+                                                      piece.where(), item.report.text.size(),
+                                                      kMaxText >> 20)};
+    item.report.text.clear();
+    return item;
+  }
+  const bool received = piece.received_sha256.empty();
+  item.report.bytes = received ? piece.bytes.size() : piece.received_bytes;
+  item.report.bytes_sha256 = received ? text::sha256_hex(piece.bytes) : piece.received_sha256;
+  complete(item.report);
+  return item;
+}
+
+}  // namespace litopys::intake
