@@ -3,14 +3,20 @@ why, where it came from, and what bad files do. Files that are not text are made
 
 Usage: formats_test.py PROGRAM   (the data folder beside it, or LITOPYS_DATA)
 """
+import base64
+import gzip
+import io
 import json
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
+import zlib
 
 PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve()) if len(sys.argv) > 1 else "build/litopys"
 DATA = pathlib.Path(os.environ.get("LITOPYS_DATA") or pathlib.Path(PROGRAM).parent / "data")
@@ -176,6 +182,376 @@ class Telegram(Files):
                 {"name": "B", "type": "private_channel", "id": 2, "messages": [message(1, "Two.")]}]}}))
         self.assertEqual([(x["text"], x["publisher"], x["uri"]) for x in lines],
                          [("One.", "A", "r#/chats/list/0/messages/0"), ("Two.", "B", "r#/chats/list/1/messages/0")])
+
+
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Metro Wire</title><language>en</language>
+<item><title>A bridge fell</title><link>https://example.org/1</link><pubDate>Mon, 06 May 2024 10:00:00 GMT</pubDate>
+<dc:creator>The desk</dc:creator><description>A teaser.</description>
+<content:encoded><![CDATA[<p>Nobody was <b>hurt</b>.</p><p>It was old &amp; narrow.</p>]]></content:encoded></item>
+<item><title>Only a title</title></item>
+<item><title>March</title><guid>https://example.org/3</guid><description>&lt;p&gt;About 200 marched.&lt;/p&gt;</description></item>
+"""
+
+
+class Feeds(Files):
+    def test_rss(self):
+        lines = self.extract("feed", RSS + "</channel></rss>")
+        self.assertEqual(self.texts(lines), ["Nobody was hurt.\n\nIt was old & narrow.", "About 200 marched."])
+        first = lines[0]
+        self.assertEqual([first[k] for k in ("title", "uri", "published", "author", "publisher", "language")],
+                         ["A bridge fell", "https://example.org/1", "2024-05-06T10:00:00Z", "The desk",
+                          "Metro Wire", "en"])
+        self.assertEqual(lines[1]["uri"], "https://example.org/3")
+        self.assertIn("1 left out: entry without a text (entry 2)", self.told)
+
+    def test_atom(self):
+        lines = self.extract("feed", """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Metro Wire</title>
+            <entry><title>One</title><link rel="alternate" href="https://example.org/1"/><updated>2024-05-06T10:00:00Z</updated>
+            <content type="html">&lt;p&gt;Escaped.&lt;/p&gt;</content></entry>
+            <entry><title>Two</title><published>2024-05-07T10:00:00Z</published><summary>Less.</summary>
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>As <i>elements</i>.</p></div></content></entry>
+            <entry><title>Three</title><content type="text">2 &lt; 3 people</content></entry></feed>""")
+        self.assertEqual(self.texts(lines), ["Escaped.", "As elements.", "2 < 3 people"])
+        self.assertEqual(lines[0]["published"], "2024-05-06T10:00:00Z")
+        self.assertEqual(lines[1]["publisher"], "Metro Wire")
+
+    def test_declared_charset(self):
+        rss = RSS.replace("UTF-8", "windows-1251").replace("Metro Wire", "Вісті") + "</channel></rss>"
+        self.assertEqual(self.extract("feed", rss.encode("cp1251"))[0]["publisher"], "Вісті")
+
+    def test_broken_off(self):
+        lines = self.extract("feed", RSS + "<item><title>Cut", code=1)
+        self.assertEqual(len(lines), 3)
+        self.assertEqual(lines[2]["error"]["code"], "bad-xml")
+
+    def test_entities(self):
+        laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
+        bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        lines = self.extract("feed", bomb + "<rss><channel><item><title>T</title><description>Calm &l9; &x;."
+                                            "</description></item></channel></rss>")
+        self.assertEqual(self.texts(lines), ["Calm &l9; &x;."])
+
+    def test_attributes_and_depth(self):
+        attributes = " ".join(f'a{i}="x"' for i in range(500_000))
+        lines = self.extract("feed", f"<rss><channel><item {attributes}><description>Calm.</description></item></channel></rss>")
+        self.assertEqual(self.texts(lines), ["Calm."])
+        self.extract("feed", "<rss>" + "<a>" * 200_000, code=1)
+        self.assertIn("nested", self.told)
+
+
+def zipped(members, **options):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+class Zip(Files):
+    def test_members_and_archives_inside(self):
+        inner = zipped({"c.txt": "The third."})
+        lines = self.extract("a.zip", zipped({"a.txt": "The first.", "b/rows.csv": "id,text\n1,The second.\n",
+                                              "b/inner.zip": inner, "b/p.png": b"\x89PNG", ".x": "no",
+                                              "z.gz": gzip.compress(b"The last.")}))
+        self.assertEqual([(x["text"], x["uri"]) for x in lines], [
+            ("The first.", "a.zip/a.txt"), ("The second.", "a.zip/b/rows.csv#row=2"),
+            ("The third.", "a.zip/b/inner.zip/c.txt"), ("The last.", "a.zip/z.gz")])
+        self.assertIn("picture, sound or style (member b/p.png)", self.told)
+        self.assertIn("hidden file (member .x)", self.told)
+
+    def test_climbing_paths(self):
+        lines = self.extract("a.zip", zipped({"../../etc/x": "One.", "/abs": "Two.", "a\\..\\b": "Three.",
+                                              "good.txt": "Good."}), code=1)
+        self.assertEqual(self.texts(lines), ["unsafe-path"] * 3 + ["Good."])
+        self.assertIn("member ../../etc/x", self.told)
+
+    def test_bomb(self):
+        bomb = zipped({"a.txt": "Before.", "bomb": b"\0" * (200 << 20), "c.txt": "After."})
+        lines = self.extract("a.zip", bomb, code=1)
+        self.assertEqual(self.texts(lines), ["Before.", lines[1]["error"]["code"], "After."])
+        self.assertIn("member bomb", self.told)
+
+    def test_many_bombs_in_many_layers(self):
+        layer = zipped({f"{i}.jsonl": b" " * (40 << 20) for i in range(10)})
+        for _ in range(3):
+            layer = zipped({f"{i}.zip": layer for i in range(6)})
+        self.extract("a.zip", layer, code=1)
+        self.assertIn("unpacks to more than", self.told)
+
+    def test_too_deep(self):
+        layer = zipped({"a.txt": "Down here."})
+        for _ in range(10):
+            layer = zipped({"a.zip": layer})
+        self.extract("a.zip", layer, code=1)
+        self.assertIn("nested more than", self.told)
+
+    def test_damaged(self):
+        whole = zipped({"a.txt": "One. " * 1000, "b.txt": "Two. " * 1000})
+        self.assertEqual(self.texts(self.extract("a.zip", whole[:-40], code=1)), ["damaged"])
+        hurt = bytearray(whole)
+        hurt[40] ^= 255
+        lines = self.extract("a.zip", bytes(hurt), code=1)
+        self.assertIn("error", lines[0])
+        self.assertEqual(lines[1]["text"], "Two. " * 1000)
+
+    def test_from_standard_input(self):
+        done = subprocess.run([PROGRAM, "extract", "-"], input=zipped({"a.txt": "One."}), capture_output=True,
+                              env={**os.environ, "LITOPYS_DATA": str(DATA)})
+        self.assertEqual(json.loads(done.stdout)["text"], "One.")
+
+
+PAGE = ("<html><head><title>A bridge fell</title></head><body><article><p>Nobody was hurt when the old bridge of "
+        "Riverton fell into the river on Monday.</p><p>It had been closed since the spring, the city said on "
+        "Tuesday.</p></article></body></html>")
+
+
+def record(kind, address, content, version="1.0", length=None, content_type="application/http; msgtype=response"):
+    head = (f"WARC/{version}\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-05-07T00:00:00Z\r\n"
+            f"Content-Type: {content_type}\r\nContent-Length: {len(content) if length is None else length}\r\n\r\n")
+    return head.encode() + content + b"\r\n\r\n"
+
+
+def answer(body, *headers, status="200 OK", content_type="text/html"):
+    head = "\r\n".join([f"HTTP/1.1 {status}", f"Content-Type: {content_type}", *headers])
+    return head.encode() + b"\r\n\r\n" + body
+
+
+def page(number, **options):
+    return record("response", f"https://example.org/{number}", answer(PAGE.replace("Riverton", f"Town {number}")
+                                                                       .encode()), **options)
+
+
+class Warc(Files):
+    def test_records(self):
+        chunked = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (PAGE[:50].encode(), PAGE[50:].encode()))
+        lines = self.extract("crawl", b"".join([
+            record("warcinfo", "", b"software: x", content_type="application/warc-fields"),
+            page(1), record("request", "https://example.org/1", b"GET / HTTP/1.1\r\n\r\n"),
+            record("response", "https://example.org/2", answer(gzip.compress(PAGE.encode()), "Content-Encoding: gzip"),
+                   version="1.1"),
+            record("response", "https://example.org/3", answer(zlib.compress(PAGE.encode()), "Content-Encoding: deflate")),
+            record("response", "<https://example.org/4>", answer(chunked + b"0\r\n\r\n", "Transfer-Encoding: chunked")),
+            record("response", "https://example.org/5", answer(b"gone", status="404 Not Found")),
+            record("response", "https://example.org/6", answer(b"\x89PNG", content_type="image/png")),
+            record("response", "https://example.org/7",
+                   answer("<p>Пожежа</p>".encode("koi8-u") * 30, content_type="text/html; charset=koi8-u")),
+            record("conversion", "https://example.org/8", b"Plain words.", content_type="text/plain")]))
+        self.assertEqual([line["uri"][-1] for line in lines], list("123478"))
+        for line in lines[1:4]:
+            self.assertIn("Nobody was hurt when the old bridge", line["text"])
+        self.assertTrue(lines[4]["text"].startswith("Пожежа"))
+        self.assertEqual(lines[5]["text"], "Plain words.")
+        for reason in ("about the archive (record 1 (byte 0))", "request", "the server had no such page", "picture"):
+            self.assertIn(reason, self.told)
+
+    def test_gzip_members_one_damaged(self):
+        members = [bytearray(gzip.compress(page(i))) for i in range(4)]
+        members[1][40] ^= 255
+        lines = self.extract("crawl.warc.gz", b"".join(members), code=1)
+        self.assertEqual([line.get("uri", "")[-1] for line in lines if "text" in line], list("023"))
+        self.assertEqual(sum("error" in line for line in lines), 1, lines)
+
+    def test_truncated(self):
+        whole = page(1) + page(2)
+        lines = self.extract("crawl", whole[:-300], code=1)
+        self.assertEqual(len(lines), 2)
+        self.assertIn("record 2", lines[1]["error"]["message"])
+        lines = self.extract("crawl.gz", gzip.compress(page(1)) + gzip.compress(page(2))[:-60], code=1)
+        self.assertIn("text", lines[0])
+
+    def test_wrong_lengths(self):
+        for length in (10, 100_000, 10**30, -5, "many", 900):
+            with self.subTest(length=length):
+                lines = self.extract("crawl", page(1) + page(2, length=length) + page(3), code=1)
+                self.assertEqual([line["uri"][-1] for line in lines if "text" in line], list("13"))
+                self.assertIn("record 2", self.told)
+
+    def test_a_record_of_two_gigabytes(self):
+        path = self.write("crawl", page(1))
+        with open(path, "r+b") as file:  # a hole, not bytes
+            file.seek(0, 2)
+            file.write(record("response", "https://example.org/2", b"", length=2 << 30)[:-4])
+            file.seek(2 << 30, 1)
+            file.write(b"\r\n\r\n" + page(3))
+        done = subprocess.run([PROGRAM, "extract", str(path)], capture_output=True, timeout=120,
+                              env={**os.environ, "LITOPYS_DATA": str(DATA)},
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)))
+        lines = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
+        self.assertEqual(self.texts(lines)[1], "too-large")
+        self.assertIn("text", lines[2])
+
+    def test_wacz(self):
+        frame = record("response", "https://ads.example.org/f", answer(PAGE.encode()))
+        members = {"datapackage.json": "{}", "pages/pages.jsonl": '{"format": "json-pages-1.0"}\n'
+                   '{"url": "https://example.org/1", "title": "A bridge fell"}\n',
+                   "archive/data.warc.gz": gzip.compress(page(1)) + gzip.compress(frame),
+                   "indexes/index.cdx.gz": gzip.compress(b"x")}
+        lines = self.extract("web.wacz", zipped(members))
+        self.assertEqual([line["uri"] for line in lines], ["https://example.org/1"])
+        self.assertIn("not among the pages of the web archive", self.told)
+
+
+class WhatsApp(Files):
+    CHAT = ("07/03/2022, 21:10 - Messages and calls are end-to-end encrypted.\n"
+            "07/03/2022, 21:15 - Ann Example: We saw smoke\nover the bridge.\n"
+            "07/03/2022, 21:16 - +380 44 123 45 67: Call me: 067 123 45 67\n"
+            "07/03/2022, 21:17 - Ann Example: <Media omitted>\n"
+            "13/03/2022, 09:00 - Ann Example: Calm again.\n")
+
+    def test_android(self):
+        lines = self.extract("chat", self.CHAT)
+        self.assertEqual(self.texts(lines), ["We saw smoke\nover the bridge.", "Call me: [telephone number]",
+                                             "Calm again."])
+        self.assertEqual([x["author"] for x in lines], ["author 1", "author 2", "author 1"])
+        self.assertEqual([x["published"] for x in lines], ["2022-03-07", "2022-03-07", "2022-03-13"])
+        self.assertEqual(lines[0]["uri"], "chat#line=2")
+        self.assertIn("notice of the program (line 1)", self.told)
+        self.assertIn("message without words (line 5)", self.told)
+
+    def test_no_day_that_is_guessed(self):
+        [line] = self.extract("chat", "07/03/2022, 21:15 - Ann Example: We saw smoke\n")
+        self.assertNotIn("published", line)
+        [line] = self.extract("chat", "[07.03.22, 21:15:03] Ann Example: We saw smoke\n[14.03.22, 21:15:03] Bob Example:\n")
+        self.assertEqual(line["published"], "2022-03-07")
+        [line, _] = self.extract("chat", "3/7/22, 9:15\u202fPM - Ann Example: Smoke\n3/14/22, 9:15 AM - Ann Example: Calm\n")
+        self.assertEqual(line["published"], "2022-03-07")
+
+    def test_plain_text_stays(self):
+        text = "07/03/2022: a summary of the day\n\nNobody was hurt.\n"
+        self.assertEqual(self.extract("chat", text)[0]["text"], text)
+
+
+def mail(body, *headers, sender="Ann Example <ann@example.org>"):
+    return "\r\n".join([f"From: {sender}", "To: desk@example.org", "Date: Mon, 7 Mar 2022 21:15:00 +0200",
+                        *headers, "", body, ""])
+
+
+class Mail(Files):
+    def test_plain(self):
+        [line] = self.extract("m", mail("We saw smoke. Call 067 123 45 67.\r\n\r\nOn Monday, Bob Example wrote:\r\n"
+                                        "> What do you see?\r\n\r\nNow it is calm.\r\n-- \r\nAnn Example",
+                                        "Subject: =?koi8-u?Q?=F0=CF=D6=C1=D2?= =?utf-8?b?IGluIHRvd24=?=",
+                                        "List-Id: City list <city.example.org>"))
+        self.assertEqual(line["text"], "We saw smoke. Call [telephone number].\n\nNow it is calm.")
+        self.assertEqual([line[k] for k in ("title", "author", "publisher", "published")],
+                         ["Пожар in town", "author 1", "City list", "2022-03-07T21:15:00+02:00"])
+        self.assertNotIn("Example", json.dumps(line))
+
+    def test_parts_and_attachments(self):
+        attached = base64.encodebytes(zipped({"r.csv": "id,text\n1,A strike.\n"})).decode()
+        body = "\r\n".join([
+            "--b", "Content-Type: multipart/alternative; boundary=c", "", "--c",
+            "Content-Type: text/plain; charset=windows-1251", "Content-Transfer-Encoding: quoted-printable", "",
+            "=CF=EE=E6=E0=F0 in=\r\n town.", "--c", "Content-Type: text/html", "", "<p>HTML</p>", "--c--", "--b",
+            "Content-Type: application/zip; name=r.zip", "Content-Transfer-Encoding: base64",
+            "Content-Disposition: attachment; filename=r.zip", "", attached, "--b", "Content-Type: message/rfc822", "",
+            mail("A forwarded mail.", "Subject: Fwd", sender="Cy <cy@example.org>"), "--b", "Content-Type: image/png", "",
+            "x", "--b--"])
+        lines = self.extract("m", mail(body, "Subject: Fire", "MIME-Version: 1.0",
+                                       "Content-Type: multipart/mixed; boundary=\"b\""))
+        self.assertEqual([x["text"].strip() for x in lines], ["Пожар in town.", "A strike.", "A forwarded mail."])
+        self.assertEqual(lines[1]["uri"], "m#part=2/r.csv#row=2")
+
+    def test_html_only(self):
+        [line] = self.extract("m", mail("<p>We saw <b>smoke</b>.</p><p>Then calm.</p>", "Subject: S",
+                                        "Content-Type: text/html"))
+        self.assertEqual(line["text"], "We saw smoke.\n\nThen calm.")
+
+    def test_mailbox(self):
+        box = "".join(f"From x@example.org Mon Mar  7 21:15:0{i} 2022\n" + mail(f"Words {i}.\n>From here on.", f"Subject: S{i}",
+                      sender=who).replace("\r", "") + "\n" for i, who in enumerate(["a@example.org", "b@example.org",
+                                                                                   "A <a@example.org>"]))
+        lines = self.extract("box", box)
+        self.assertEqual(self.texts(lines), [f"Words {i}.\nFrom here on." for i in range(3)])
+        self.assertEqual([x["author"] for x in lines], ["author 1", "author 2", "author 1"])
+        self.assertEqual([x["author"] for x in self.extract("box", box, "--keep-names")],
+                         ["a@example.org", "b@example.org", "A"])
+
+    def test_nested_for_ever(self):
+        body = "".join(f"--b{i}\nContent-Type: multipart/mixed; boundary=b{i + 1}\n\n" for i in range(5000))
+        self.extract("m", mail(body, "Subject: S", "Content-Type: multipart/mixed; boundary=b0"))
+        self.assertIn("mail without words", self.told)
+
+
+def docx(*paragraphs, title="A bridge fell"):
+    body = "".join(f"<w:p>{p}</w:p>" for p in paragraphs)
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml":
+                   f'<?xml version="1.0"?><w:document xmlns:w="w" xmlns:mc="mc"><w:body>{body}</w:body></w:document>',
+                   "docProps/core.xml": f'<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>{title}</dc:title>'
+                                        "</cp:coreProperties>"})
+
+
+def run(words):
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+class Docx(Files):
+    def test_words_and_kinds(self):
+        [line] = self.extract("d", docx(
+            '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' + run("Monday"), run("Nobody was ") + run("hurt &amp; all left."),
+            "<w:pPr><w:numPr/></w:pPr>" + run("one"), "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+            "<w:ins>" + run("Kept.") + "</w:ins>"))
+        self.assertEqual(line["text"], "Monday\n\nNobody was hurt & all left.\n\none\n\nKept.")
+        self.assertEqual([b["kind"] for b in line["blocks"]], ["heading", "paragraph", "list", "paragraph"])
+        self.assertEqual(line["title"], "A bridge fell")
+
+    def test_bad(self):
+        for bytes_ in (docx("<w:p>" * 100_000), zipped({"word/document.xml": "<a><b>"}),
+                       zipped({"word/document.xml": b" " * (100 << 20)}), zipped({"xl/workbook.xml": "<a/>"})):
+            self.extract("d", bytes_, code=1)
+            self.assertIn("/d: ", self.told)
+
+
+def pdf(*pages):
+    """A PDF of pages of lines, as small as can be."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
+               f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{4 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    for i, lines in enumerate(pages):
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * i} 0 R "
+                       "/Resources << /Font << /F 3 0 R >> >> >>")
+        shown = "".join(f"BT /F 12 Tf 72 {720 - 14 * row} Td ({line}) Tj ET\n" for row, line in lines)
+        objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}endstream")
+    out, offsets = b"%PDF-1.4\n", []
+    for number, object_ in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{object_}\nendobj\n".encode()
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    return out + (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} "
+                  f"/Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n").encode()
+
+
+@unittest.skipUnless(shutil.which("pdftotext"), "no pdftotext")
+class Pdf(Files):
+    def test_paragraphs(self):
+        pages = [[(0, f"Situation report, page {n}"), (5, "Nobody was hurt when the old bridge"), (6, f"of Town {n} fell on Monday.")]
+                 for n in range(1, 5)]
+        [line] = self.extract("r", pdf(*pages))
+        self.assertEqual(line["text"], "\n\n".join(
+            f"Nobody was hurt when the old bridge of Town {n} fell on Monday." for n in range(1, 5)))
+
+    def test_bad(self):
+        whole = pdf([(0, "Words.")])
+        for bytes_ in (b"%PDF-1.7\n" + os.urandom(5000), b"%PDF-1.4\n", pdf([])):
+            lines = self.extract("r", bytes_, code=1)
+            self.assertIn("error", lines[0])
+        self.assertIn("Words.", json.dumps(self.extract("r", whole[:-12])))
+
+    def test_a_reader_that_hangs_or_wastes(self):
+        """Another program in the place of pdftotext: the limits are ours, not poppler's."""
+        for script, told in (("while true; do :; done", "took more than"), ("exec cat /dev/zero", "gave more than"),
+                             ("echo x > $0.written", "could not read it"), ("kill -SEGV $$", "could not read it|crashed")):
+            with self.subTest(script=script):
+                fake = self.write("bin/pdftotext", f"#!/bin/sh\n{script}\n")
+                fake.chmod(0o755)
+                self.write("r.pdf", pdf([(0, "Words.")]))
+                done = subprocess.run([PROGRAM, "extract", str(self.folder / "r.pdf")], capture_output=True, timeout=120,
+                                      env={**os.environ, "LITOPYS_DATA": str(DATA), "PATH": str(self.folder / "bin")})
+                self.assertEqual(done.returncode, 1)
+                self.assertRegex(done.stderr.decode(), told)
+                self.assertFalse((self.folder / "bin/pdftotext.written").exists())
 
 
 if __name__ == "__main__":

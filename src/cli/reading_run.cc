@@ -61,8 +61,7 @@ class Reader {
   Outcome operator()(NumberedPiece numbered, unsigned worker) {
     intake::Piece& piece = numbered.piece;
     const std::size_t bytes = piece.bytes.size();
-    const std::string where =
-        piece.line == 0 ? piece.path : fmt::format("{}:{}", piece.path, piece.line);
+    const std::string where = piece.where();
     intake::Item item = intake::read_piece(std::move(piece), lexicon_);
     Outcome out;
     if (item.error) {
@@ -140,7 +139,6 @@ class Writer {
     write(run_.after);
     const bool written = file_.close();
     if (!written && !file_.reader_has_gone()) fmt::print(stderr, "litopys: {}\n", file_.error());
-    if (reports_ == 0 && written) fmt::print(stderr, "litopys: no reports in the input\n");
     if (written) tell_import(source, reports_ - failed_, failed_);
     return !written || failed_ > 0 ? 1 : 0;
   }

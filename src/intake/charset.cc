@@ -79,7 +79,14 @@ std::string declared_charset(std::string_view beginning) {
         text.substr(here, end == std::string::npos ? std::string::npos : end - here);
     if (!name.empty()) return name;
   }
-  return "";
+  // <?xml version="1.0" encoding="windows-1251"?>
+  if (!text.starts_with("<?xml")) return "";
+  const std::string declaration = text.substr(0, text.find("?>"));
+  const std::size_t at = declaration.find("encoding");
+  const std::size_t open = at == std::string::npos ? at : declaration.find_first_of("\"'", at);
+  const std::size_t close =
+      open == std::string::npos ? open : declaration.find(declaration[open], open + 1);
+  return close == std::string::npos ? "" : declaration.substr(open + 1, close - open - 1);
 }
 
 text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,

@@ -15,7 +15,8 @@ namespace litopys::intake {
 text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,
                                        std::string_view given = "");
 
-// The name in `<meta charset=…>` or in its http-equiv form, lower case; empty where there is none.
+// The name in `<meta charset=…>`, in its http-equiv form or in an XML declaration, lower case; empty
+// where there is none.
 std::string declared_charset(std::string_view beginning);
 
 }  // namespace litopys::intake

@@ -54,6 +54,9 @@ std::string without_digits(std::string line) {
   return line;
 }
 
+// A sentence that comes on every page is still one, unless it is very short ("Page 3.").
+bool sentence(const std::string& line) { return line.size() > 20 && line.ends_with('.'); }
+
 void drop_heads_and_feet(std::vector<Paragraphs>& pages) {
   if (pages.size() < 3) return;
   std::map<std::string, std::size_t> heads, feet;
@@ -63,8 +66,12 @@ void drop_heads_and_feet(std::vector<Paragraphs>& pages) {
     ++feet[without_digits(page.back())];
   }
   for (Paragraphs& page : pages) {
-    if (!page.empty() && 2 * feet[without_digits(page.back())] > pages.size()) page.pop_back();
-    if (!page.empty() && 2 * heads[without_digits(page.front())] > pages.size()) {
+    if (!page.empty() && !sentence(page.back()) &&
+        2 * feet[without_digits(page.back())] > pages.size()) {
+      page.pop_back();
+    }
+    if (!page.empty() && !sentence(page.front()) &&
+        2 * heads[without_digits(page.front())] > pages.size()) {
       page.erase(page.begin());
     }
   }

@@ -63,6 +63,7 @@ std::string own_words(std::string_view text) {
       // "On Monday, … wrote:" stands right before, perhaps with an empty line between.
       while (out.ends_with('\n')) out.pop_back();
       if (out.ends_with(':')) out.resize(out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n'));
+      while (out.ends_with('\n')) out.pop_back();
       if (!out.empty()) out += '\n';
       continue;
     }
