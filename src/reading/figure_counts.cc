@@ -233,7 +233,7 @@ class CountReader : public TellingReader {
       }
       const MeasureRow* row = measure_at(word, false);
       if (row == nullptr || row->kind == "noun" || modifies(word)) continue;
-      drop_bare(word, link);
+      drop_bare(std::max(begin_, word - 2), link);  // "its civilian dead at 60"
       add(quantity, row->measure, row, word, kNone);
       return;
     }

@@ -13,6 +13,7 @@
 #include "reading/figure_drafts.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -56,6 +57,12 @@ std::int64_t size_of(const Draft& draft) {
 
 bool hurt(const Draft& draft) {
   return draft.measure == "injured" || draft.measure == "casualties";
+}
+
+bool counts_things(const Draft& draft) { return draft.row != nullptr && draft.row->things; }
+
+std::int32_t distance(const Draft& draft) {
+  return std::abs(draft.trigger - draft.quantity.node);
 }
 
 bool named(const Analysis& analysis, const Draft& draft) {
@@ -102,6 +109,9 @@ void reconcile(const Analysis& analysis, std::vector<Draft>& drafts) {
       if (a.adjacent != b.adjacent && rank_of(a.measure) > 0 && rank_of(b.measure) > 0 &&
           !alternatives(analysis, a.trigger, b.trigger)) {
         dropped[a.adjacent ? j : i] = 1;
+      } else if (a.measure != b.measure && counts_things(a) && counts_things(b)) {
+        // "The hall burned down, 46 houses were damaged": the nearer verb.
+        dropped[distance(a) > distance(b) ? i : j] = 1;
       } else if (a.measure == b.measure) {
         // The longer noun phrase has the whole: "a man and a boy" against "a boy".
         const auto length = [](const Draft& d) {

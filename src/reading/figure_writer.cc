@@ -93,7 +93,7 @@ class FigureWriter {
     figure.scope = scope_of(draft);
     figure.factuality = assess_factuality(document_, draft.trigger, modality_);
     if (figure.bound == "none") affirm_zero(figure.factuality);
-    figure.rule = draft.row == nullptr
+    figure.rule = draft.row == nullptr && !draft.counted
                       ? "participant of an event"
                       : "measure: " + text::lower(analysis_.words[draft.trigger].form);
     return figure;

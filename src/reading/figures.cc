@@ -195,8 +195,11 @@ class FigureReader {
   // "60 dead and 192 found alive": a number alone before a verb or state that is not the trigger.
   bool has_own_verb(const Count& count, const Quantity& part) const {
     const std::int32_t next = part.words.end;
-    if (part.bare || part.head != kNone || next == count.trigger) return false;
+    if (next == count.trigger) return false;
     if (next >= analysis_.sentences[analysis_.words[part.node].sentence].end) return false;
+    // "there are no dead, two women have been wounded"
+    if (next > count.trigger && analysis_.words[next].upos == "AUX") return true;
+    if (part.bare || part.head != kNone) return false;
     return analysis_.words[next].upos == "VERB" || analysis_.words[next].upos == "ADJ";
   }
 
@@ -204,11 +207,21 @@ class FigureReader {
     const MeasureRow& row = *count.row;
     if (quantity.amount.bound == "none" && qualified(count.trigger)) return false;
     if (row.explicit_only && quantity.bare) return false;
+    if (parted(count.trigger, quantity)) return false;
     if (row.things) return quantity.noun.kind == Kind::kThing;
     if (row.kind == "noun") return noun_wanted(count, quantity);
     if (quantity.noun.kind == Kind::kThing || quantity.noun.kind == Kind::kOther) return false;
     // Definite plurals without a number say nothing new: "the victims were shot".
     return !(quantity.bare && quantity.definite && !quantity.amount.best);
+  }
+
+  // "Accidents: 61; dead: 9": a number alone is not counted over a semicolon.
+  bool parted(std::int32_t trigger, const Quantity& quantity) const {
+    if (quantity.bare || quantity.head != kNone) return false;
+    const auto [first, last] = std::minmax(trigger, quantity.node);
+    for (std::int32_t word = first; word < last; ++word)
+      if (analysis_.words[word].form == ";") return true;
+    return false;
   }
 
   // "no one was seriously hurt" says nothing of all who were hurt.

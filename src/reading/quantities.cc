@@ -227,6 +227,9 @@ bool Quantities::plausible(const Quantity& quantity) const {
   const Word& top = analysis.words[top_of(analysis, number)];
   if (top.name != kNone && analysis.names[top.name].end - analysis.names[top.name].begin > 1)
     return false;
+  // A telephone number: seven digits and more that nothing parts.
+  const std::string& first = analysis.words[number.begin].form;
+  if (first.size() >= 7 && first.find_first_not_of("0123456789") == std::string::npos) return false;
   if (quantity.head != kNone) return quantity.noun.kind != Kind::kOther;
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);

@@ -72,6 +72,11 @@ bool TellingReader::alone(const Quantity& quantity) const {
   const std::string mark = form(next);
   if (mark == "%" || mark == "-" || mark == "/" || mark == ":" || mark == "." || mark == "to")
     return mark == ".";
+  // 80 "preventively detained": the words quoted are of the number.
+  const bool quoted = mark == "\"" || mark == "\xE2\x80\x9C" || mark == "``";
+  if (quoted && next + 1 < end_ && form(quantity.words.begin - 1) != mark &&
+      analysis_.words[next + 1].upos != "PUNCT" && form(next + 1) != "and")
+    return false;
   const std::string& upos = analysis_.words[next].upos;
   if (upos == "ADP" || upos == "ADV") {
     const std::string& after = next + 1 < end_ ? analysis_.words[next + 1].upos : upos;
