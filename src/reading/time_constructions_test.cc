@@ -184,6 +184,38 @@ TEST(TimeConstructions, EndsThatAreDatesAreTiedAsARange) {
   });
 }
 
+TEST(TimeConstructions, WeekdaysOfAListFollowEachOther) {
+  check({
+      {"on Monday and Tuesday",
+       "Monday | 2024-03-04 | 2024-03-04; Tuesday | 2024-03-05 | 2024-03-05"},
+      {"on Wednesday and Thursday",
+       "Wednesday | 2024-02-28 | 2024-02-28; Thursday | 2024-02-29 | 2024-02-29"},
+      {"on Wednesday, Thursday and Friday",
+       "Wednesday | 2024-02-28 | 2024-02-28; Thursday | 2024-02-29 | 2024-02-29; "
+       "Friday | 2024-03-01 | 2024-03-01"},
+      {"on Wednesday, Thursday he said",
+       "Wednesday | 2024-03-06 | 2024-03-06; Thursday | 2024-02-29 | 2024-02-29"},
+  });
+}
+
+TEST(TimeConstructions, DaysWithNames) {
+  check({
+      {"on Orthodox Easter 2023", "Orthodox Easter 2023 | 2023-04-16 | 2023-04-16"},
+      {"on Ukrainian Independence Day",
+       "Ukrainian Independence Day | 2023-08-24 | 2023-08-24"},
+      {"before Eid al-Fitr 2023",
+       "Eid al-Fitr 2023 | 2023-04-21/2023-04-23 | 2023-04-21..2023-04-23"},
+      {"during Ramadan 2022", "Ramadan 2022 | 2022-04-02/2022-05-01 | 2022-04-02..2022-05-01"},
+      {"on the first day of Ramadan 2022",
+       "the first day of Ramadan 2022 | 2022-04-02 | 2022-04-02"},
+      {"in the last ten days of Ramadan 2022",
+       "the last ten days of Ramadan 2022 | 2022-04-22/2022-05-01 | 2022-04-22..2022-05-01"},
+      {"late Ramadan 2022", "late Ramadan 2022 | 2022-04-02/2022-05-01 | 2022-04-22..2022-05-01"},
+      {"two days after Christmas", "two days after Christmas | 2023-12-27 | 2023-12-27"},
+      {"the epiphany of the year", ""},
+  });
+}
+
 TEST(TimeConstructions, WhatOnlyLooksLikeARangeIsNone) {
   check({
       {"they move the vote from Tuesday to Thursday",

@@ -221,8 +221,7 @@ TimeGrammar::Match TimeGrammar::holiday(std::size_t i) const {
       if (wanted == "'s") {
         if (!is(at, "'") || !is(at + 1, "s")) break;
         at += 2;
-      } else if (is(at, wanted) &&
-                 (tokens_[at].capital || wanted == "of" || wanted == "'" || wanted == "the")) {
+      } else if (is(at, wanted) && (at > i || tokens_[at].capital || wanted == "the")) {
         ++at;
         if (is(at, ".") && wanted.size() == 2 && tokens_[at].glued) ++at;  // "St.", "Jr."
       } else {

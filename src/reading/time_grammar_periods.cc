@@ -189,7 +189,8 @@ TimeGrammar::Match TimeGrammar::nth_of(std::size_t i) const {
   if (!joined && (last || at == i)) return std::nullopt;  // "last week July's ..."
   Match whole = joined ? named_period(end + 1) : deictic(end);
   const bool long_enough = whole && !whole->day && !whole->weekday && whole->unit != "day" &&
-                           whole->holiday == nullptr && whole->nth == 0;
+                           whole->nth == 0 &&
+                           (whole->holiday == nullptr || whole->holiday->days > 1);
   if (!long_enough || !same_sentence(i, whole->begin)) return std::nullopt;
   whole->begin = i;
   if (!nth.portion.empty()) {

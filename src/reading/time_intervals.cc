@@ -116,13 +116,19 @@ void cut_portion(Interval& days, const std::string& portion, const std::optional
     const Date monday = days.first;
     days.first = add_days(monday, early ? 0 : middle ? 1 : 4);
     days.last = add_days(monday, early ? 1 : middle ? 3 : 6);
-  } else if (days.granularity == "month") {
+  } else if (days.granularity == "month" && days.first.day == 1) {
     if (!early) days.first.day = middle ? 11 : 21;
     if (early || middle) days.last.day = early ? 10 : 20;
   } else {  // thirds of a year or more, in whole months
     const Date first = days.first, after = add_days(days.last, 1);
     const int months = (after.year - first.year) * 12 + after.month - first.month;
     const int third = months / 3;
+    if (third == 0) {  // of a month that goes by the moon
+      const std::int64_t part = count / 3;
+      if (!early) days.first = add_days(first, middle ? part : count - part);
+      if (early || middle) days.last = add_days(first, (early ? part : count - part) - 1);
+      return;
+    }
     days.first = add_months(first, early ? 0 : middle ? third : 2 * third);
     if (early || middle) days.last = add_days(add_months(first, (early ? 1 : 2) * third), -1);
   }

@@ -101,12 +101,36 @@ Result<text::Done> load_holidays(const std::filesystem::path& path, TimeLexicon&
   return text::Done{};
 }
 
+Result<text::Done> load_movable(const std::filesystem::path& path, TimeLexicon& lexicon) {
+  const Result<Table> table = text::read_table(path, {"words", "days", "dates"});
+  if (!table) return table.error();
+  for (const Table::Row& row : table->rows) {
+    Holiday holiday;
+    holiday.words = text::split(row["words"], ' ');
+    holiday.days = integer(row["days"]).value_or(0);
+    if (holiday.words.empty() || holiday.days < 1 || holiday.days > 40)
+      return bad_cell(*table, row, "days");
+    for (const std::string& cell : text::split(row["dates"], ' ')) {
+      const std::optional<Date> date = parse_date(cell);
+      if (!date || (!holiday.dates.empty() && *date <= holiday.dates.back()))
+        return bad_cell(*table, row, "dates");
+      holiday.dates.push_back(*date);
+    }
+    lexicon.holidays.push_back(std::move(holiday));
+  }
+  return text::Done{};
+}
+
 }  // namespace
 
-Date Holiday::in(int year) const {
-  if (easter) return add_days(easter_sunday(year), *easter);
-  if (weekday != 0) return weekday_of_month(year, month, weekday, which);
-  return {year, month, std::min(day, days_in_month(year, month))};
+std::vector<Date> Holiday::in(int year) const {
+  if (easter) return {add_days(easter_sunday(year), *easter)};
+  if (weekday != 0) return {weekday_of_month(year, month, weekday, which)};
+  if (month != 0) return {{year, month, std::min(day, days_in_month(year, month))}};
+  std::vector<Date> found;
+  for (const Date& date : dates)
+    if (date.year == year) found.push_back(date);
+  return found;
 }
 
 bool TimeLexicon::governs(std::string_view role, std::string_view word) const {
@@ -121,6 +145,7 @@ Result<TimeLexicon> load_time_lexicon(const std::filesystem::path& codebooks) {
   if (const auto done = load_words(folder / "words.tsv", lexicon); !done) return done.error();
   if (const auto done = load_numerals(codebooks, lexicon); !done) return done.error();
   if (const auto done = load_holidays(folder / "holidays.tsv", lexicon); !done) return done.error();
+  if (const auto done = load_movable(folder / "movable.tsv", lexicon); !done) return done.error();
   const Result<Table> phrases = text::read_table(folder / "phrases.tsv", {"words", "value"});
   if (!phrases) return phrases.error();
   for (const Table::Row& row : phrases->rows)

@@ -74,11 +74,17 @@ struct TimePhrase {
   std::string value;  // PRESENT_REF, PAST_REF, FUTURE_REF
 };
 
+// A day with a name, or some days ("Ramadan"); one of: month and day, a weekday of a month, days
+// from Easter, a list of dates.
 struct Holiday {
   std::vector<std::string> words;
   int month = 0, day = 0, weekday = 0, which = 0;
   std::optional<int> easter;
-  Date in(int year) const;
+  std::vector<Date> dates;  // first days, in order
+  int days = 1;
+
+  // Its first days in that year: none where the table ends, two where a short year comes round.
+  std::vector<Date> in(int year) const;
 };
 
 struct TimeLexicon {

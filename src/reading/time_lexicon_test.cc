@@ -26,11 +26,16 @@ TEST(TimeLexicon, PlacesHolidays) {
   const auto day = [&](std::vector<std::string> words, int year) {
     const auto found = std::find_if(lexicon.holidays.begin(), lexicon.holidays.end(),
                                     [&](const Holiday& h) { return h.words == words; });
-    return found == lexicon.holidays.end() ? std::string() : to_string(found->in(year));
+    return found == lexicon.holidays.end() || found->in(year).empty()
+               ? std::string()
+               : to_string(found->in(year).front());
   };
   EXPECT_EQ(day({"thanksgiving"}, 2024), "2024-11-28");
   EXPECT_EQ(day({"memorial", "day"}, 2024), "2024-05-27");
   EXPECT_EQ(day({"good", "friday"}, 2019), "2019-04-19");
+  EXPECT_EQ(day({"orthodox", "easter"}, 2023), "2023-04-16");
+  EXPECT_EQ(day({"ramadan"}, 2024), "2024-03-11");
+  EXPECT_EQ(day({"ramadan"}, 1990), "");  // before the table
 }
 
 TEST(TimeLexicon, NamesTheMissingFile) {

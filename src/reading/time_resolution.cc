@@ -278,6 +278,24 @@ std::optional<Interval> range_days(const TimeExpression& e, const TimeAnchors& a
   return ends ? std::optional(spanning(ends->first, ends->second)) : std::nullopt;
 }
 
+// A holiday of several days ("Ramadan") as a span of days.
+std::optional<Interval> holiday_days(const TimeExpression& e, const TimeAnchors& anchors) {
+  std::vector<Date> dates;
+  if (e.year) dates = e.holiday->in(*e.year);
+  if (!e.year && anchors.anchor)
+    for (int year = anchors.anchor->year - 1; year <= anchors.anchor->year + 1; ++year)
+      for (const Date& date : e.holiday->in(year)) dates.push_back(date);
+  if (dates.empty()) return std::nullopt;
+  const bool running = anchors.future && e.holiday->days > 1;  // what has begun may go on
+  const Date anchor = anchors.anchor.value_or(dates.front());
+  const Date from = running ? add_days(anchor, 1 - e.holiday->days) : anchor;
+  const Date first = nearest(dates, from, anchors.future);
+  if (e.holiday->days == 1) return day_of(first);
+  Interval days = spanning(day_of(first), day_of(add_days(first, e.holiday->days - 1)));
+  days.granularity = e.holiday->days > 20 ? "month" : e.holiday->days > 4 ? "week" : "day";
+  return days;
+}
+
 std::optional<Interval> days_of(const TimeExpression& e, const TimeAnchors& anchors) {
   switch (e.form) {
     case Form::kCalendar: {
@@ -297,11 +315,7 @@ std::optional<Interval> days_of(const TimeExpression& e, const TimeAnchors& anch
     case Form::kAround:
       return days_around(e, anchors);
     case Form::kHoliday: {
-      if (e.year) return day_of(e.holiday->in(*e.year));
-      if (!anchors.anchor) return std::nullopt;
-      const int year = anchors.anchor->year;
-      return day_of(nearest({e.holiday->in(year - 1), e.holiday->in(year), e.holiday->in(year + 1)},
-                            *anchors.anchor, anchors.future));
+      return holiday_days(e, anchors);
     }
     case Form::kPartOfDay:
       if (anchors.previous) return day_of(*anchors.previous);
@@ -325,7 +339,7 @@ std::string unresolved_value(const TimeExpression& e) {
   if (e.form == Form::kRange)
     return unresolved_value(e.parts[0]) + "/" + unresolved_value(e.parts[1]);
   if (!e.parts.empty() && !e.value.empty()) return e.value;
-  if (e.form == Form::kHoliday && !e.holiday->easter && e.holiday->weekday == 0)
+  if (e.form == Form::kHoliday && e.holiday->month != 0 && e.holiday->weekday == 0)
     return fmt::format("XXXX-{:02}-{:02}", e.holiday->month, e.holiday->day);
   const bool of_clock = e.rule.ends_with("_clock");
   if ((e.from_previous || of_clock) && !e.value.empty()) return e.value;  // the offset's length

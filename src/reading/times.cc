@@ -174,6 +174,43 @@ void take(Time time, Found& entry) {
   entry.settled = true;
 }
 
+bool is_bare_weekday(const Found& entry) {
+  const TimeExpression& e = entry.expression;
+  return e.form == Form::kCalendar && e.rule == "weekday" && e.deixis.empty() && e.unit.empty();
+}
+
+// "Saturday | and Sunday", "Friday, | Saturday and Sunday": the last weekday of such a list.
+std::size_t end_of_list(const std::vector<TimeToken>& tokens, const std::vector<Found>& found,
+                        std::size_t from) {
+  std::size_t last = from, told = from;  // what the last "and" joins
+  while (is_bare_weekday(found[last]) && last + 1 < found.size() &&
+         is_bare_weekday(found[last + 1]) && found[last + 1].sentence == found[from].sentence) {
+    const std::size_t at = found[last].expression.end, next = found[last + 1].expression.begin;
+    const bool comma = tokens[at].lower == ",";
+    const std::size_t joint = comma ? at + 1 : at;
+    const bool conjoined = tokens[joint].lower == "and" || tokens[joint].lower == "or";
+    if (next != (conjoined ? joint + 1 : joint) || (!comma && !conjoined)) break;
+    ++last;
+    if (conjoined) told = last;
+  }
+  return told;
+}
+
+// The weekdays of a list follow each other: "on Saturday and Sunday", said on a Saturday, are those
+// of the last weekend.
+void settle_list(std::size_t from, std::size_t last, TimeAnchors anchors,
+                 std::vector<Found>& found) {
+  const bool future = found[from].future;
+  for (std::size_t step = 0; step <= last - from; ++step) {
+    Found& entry = found[future ? from + step : last - step];
+    anchors.future = future;
+    take(resolve(entry.expression, anchors), entry);
+    const std::optional<Date> day = parse_date(entry.time.start);
+    if (day) anchors.anchor = add_days(*day, future ? 1 : -1);
+  }
+}
+
+
 }  // namespace
 
 std::vector<Time> read_times(const Document& document, const TimeLexicon& lexicon) {
@@ -197,6 +234,8 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
       take(std::move(second), found[i + 1]);
       entry.time.range_end = static_cast<std::int32_t>(i) + 1;
     }
+    if (const std::size_t last = end_of_list(tokens, found, i); last > i && !entry.settled)
+      settle_list(i, last, anchors, found);
     settle(entry);
     const bool one_day =
         !entry.time.start.empty() && entry.time.start.substr(0, 10) == entry.time.end.substr(0, 10);
