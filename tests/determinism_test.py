@@ -1,5 +1,6 @@
 """The same input gives the same bytes: with one and two threads, and read whole, file by file, or
-line by line.
+line by line. A report's address is its path below the folder that was given (docs/output.md), so the
+files of a folder are named from inside it.
 
 Usage: determinism_test.py PROGRAM [FILE OR FOLDER …]      (the examples, where none is named)
 """
@@ -11,19 +12,21 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-def read(program, *arguments):
-    done = subprocess.run([program, "read", *map(str, arguments)], capture_output=True)
+def read(program, *arguments, folder=None):
+    done = subprocess.run([program, "read", *map(str, arguments)], capture_output=True, cwd=folder)
     if done.returncode not in (0, 1):
         sys.exit(done.stderr.decode())
     return done.stdout
 
 
 def files_under(paths):
+    """Pairs of the folder to stand in and the file's name there, in the order of the program's walk."""
     for path in paths:
         if path.is_dir():
-            yield from sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: str(p).encode())
+            found = (p.relative_to(path) for p in path.rglob("*") if p.is_file())
+            yield from ((path, name) for name in sorted(found, key=lambda p: str(p).encode()))
         else:
-            yield path
+            yield pathlib.Path.cwd(), path
 
 
 def main():
@@ -38,9 +41,9 @@ def main():
     if read(program, "--threads", "1", *paths) != whole:
         wrong.append("a second run gives other bytes")
     files = list(files_under(paths))
-    if b"".join(read(program, "--threads", "2", f) for f in files) != whole:
+    if b"".join(read(program, "--threads", "2", name, folder=folder) for folder, name in files) != whole:
         wrong.append("file by file gives other bytes than all at once")
-    for file in (f for f in files if f.suffix == ".jsonl"):
+    for file in (folder / name for folder, name in files if name.suffix == ".jsonl"):
         lines = [line for line in file.read_bytes().split(b"\n") if line.strip()]
         with tempfile.TemporaryDirectory() as folder:
             parts = []
