@@ -154,7 +154,7 @@ class Linker {
   // ---- where the story was
   // A report goes on where its last paragraphs were: the place of the nearest earlier event, on the
   // map or not, that the words there tell, or a town in which anything is told ("In Lund the crowd
-  // cheered").
+  // cheered"). A heading opens another story, unless it names the place.
   std::int32_t in_story(const Event& event) const {
     constexpr std::int32_t kParagraphsBack = 2, kSentencesBack = 12;
     if (event.word == kNone) return kNone;
@@ -167,7 +167,26 @@ class Linker {
         return is_area(place(told)) ? kNone : told;
       for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
         if (is_location(place(p))) return p;
+      if (is_heading(s)) return first_town(s);
     }
+    return kNone;
+  }
+
+  // A short line that is a paragraph of its own and no whole sentence.
+  bool is_heading(std::int32_t s) const {
+    constexpr std::int32_t kLongest = 10;  // words
+    const auto& sentences = analysis_.sentences;
+    const auto at = static_cast<std::size_t>(s);
+    const language::Sentence& line = sentences[at];
+    const bool alone =
+        (at == 0 || sentences[at - 1].paragraph != line.paragraph) &&
+        (at + 1 == sentences.size() || sentences[at + 1].paragraph != line.paragraph);
+    return alone && line.end - line.begin <= kLongest && word(line.end - 1).upos != "PUNCT";
+  }
+
+  std::int32_t first_town(std::int32_t s) const {
+    for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
+      if (place(p).match && !is_area(place(p))) return p;
     return kNone;
   }
 
