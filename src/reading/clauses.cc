@@ -55,4 +55,15 @@ std::int32_t head_of(const Analysis& analysis, language::WordRange range) {
   return range.begin;
 }
 
+bool is_heading(const Analysis& analysis, std::int32_t sentence) {
+  constexpr std::int32_t kLongest = 10;  // words
+  const auto& sentences = analysis.sentences;
+  const auto at = static_cast<std::size_t>(sentence);
+  const language::Sentence& line = sentences[at];
+  const bool alone = (at == 0 || sentences[at - 1].paragraph != line.paragraph) &&
+                     (at + 1 == sentences.size() || sentences[at + 1].paragraph != line.paragraph);
+  return alone && line.end - line.begin <= kLongest &&
+         analysis.words[static_cast<std::size_t>(line.end - 1)].upos != "PUNCT";
+}
+
 }  // namespace litopys::reading

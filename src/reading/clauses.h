@@ -24,4 +24,7 @@ std::int32_t head_of(const language::Analysis& analysis, language::WordRange ran
 // The words from `word` up to the root, itself included.
 std::vector<std::int32_t> way_up(const language::Analysis& analysis, std::int32_t word);
 
+// Whether a sentence is a heading: a paragraph of its own, at most ten words, no full stop.
+bool is_heading(const language::Analysis& analysis, std::int32_t sentence);
+
 }  // namespace litopys::reading

@@ -1,6 +1,7 @@
 // The place of an event is looked for from near to far: among the places of its sentence
-// (place_choice.h), in its paragraph, where the paragraphs just before were, the lead, the dateline;
-// story_place.h has the last word.
+// (place_choice.h), in the label of its line of a list (labelled_items.h), in its paragraph, where the
+// paragraphs just before were, the lead, the dateline; story_place.h has the last word. What a labelled
+// line tells stays in that line.
 //
 // What the choice in the event's own sentence has refused, the lead does not bring back: it speaks for
 // other sentences only. But where another event of the sentence was, before it, this one was too. A capital that stands for its government is never the
@@ -20,7 +21,9 @@
 #include <vector>
 
 #include "gazetteer/name_key.h"
+#include "reading/clauses.h"
 #include "reading/governments.h"
+#include "reading/labelled_items.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
@@ -43,7 +46,8 @@ class Linker {
       : analysis_(document.analysis),
         reading_(reading),
         governments_(document.analysis, reading),
-        chooser_(document, lexicon, weights, governments_, reading) {
+        chooser_(document, lexicon, weights, governments_, reading),
+        items_(labelled_items(document)) {
     by_sentence_.resize(analysis_.sentences.size());
     for (std::size_t p = 0; p < reading_.places.size(); ++p) {
       const Place& place = reading_.places[p];
@@ -126,6 +130,16 @@ class Linker {
            place(a).match->name == place(b).match->name;
   }
 
+  // ---- in its line of a list
+  std::int32_t in_item(std::int32_t told) const {
+    const std::int32_t item = told == kNone ? kNone : item_of(items_, word(told).sentence);
+    if (item == kNone) return kNone;
+    const language::WordRange label = items_[static_cast<std::size_t>(item)].label;
+    for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(word(label.begin).sentence)])
+      if (place(p).words.begin >= label.begin && place(p).words.end <= label.end) return p;
+    return kNone;
+  }
+
   // ---- in its paragraph
   std::int32_t paragraph_of(const Event& event) const {
     return event.word == kNone
@@ -137,14 +151,16 @@ class Linker {
   // sentences before.
   std::int32_t in_paragraph(std::size_t e) const {
     const std::int32_t paragraph = paragraph_of(reading_.events[e]);
+    const std::int32_t own = sentence_of(reading_.events[e]);
     for (std::size_t i = e; i-- > 0;) {
       const Event& earlier = reading_.events[i];
       if (paragraph_of(earlier) != paragraph) break;
+      if (is_parted(items_, own, sentence_of(earlier))) continue;
       if (earlier.place != kNone && place(earlier.place).match) return earlier.place;
     }
-    if (reading_.events[e].word == kNone) return kNone;
-    for (std::int32_t s = word(reading_.events[e].word).sentence; s-- > 0;) {
+    for (std::int32_t s = own; s-- > 0;) {
       if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
+      if (is_parted(items_, own, s)) continue;
       for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
         if (place(p).match && !governments_.is_only_named(place(p))) return p;
     }
@@ -162,26 +178,14 @@ class Linker {
     for (std::int32_t s = own - 1; s >= 0 && own - s <= kSentencesBack; --s) {
       const std::int32_t there = analysis_.sentences[static_cast<std::size_t>(s)].paragraph;
       if (there < paragraph - kParagraphsBack) break;
-      if (there == paragraph) continue;
+      if (there == paragraph || is_parted(items_, own, s)) continue;
       if (const std::int32_t told = last_told_[static_cast<std::size_t>(s)]; told != kNone)
         return is_area(place(told)) ? kNone : told;
       for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
         if (is_location(place(p))) return p;
-      if (is_heading(s)) return first_town(s);
+      if (is_heading(analysis_, s)) return first_town(s);
     }
     return kNone;
-  }
-
-  // A short line that is a paragraph of its own and no whole sentence.
-  bool is_heading(std::int32_t s) const {
-    constexpr std::int32_t kLongest = 10;  // words
-    const auto& sentences = analysis_.sentences;
-    const auto at = static_cast<std::size_t>(s);
-    const language::Sentence& line = sentences[at];
-    const bool alone =
-        (at == 0 || sentences[at - 1].paragraph != line.paragraph) &&
-        (at + 1 == sentences.size() || sentences[at + 1].paragraph != line.paragraph);
-    return alone && line.end - line.begin <= kLongest && word(line.end - 1).upos != "PUNCT";
   }
 
   std::int32_t first_town(std::int32_t s) const {
@@ -215,6 +219,7 @@ class Linker {
     for (const Event& event : reading_.events) {
       if (event.in_title || event.word == kNone) continue;
       if (sentence_of(event) >= 3) break;
+      if (is_parted(items_, own, sentence_of(event))) continue;
       if (sentence_of(event) != own && event.place != kNone && place(event.place).match &&
           (event.place_basis == "clause" || event.place_basis == "sentence"))
         return event.place;
@@ -222,6 +227,7 @@ class Linker {
     for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
       for (const std::int32_t p : by_sentence_[s])
         if (static_cast<std::int32_t>(s) != own && place(p).match &&
+            !is_parted(items_, own, static_cast<std::int32_t>(s)) &&
             !governments_.is_only_named(place(p)))
           return p;
     return kNone;
@@ -268,6 +274,7 @@ class Linker {
       event.place = p;
       event.place_basis = basis;
     };
+    take(in_item(event.word), "paragraph");
     take(in_paragraph(e), "paragraph");
     take(in_story(event), "paragraph");
     note_told(event);
@@ -284,13 +291,15 @@ class Linker {
       figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
     if (figure.place != kNone || figure.word == kNone) return;
     const std::vector<EventPlaceOption> options = chooser_.options(figure.word, nullptr);
-    if (!options.empty()) figure.place = options[0].place;
+    figure.place = options.empty() || options[0].place == kNone ? in_item(figure.word)
+                                                                : options[0].place;
   }
 
   const language::Analysis& analysis_;
   Reading& reading_;
   const Governments governments_;
   const PlaceChooser chooser_;
+  const std::vector<LabelledItem> items_;
   std::vector<std::vector<std::int32_t>> by_sentence_;  // places
   std::vector<std::int32_t> dateline_, last_told_;      // last_told_: by sentence
 };

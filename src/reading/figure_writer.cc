@@ -14,6 +14,7 @@
 #include <map>
 
 #include "reading/figure_scope.h"
+#include "reading/labelled_items.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -31,7 +32,8 @@ class FigureWriter {
         registry_(context.registry),
         modality_(context.modality),
         drafts_(drafts),
-        reading_(reading) {
+        reading_(reading),
+        items_(labelled_items(context.document)) {
     const auto size = static_cast<std::int32_t>(analysis_.words.size());
     for (std::size_t i = 0; i < reading.events.size(); ++i)
       if (reading.events[i].word != kNone)
@@ -183,7 +185,7 @@ class FigureWriter {
   }
 
   // The event of the trigger; else the nearest of a fitting type in the sentence; else the last
-  // one told of before.
+  // one told of before, but not in another line of a list.
   void link_event(const Draft& draft, Figure& figure) {
     std::int32_t event = nearest_event(draft, figure);
     // A part, and who was told hurt before, belong to the same happening.
@@ -217,8 +219,12 @@ class FigureWriter {
     if (best != kNone || figure.unit != "person") return best;
     int steps = 0;
     for (auto at = events_.lower_bound(sentence.begin); at != events_.begin() && steps < 50;
-         ++steps)
-      if (fits(reading_.events[(--at)->second])) return at->second;
+         ++steps) {
+      --at;
+      if (fits(reading_.events[at->second]) &&
+          !is_parted(items_, sentence_of(draft), analysis_.words[at->first].sentence))
+        return at->second;
+    }
     return kNone;
   }
 
@@ -233,6 +239,7 @@ class FigureWriter {
   const ModalityLexicon& modality_;
   std::vector<Draft>& drafts_;
   Reading& reading_;
+  const std::vector<LabelledItem> items_;
   std::multimap<std::int32_t, std::int32_t> events_;  // trigger word -> event
   std::map<std::int32_t, std::vector<Time>> times_;   // by sentence
   std::map<std::int32_t, std::size_t> draft_of_;      // node -> draft

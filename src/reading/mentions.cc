@@ -5,7 +5,7 @@
 //   the same victim       "Gunmen shot A. B. ... The killing of B. was condemned."
 //   harm after an attack  "A bomb exploded. Two people were killed."
 //
-// Not linked: another victim ("the murder of C. D."), "another attack", harm by somebody else, harm
+// Not linked: lines of a list with labels of their own, another victim ("the murder of C. D."), "another attack", harm by somebody else, harm
 // beside harm ("two were killed, nine wounded" are two). What the words then tell of two days or two
 // places parts them again (event_dates.cc, event_places.cc). Cost: a window of events for each.
 // Covered by mentions_test.cc.
@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "reading/labelled_items.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
@@ -49,7 +50,10 @@ bool compatible(const std::string& a, const std::string& b) {
 class Linker {
  public:
   Linker(const Document& document, const std::vector<Entity>& entities, std::vector<Event>& events)
-      : analysis_(document.analysis), entities_(entities), events_(events) {}
+      : analysis_(document.analysis),
+        items_(labelled_items(document)),
+        entities_(entities),
+        events_(events) {}
 
   void link() {
     for (std::size_t j = 1; j < events_.size(); ++j) {
@@ -81,9 +85,9 @@ class Linker {
 
   std::int32_t sentence(const Event& event) const { return analysis_.words[event.word].sentence; }
 
-  static bool may_be_same(const Event& a, const Event& b) {
-    return a.type == b.type && compatible(a.mode, b.mode) &&
-           a.factuality.value == b.factuality.value;
+  bool may_be_same(const Event& a, const Event& b) const {
+    return !is_parted(items_, sentence(b), sentence(a)) && a.type == b.type &&
+           compatible(a.mode, b.mode) && a.factuality.value == b.factuality.value;
   }
 
   bool is_plural(const Event& event) const {
@@ -139,6 +143,7 @@ class Linker {
   }
 
   const Analysis& analysis_;
+  const std::vector<LabelledItem> items_;
   const std::vector<Entity>& entities_;
   std::vector<Event>& events_;
 };

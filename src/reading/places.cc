@@ -8,7 +8,8 @@
 //      with a preposition, an argument of place), or stands behind the comma of a place that it
 //      holds; these only where the gazetteer makes them likely (kLikely);
 //   4. what stands in the dateline before comma, date or agency;
-//   5. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
+//   5. what a labelled line of a list names before its colon (labelled_items.h);
+//   6. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
 // a time, "the Turkish army" has no place in it; nor is "Paris" alone, where a person of that surname
 // was named and nothing is in it.
@@ -24,6 +25,7 @@
 #include <vector>
 
 #include "gazetteer/name_key.h"
+#include "reading/labelled_items.h"
 #include "reading/place_candidates.h"
 #include "reading/place_context.h"
 #include "reading/place_resolver.h"
@@ -39,7 +41,7 @@ constexpr double kNoPlaceBelow =
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
 
-enum class Why { kName, kAgain, kPosition, kDateline, kServed };
+enum class Why { kName, kAgain, kPosition, kDateline, kLabel, kServed };
 
 struct Found {
   WordRange words;
@@ -65,6 +67,7 @@ class Finder {
     for (const language::Name& name : analysis_.names)
       if (name.kind == "LOC") add_name(name);
     add_dateline();
+    for (const LabelledItem& item : labelled_items(document_)) add_label(item.label);
     for (const language::Name& name : analysis_.names)
       if (name.kind == "ORG") add_served_place(name);
     for (std::int32_t i = 0; i < size();) i = add_proper_noun(i);
@@ -103,11 +106,13 @@ class Finder {
            areas_named(context_, words).empty();
   }
 
-  // "North and South Korea": the word for a part is no place by itself.
-  bool is_part(WordRange range) const {
+  // "North and South Korea", "Village of Lund": the word for a part or a kind is no place by itself.
+  bool is_part_or_kind(WordRange range) const {
     const auto found = context_.lexicon.words.find(text::lower(word(range.begin).form));
-    return range.end - range.begin == 1 && found != context_.lexicon.words.end() &&
-           found->second.part;
+    if (range.end - range.begin != 1 || found == context_.lexicon.words.end()) return false;
+    const bool kind = !found->second.features.empty() && range.end < size() &&
+                      text::lower(word(range.end).form) == "of";
+    return found->second.part || kind;
   }
 
   // "Valerie Paris ... Paris left": the last word of a person's name, unless something is in it.
@@ -124,7 +129,7 @@ class Finder {
     while (range.begin < range.end &&
            (word(range.end - 1).upos == "PART" || word(range.end - 1).upos == "PUNCT"))
       --range.end;
-    if (range.begin >= range.end || is_demonym(range) || is_surname(range) || is_part(range))
+    if (range.begin >= range.end || is_demonym(range) || is_surname(range) || is_part_or_kind(range))
       return;
     Found found{range, language::span_of(analysis_, range), why};
     // The parts of "Lund's" share one span.
@@ -168,6 +173,24 @@ class Finder {
       release({first, end});  // "KOKOMO" may have been taken for an organisation
       return add({first, end}, Why::kDateline);
     }
+  }
+
+  // The longest part of a label that the gazetteer knows, where no LOC name stands in it.
+  void add_label(WordRange label) {
+    for (const Found& found : found_)
+      if (found.words.begin < label.end && label.begin < found.words.end) return;
+    const auto known = [&](WordRange range) {
+      const Span span = language::span_of(analysis_, range);
+      return !options_of(context_, text::words_of(document_.text, span)).options.empty();
+    };
+    const std::int32_t longest = std::min(label.end - label.begin, kMaxNameWords);
+    for (std::int32_t length = longest; length > 0; --length)
+      for (std::int32_t begin = label.begin; begin + length <= label.end; ++begin) {
+        const WordRange range{begin, begin + length};
+        if (word(begin).upos != "PROPN" || !known(range)) continue;
+        release(range);
+        return add(range, Why::kLabel);
+      }
   }
 
   // "Lund" of the organisation "Lund Police Department": the longest beginning before the word of

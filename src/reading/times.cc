@@ -91,6 +91,28 @@ bool is_dateline(const Document& document, const std::vector<TimeToken>& tokens,
           tokens[e.begin - 1].lower == "-");
 }
 
+// "Bulletin 112, 14 June 2024" or "By A. Writer | March 5, 2022": a full date in one of the first
+// lines, none of which tells anything (no word has a subject), and not said of what the line names
+// ("The march of 5 March 1950").
+bool is_in_head(const Document& document, const std::vector<TimeToken>& tokens,
+                const TimeExpression& e) {
+  constexpr std::int32_t kLastSentence = 5;
+  const std::int32_t own = tokens[e.begin].sentence;
+  if (e.form != Form::kCalendar || !e.year || !e.month || !e.day || e.last_day) return false;
+  if (own > kLastSentence) return false;
+  const language::Analysis& analysis = document.analysis;
+  if (e.begin > 0 && tokens[e.begin - 1].sentence == own &&
+      analysis.words[static_cast<std::size_t>(tokens[e.begin - 1].word)].upos == "ADP")
+    return false;
+  for (std::int32_t s = 0; s <= own; ++s) {
+    const language::Sentence& line = analysis.sentences[static_cast<std::size_t>(s)];
+    if (s < own && is_heading(analysis, s)) continue;
+    for (std::int32_t w = line.begin; w < line.end; ++w)
+      if (analysis.words[static_cast<std::size_t>(w)].deprel.starts_with("nsubj")) return false;
+  }
+  return true;
+}
+
 // "Will open in three weeks", "within three days": under a future verb a length leads on from the
 // anchor. "The worst storm in three weeks" hangs on a noun and stays a length.
 void look_ahead(const Document& document, const std::vector<TimeToken>& tokens, Found& entry) {
@@ -122,7 +144,9 @@ void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
   anchors.anchor = parse_date(document.report.published);
   anchors.anchor_name = anchors.anchor ? "published" : "unresolved";
   for (const Found& entry : found) {
-    if (!is_dateline(document, tokens, entry.expression)) continue;
+    if (!is_dateline(document, tokens, entry.expression) &&
+        (anchors.anchor || !is_in_head(document, tokens, entry.expression)))
+      continue;
     const Time dateline = resolve(entry.expression, anchors);
     if (const std::optional<Date> date = parse_date(dateline.start)) {
       anchors.anchor = date;
