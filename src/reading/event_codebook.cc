@@ -23,7 +23,8 @@ constexpr std::array kTypes{"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPE
 constexpr std::array kActorKinds{"political",   "people",     "crowd",  "armed",    "irregular",
                                  "lawful",      "government", "state",  "official", "court",
                                  "peacekeeper", "protester",  "target", "place",    "clause",
-                                 "person",      "civilian",   "thing"};
+                                 "person",      "civilian",   "thing",  "many",
+                                 "press"};
 
 Error slip(const Table& table, const Table::Row& row, const std::string& what) {
   return {"bad-table", table.name + ":" + std::to_string(row.line) + ": " + what};
@@ -52,7 +53,9 @@ bool known_value(const EventCodebook& book, const EventCondition& condition) {
   if (value.starts_with("prep:") || value.starts_with("ARG") || value.starts_with("response:"))
     return true;
   if (value == "passive" || value == "noun" || value == "plural" || value == "CLAUSE" ||
-      value == "reported") return true;
+      value == "reported" || value == "accidental")
+    return true;
+  if (value.starts_with("around:")) return book.classes.count(value.substr(7)) != 0;
   return book.classes.count(value) != 0 ||
          std::find(kActorKinds.begin(), kActorKinds.end(), value) != kActorKinds.end();
 }

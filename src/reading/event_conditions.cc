@@ -59,6 +59,27 @@ bool tells_of_violence(const EventTables& tables, std::int32_t word) {
   return false;
 }
 
+// A word of the class stands in this sentence, the two before it or the one after it.
+bool is_told_around(const EventTables& tables, std::int32_t word, std::string_view name) {
+  const std::int32_t here = tables.document.analysis.words[word].sentence;
+  const auto size = static_cast<std::int32_t>(tables.document.analysis.sentences.size());
+  for (std::int32_t at = std::max(0, here - 2); at <= std::min(size - 1, here + 1); ++at)
+    if (sentence_has(tables, at, name, word)) return true;
+  return false;
+}
+
+// The harm of a crash, a flood or an illness: of this sentence and the three before it the nearest
+// that speaks of violence or of an accident tells of the latter only.
+bool is_accidental(const EventTables& tables, std::int32_t word) {
+  const std::int32_t here = tables.document.analysis.words[word].sentence;
+  for (std::int32_t at = here; at >= 0 && at >= here - 3; --at) {
+    if (sentence_has(tables, at, "force_used", word)) return false;
+    if (sentence_has(tables, at, "mishap", word) || sentence_has(tables, at, "illness", word))
+      return true;
+  }
+  return false;
+}
+
 bool has_clause(const Analysis& analysis, std::int32_t word) {
   for (const std::int32_t child : children(analysis, word)) {
     const Word& below = analysis.words[child];
@@ -82,7 +103,7 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
                (kind == "place" && tables.codebook.in_class(word.lemma, "place_words")));
   if (!is_one_of(kind, {"people", "person", "crowd", "armed", "irregular", "lawful", "government",
                         "state", "official", "court", "peacekeeper", "protester", "civilian",
-                        "target", "thing", "political"}))
+                        "target", "thing", "political", "many", "press"}))
     return Answer::kNotAKind;
   const ActorDescription actor = describe_actor(tables.document, at, tables.registry);
   const bool armed = has_sector(actor, {"MIL", "COP", "REB", "UAF", "SPY"}) ||
@@ -112,6 +133,8 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
                (actor.kind == "organisation" || actor.kind == "state" || actor.rule == "name:PER" ||
                 has_sector(actor, {"GOV", "LEG", "JUD", "MIL", "REB", "UAF", "IGO", "NGO", "PTY",
                                    "OPP", "REL", "LAB"})));
+  if (kind == "press") return say(has_sector(actor, {"MED"}));
+  if (kind == "many") return say(people && !armed && actor.kind == "group");
   if (kind == "crowd")
     return say(word.upos != "PRON" && people && !armed && actor.kind == "group" &&
                !has_sector(actor, {"GOV", "CRM"}));
@@ -131,7 +154,9 @@ bool is_people(const ActorDescription& actor, const Word& word) {
 bool belongs_to(const EventTables& tables, std::int32_t word, std::string_view kind) {
   const Answer answer = kind_of_actor(tables, word, kind);
   if (answer != Answer::kNotAKind) return answer == Answer::kYes;
-  return tables.codebook.in_class(tables.document.analysis.words[word].lemma, kind);
+  const Word& it = tables.document.analysis.words[word];
+  return tables.codebook.in_class(it.lemma, kind) ||
+         (it.upos == "PROPN" && tables.codebook.in_class(text::lower(it.lemma), kind));
 }
 
 std::vector<std::int32_t> words_near(const Analysis& analysis, std::int32_t word) {
@@ -170,6 +195,10 @@ bool holds(const EventTables& tables, std::int32_t word, const EventCondition& c
     found = has_feature(trigger, "Number=Plur");
   } else if (value == "violent") {
     found = tells_of_violence(tables, word);
+  } else if (value == "accidental") {
+    found = is_accidental(tables, word);
+  } else if (value.starts_with("around:")) {
+    found = is_told_around(tables, word, value.substr(7));
   } else {
     for (const std::int32_t near : words_near(analysis, word))
       found = found || belongs_to(tables, near, value);

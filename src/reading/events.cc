@@ -103,9 +103,11 @@ bool same_happening(const Analysis& analysis, const Draft& above, const Draft& b
   const auto way = way_up(analysis, bottom, top);
   if (way.empty() || way.size() > 3) return false;
   const bool protest = above.event.type == "PROTEST";
-  if (way.size() == 1 && is_one_of(way.front(), {"obj", "obl"}) && !is_harm(above.event) &&
+  const bool object = is_one_of(way.front(), {"obj", "obl"}) ||
+                      analysis.words[bottom].deprel == "nsubj:pass";
+  if (way.size() == 1 && object && !is_harm(above.event) &&
       analysis.words[below.trigger.word].upos == "NOUN" && !is_harm(below.event))
-    return true;  // "fired a volley", "repelled the attack"
+    return true;  // "fired a volley", "shots were fired", "repelled the attack"
   if (way.size() == 1 && way.front() == "advcl" &&
       has_feature(analysis.words[bottom], "VerbForm=Inf"))
     return true;  // "fired into the air to disperse the crowd"
@@ -183,6 +185,49 @@ void merge(const Analysis& analysis, std::vector<Draft>& drafts) {
       if (!same_happening(analysis, above, below)) continue;
       const bool keep_below = is_harm(above.event) && !is_harm(below.event);
       keep_below ? absorb(below, above, analysis) : absorb(above, below, analysis);
+    }
+  std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
+}
+
+// Whether a clause names a place or a time of its own.
+bool has_own_setting(const Document& document, const Reading& reading, std::int32_t verb) {
+  const Analysis& analysis = document.analysis;
+  const auto below = [&](WordRange words) {
+    return words.begin != verb && dominates(analysis, verb, words.begin) &&
+           analysis.words[words.begin].sentence == analysis.words[verb].sentence;
+  };
+  for (const Time& time : reading.times)
+    if (!time.in_title && time.kind != "DURATION" && below(time.words)) return true;
+  return std::any_of(analysis.names.begin(), analysis.names.end(), [&](const language::Name& name) {
+    return name.kind == "LOC" && below({name.begin, name.end});
+  });
+}
+
+bool different_actors(const Event& a, const Event& b) {
+  for (const Participant& p : a.participants)
+    for (const Participant& q : b.participants)
+      if (p.role == "actor" && q.role == "actor" && p.word != q.word) return true;
+  return false;
+}
+
+// "came under fire; two servicemen were killed": harm told in a clause of its own, after violence
+// of the same sentence, is what that violence did, unless it names a place, a time or an actor of
+// its own.
+void merge_harm(const Document& document, const Reading& reading, std::vector<Draft>& drafts) {
+  const Analysis& analysis = document.analysis;
+  for (std::size_t j = 0; j < drafts.size(); ++j)
+    for (std::size_t i = 0; i < j; ++i) {
+      Draft& first = drafts[i];
+      Draft& harm = drafts[j];
+      if (first.dropped || harm.dropped || first.event.type != "ASSAULT" || !is_harm(harm.event) ||
+          (!harm.event.mode.empty() && harm.event.mode != first.event.mode) ||
+          analysis.words[first.event.word].sentence != analysis.words[harm.event.word].sentence ||
+          first.event.factuality.value != "CT+" || harm.event.factuality.value != "CT+" ||
+          first.event.factuality.status != harm.event.factuality.status ||
+          different_actors(first.event, harm.event) ||
+          has_own_setting(document, reading, verb_of(harm)))
+        continue;
+      absorb(first, harm, analysis);
     }
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
 }
@@ -353,6 +398,7 @@ void read_events(const Document& document, const EventCodebook& codebook,
   for (Draft& draft : drafts)
     draft.event.factuality = assess_factuality(document, draft.event.word, modality);
   merge(document.analysis, drafts);
+  merge_harm(document, reading, drafts);
   for (Draft& draft : drafts) {
     add_responsible(tables, draft.event.word, reading.entities, draft.event);
     code_intention(tables, modality, verb_of(draft), reading.entities, draft.event);

@@ -284,6 +284,8 @@ class Chain {
           alternative || (label(child) == "cc" && is_one_of(word(child).lemma, {"or", "nor"}));
     }
     if (own_clause) aux_ = negation_ = false;
+    if (has_feature(word(above), "VerbForm=Inf") && is_past_or_perfect(analysis_, at))
+      return kNone;
     if (!alternative && is_verbal(word(at))) negation_ = false;
     if (is_verbal(word(above)) && has_feature(word(at), "Tense=Past") &&
         has_feature(word(at), "VerbForm=Fin"))

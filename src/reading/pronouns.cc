@@ -1,8 +1,10 @@
-// Two places are safe to look in (Hobbs 1978, steps 2 and 6, without his search of earlier sentences):
-// for a possessive the subject of its own clause, for a subject or an object of a reported clause the
-// subject of the verb that governs the clause. What is found must agree in number and kind: "it" and
-// "its" stand for bodies, states and singular groups, "they" and "their" for plurals and bodies, "he"
-// and "she" for single persons. Cost: the depth of the tree. Covered by pronouns_test.cc.
+// Three places are safe to look in (Hobbs 1978, steps 2 and 6, and the first step of his search of
+// earlier sentences): for a possessive the subject of its own clause, for a subject or an object of
+// a reported clause the subject of the verb that governs the clause, and for a pronoun that opens a
+// sentence the subject of the sentence before. What is found must agree in number and kind: "it" and
+// "its" stand for bodies, states and singular groups, "they" and "their" for plurals and bodies,
+// "he" and "she" for single persons. Cost: the depth of the tree, and the sentence before. Covered
+// by pronouns_test.cc.
 #include "reading/pronouns.h"
 
 #include <algorithm>
@@ -73,6 +75,38 @@ bool is_inside(const Analysis& analysis, std::int32_t word, std::int32_t above) 
   return false;
 }
 
+// The word heads its sentence's subject, or owns it.
+bool opens_sentence(const Analysis& analysis, std::int32_t pronoun) {
+  std::int32_t subject = pronoun;
+  if (analysis.words[pronoun].deprel == "nmod:poss") subject = analysis.words[pronoun].head;
+  if (subject == kNone || relation(analysis.words[subject]) != "nsubj") return false;
+  const std::int32_t verb = analysis.words[subject].head;
+  return verb != kNone && analysis.words[verb].head == kNone &&
+         subject_in(analysis, verb) == subject;
+}
+
+// Nothing but the subject of the sentence before, where both stand in one paragraph and no second
+// phrase of that sentence agrees as well.
+std::int32_t subject_before(const Document& document, const ActorRegistry& registry, Pronoun kind,
+                            std::int32_t pronoun) {
+  const Analysis& analysis = document.analysis;
+  const std::int32_t here = analysis.words[pronoun].sentence;
+  if (here == 0 || !opens_sentence(analysis, pronoun)) return kNone;
+  const language::Sentence& before = analysis.sentences[here - 1];
+  if (before.paragraph != analysis.sentences[here].paragraph) return kNone;
+  std::int32_t found = kNone;
+  for (std::int32_t at = before.begin; at < before.end; ++at) {
+    const Word& word = analysis.words[at];
+    const bool part = is_one_of(relation(word), {"nsubj", "obj", "iobj", "obl"});
+    if (!part || !agrees(document, registry, kind, at)) continue;
+    const bool subject = relation(word) == "nsubj" && word.head != kNone &&
+                         analysis.words[word.head].head == kNone;
+    if (!subject && kind != Pronoun::kPerson) return kNone;
+    if (subject) found = at;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::int32_t antecedent_of(const Document& document, const ActorRegistry& registry,
@@ -80,6 +114,9 @@ std::int32_t antecedent_of(const Document& document, const ActorRegistry& regist
   const Analysis& analysis = document.analysis;
   const Pronoun kind = kind_of(analysis.words[pronoun]);
   if (kind == Pronoun::kNone) return kNone;
+  if (const std::int32_t before = subject_before(document, registry, kind, pronoun);
+      before != kNone)
+    return before;
   const bool possessive = analysis.words[pronoun].deprel == "nmod:poss";
   std::int32_t clause = clause_of(analysis, pronoun);
   for (int steps = 0; steps < 3 && clause != kNone; ++steps) {

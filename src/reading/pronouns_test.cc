@@ -44,6 +44,20 @@ TEST(Pronouns, AtTheTopOfASentenceStaysOpen) {
             "-");
 }
 
+std::string two_sentences(const std::string& object) {
+  return "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 took take VERB VerbForm=Fin 0 root\n" + object +
+         "\n\n1 They they PRON Number=Plur|Person=3|PronType=Prs 2 nsubj\n"
+         "2 marched march VERB VerbForm=Fin 0 root\n";
+}
+
+TEST(Pronouns, AtTheTopOfASentenceStandsForTheSubjectBefore) {
+  EXPECT_EQ(antecedent(two_sentences("3 bread bread NOUN Number=Sing 2 obj"), 4), "Rebels");
+}
+
+TEST(Pronouns, StaysOpenWhereTwoAgree) {
+  EXPECT_EQ(antecedent(two_sentences("3 miners miner NOUN Number=Plur 2 obj"), 4), "-");
+}
+
 constexpr const char* kPossessive =
     "1 army army NOUN Number=Sing 2 nsubj\n2 completed complete VERB VerbForm=Fin 0 root\n"
     "3 its its PRON Gender=Neut|Number=Sing|Person=3|Poss=Yes|PronType=Prs 4 nmod:poss\n"

@@ -114,6 +114,18 @@ bool is_verbal(const Word& word) {
   return word.upos == "VERB" || word.upos == "AUX" || has_feature(word, "VerbForm=Fin");
 }
 
+bool is_past_or_perfect(const Analysis& analysis, std::int32_t verb) {
+  const Word& word = analysis.words[verb];
+  if (has_feature(word, "VerbForm=Fin")) return has_feature(word, "Tense=Past");
+  for (const std::int32_t child : children(analysis, verb)) {
+    const Word& below = analysis.words[child];
+    if (relation(below) == "aux" && has_feature(below, "VerbForm=Fin") &&
+        is_one_of(below.lemma, {"be", "have"}))
+      return true;
+  }
+  return false;
+}
+
 bool is_nominal(const Word& word) {
   return word.upos == "NOUN" || word.upos == "PROPN" || word.upos == "PRON" || word.upos == "NUM" ||
          word.upos == "SYM";

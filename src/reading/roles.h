@@ -31,6 +31,9 @@ bool is_passive(const language::Analysis& analysis, std::int32_t verb);
 bool is_verbal(const language::Word& word);  // VERB, or a word with a verb's auxiliary role
 bool is_nominal(const language::Word& word);
 
+// "agreed to leave and has apologised": a clause of its own, and no second half of an infinitive.
+bool is_past_or_perfect(const language::Analysis& analysis, std::int32_t verb);
+
 // The subject in the tree, shared ones included: of "stood and sang", "came to sing", "seen singing".
 std::int32_t subject_of(const language::Analysis& analysis, std::int32_t verb);
 

@@ -6,7 +6,9 @@
 //     strike"       air_strike:noun, then strike:noun; a noun's sense says too little (a criticism
 //                        and a raid are both attack.01)
 //
-// and the first row whose conditions hold is taken. A noun of event under a verb of support
+// then the other senses of the verb, but only their rows that say what stands in a role (the model
+// confuses senses, and what is shelled or set free tells them apart), and the first row whose
+// conditions hold is taken. A noun of event under a verb of support
 // ("carried out an attack", "came under fire") takes the verb in, so that both are one trigger.
 // Not triggers: parts of names, nouns that only modify another noun ("attack helicopter"; but
 // "shooting incident" is read through), participles in front of a noun ("wounded knee").
@@ -33,6 +35,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
 struct Key {
   std::string key;
   std::int32_t second = kNone;  // the word that stands beside the lemma in the key
+  bool by_roles = false;        // another sense: only rows that say what fills a role
 };
 
 // "pulled out of the valley" is pull_out, but "taken in Lund" is no take_in: a preposition serves as
@@ -43,7 +46,7 @@ bool is_preposition_of_phrase(const EventCodebook& book, std::int32_t verb, std:
          (book.in_class(preposition, "particle") && mark != verb + 1);
 }
 
-// "take_to_street": the words that may stand second, with their place.
+// "take_to_street", "lay_down_work": the words that may stand second, with their place.
 void add_verb_pairs(const EventCodebook& book, const Analysis& analysis, std::int32_t verb,
                     const std::string& lemma, std::vector<Key>& out) {
   for (const std::int32_t child : children(analysis, verb)) {
@@ -58,9 +61,16 @@ void add_verb_pairs(const EventCodebook& book, const Analysis& analysis, std::in
         if (relation(analysis.words[below]) == "case" && mark == kNone) mark = below;
       if (!is_preposition_of_phrase(book, verb, mark, preposition))
         out.push_back({lemma + "_" + preposition + ":verb", mark});
-    } else if (is_one_of(label, {"compound", "obj", "advmod", "xcomp", "obl", "dep"})) {
+    } else if (is_one_of(label, {"compound", "obj", "advmod", "xcomp", "obl", "dep"}) ||
+               word.deprel == "nsubj:pass") {
       out.push_back({lemma + "_" + word.lemma + ":verb", child});
     }
+    if (is_one_of(label, {"compound", "advmod"}) && book.in_class(word.lemma, "particle"))
+      for (const std::int32_t other : children(analysis, verb))
+        if (relation(analysis.words[other]) == "obj" ||
+            analysis.words[other].deprel == "nsubj:pass")
+          out.push_back(
+              {lemma + "_" + word.lemma + "_" + analysis.words[other].lemma + ":verb", other});
   }
   std::stable_sort(out.begin(), out.end(), [](const Key& a, const Key& b) {
     return std::count(a.key.begin(), a.key.end(), '_') >
@@ -95,6 +105,11 @@ std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, st
     for (const std::string& lemma : lemmas) out.push_back({lemma + ":verb", kNone});
     for (const std::string& lemma : lemmas)  // the sense of a verb whose lemma was guessed wrong
       if (lemma != word.lemma) out.push_back({lemma + ".01", kNone});
+    const bool clause = word.deprel != "acl" && !has_feature(word, "VerbForm=Inf");
+    for (const std::string& lemma : lemmas)
+      for (auto other = book.rows.lower_bound(lemma + ".");
+           clause && other != book.rows.end() && other->first.starts_with(lemma + "."); ++other)
+        if (other->first != sense) out.push_back({other->first, kNone, true});
     for (const std::int32_t child : children(analysis, at))  // "must repair": any verb
       if (relation(analysis.words[child]) == "aux")
         out.push_back({analysis.words[child].lemma + "_*:verb", kNone});
@@ -105,6 +120,11 @@ std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, st
     out.push_back({word.lemma + ":adj", kNone});
   }
   return out;
+}
+
+bool tells_a_role(const EventRow& row) {
+  return std::any_of(row.conditions.begin(), row.conditions.end(),
+                     [](const EventCondition& c) { return !c.role.empty() && !c.negated; });
 }
 
 bool may_name_an_event(const EventTables& tables, std::int32_t at) {
@@ -171,14 +191,17 @@ std::vector<Trigger> find_triggers(const EventTables& tables) {
   std::vector<bool> taken(analysis.words.size(), false);  // support verbs and second words
   const auto size = static_cast<std::int32_t>(analysis.words.size());
   for (std::int32_t at = 0; at < size; ++at) {
-    if (!may_name_an_event(tables, at)) continue;
+    if (taken[at] || !may_name_an_event(tables, at)) continue;
     Trigger trigger{at, nullptr, kNone, nullptr, {at, at + 1}};
     for (const Key& key : keys_of(tables.codebook, analysis, at)) {
       const auto rows = tables.codebook.rows.find(key.key);
       if (rows == tables.codebook.rows.end()) continue;
       const auto row =
           std::find_if(rows->second.begin(), rows->second.end(),
-                       [&](const EventRow& r) { return all_hold(tables, at, r.conditions); });
+                       [&](const EventRow& r) {
+                         return (!key.by_roles || tells_a_role(r)) &&
+                                all_hold(tables, at, r.conditions);
+                       });
       if (row == rows->second.end()) continue;
       trigger.row = &*row;
       if (key.second != kNone) {
