@@ -98,7 +98,7 @@ class Geocoder {
     if (!id.is_null()) out["id"] = id;
     out["places"] = Json::array();
     for (const reading::Place& place :
-         reading::resolve_places(context, request.spans, {request.publisher})) {
+         reading::resolve_places(context, request.spans, {request.publisher, {}})) {
       Json one = {{"span", {place.span.begin, place.span.end}},
                   {"text", text::words_of(request.text, place.span)}};
       one.update(reading::place_json(place));
@@ -113,7 +113,7 @@ class Geocoder {
   Json signs(const reading::PlaceContext& context, const Request& request) const {
     Json out = Json::array();
     for (const auto& candidates :
-         reading::weigh_places(context, request.spans, {request.publisher})) {
+         reading::weigh_places(context, request.spans, {request.publisher, {}})) {
       Json list = Json::array();
       for (const reading::WeighedCandidate& candidate : candidates) {
         const auto place = gazetteer_.place(candidate.place);

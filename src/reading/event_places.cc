@@ -1,11 +1,11 @@
 // The place of an event is looked for from near to far: among the places of its sentence
-// (place_choice.h), in the label of its line of a list (labelled_items.h), in its paragraph, where the
-// paragraphs just before were, the lead, the dateline; story_place.h has the last word. What a labelled
-// line tells stays in that line.
+// (place_choice.h), in the label of its line of a list (labelled_items.h), in its paragraph, where
+// the paragraphs just before were, the lead, the dateline; story_place.h has the last word. What a
+// labelled line tells stays in that line.
 //
-// What the choice in the event's own sentence has refused, the lead does not bring back: it speaks for
-// other sentences only. But where another event of the sentence was, before it, this one was too. A capital that stands for its government is never the
-// place (governments.h).
+// What the choice in the event's own sentence has refused, the lead does not bring back: it speaks
+// for other sentences only. But where another event of the sentence was, before it, this one was
+// too. A capital that stands for its government is never the place (governments.h).
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map: first to one that stands with it ("on Lincoln Avenue in Lund"), then wherever one
@@ -34,6 +34,9 @@ constexpr int kOfActor = 6;
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
+
+// On the map, and not only by a faint chance: what other events inherit.
+bool is_likely(const Place& place) { return place.match && place.match->score >= 0.15; }
 
 bool is_area(const Place& place) {
   return place.precision == "country" || place.precision == "admin1" || place.precision == "region";
@@ -105,7 +108,8 @@ class Linker {
         return std::swap(options[0], options[i]);
   }
 
-  // A street, or a village that the gazetteer lacks but that the words place by another ("X, 20 km north of Y"): the best place on the map beside it, or as close to the event, goes before it.
+  // A street, or a village that the gazetteer lacks but that the words place by another ("X, 20 km
+  // north of Y"): the best place on the map beside it, or as close to the event, goes before it.
   void prefer_mapped(std::vector<EventPlaceOption>& options) const {
     const Place& first = place(options[0].place);
     if (first.match) return;
@@ -147,8 +151,8 @@ class Linker {
                : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
   }
 
-  // The last event before it in its paragraph that has a place of its own, else the last place of the
-  // sentences before.
+  // The last event before it in its paragraph that has a place of its own, else the last place of
+  // the sentences before.
   std::int32_t in_paragraph(std::size_t e) const {
     const std::int32_t paragraph = paragraph_of(reading_.events[e]);
     const std::int32_t own = sentence_of(reading_.events[e]);
@@ -156,13 +160,13 @@ class Linker {
       const Event& earlier = reading_.events[i];
       if (paragraph_of(earlier) != paragraph) break;
       if (is_parted(items_, own, sentence_of(earlier))) continue;
-      if (earlier.place != kNone && place(earlier.place).match) return earlier.place;
+      if (earlier.place != kNone && is_likely(place(earlier.place))) return earlier.place;
     }
     for (std::int32_t s = own; s-- > 0;) {
       if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
       if (is_parted(items_, own, s)) continue;
       for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
-        if (place(p).match && !governments_.is_only_named(place(p))) return p;
+        if (is_likely(place(p)) && !governments_.is_only_named(place(p))) return p;
     }
     return kNone;
   }
@@ -220,13 +224,13 @@ class Linker {
       if (event.in_title || event.word == kNone) continue;
       if (sentence_of(event) >= 3) break;
       if (is_parted(items_, own, sentence_of(event))) continue;
-      if (sentence_of(event) != own && event.place != kNone && place(event.place).match &&
+      if (sentence_of(event) != own && event.place != kNone && is_likely(place(event.place)) &&
           (event.place_basis == "clause" || event.place_basis == "sentence"))
         return event.place;
     }
     for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
       for (const std::int32_t p : by_sentence_[s])
-        if (static_cast<std::int32_t>(s) != own && place(p).match &&
+        if (static_cast<std::int32_t>(s) != own && is_likely(place(p)) &&
             !is_parted(items_, own, static_cast<std::int32_t>(s)) &&
             !governments_.is_only_named(place(p)))
           return p;

@@ -15,6 +15,7 @@ Place town(std::int32_t word, const std::string& name, const std::string& countr
   place.match->geonameid = word + 1;
   place.match->name = name;
   place.match->country = country;
+  place.match->score = 0.9;
   return place;
 }
 

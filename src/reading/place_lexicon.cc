@@ -1,4 +1,4 @@
-// Reads the six tables into maps. A demonym also counts in its regular plural ("Kenyans"). A
+// Reads the seven tables into maps. A demonym also counts in its regular plural ("Kenyans"). A
 // weight that is missing, unknown or not a number is an error: a sign that silently weighs nothing
 // would be found only in the figures. Covered by places_test.cc.
 #include "reading/place_lexicon.h"
@@ -40,7 +40,8 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.before = position != "after";
     word.after = position != "before";
     word.part = row["use"] == "part";
-    word.facility = row["use"] == "facility";
+    word.street = row["use"] == "street";
+    word.facility = row["use"] == "facility" || word.street;
     word.authority = row["use"] == "authority";
     if (row["features"] != "-") word.features = text::split(row["features"], '|');
     lexicon.words.emplace(row["word"], std::move(word));
@@ -56,6 +57,8 @@ text::Status load_abbreviations(const std::filesystem::path& path, PlaceLexicon&
       lexicon.areas.emplace(row["short"], PlaceLexicon::Area{row["country"], row["name"]});
     else if (row["kind"] == "word")
       lexicon.shortened.emplace(row["short"], row["name"]);
+    else if (row["kind"] == "article")
+      lexicon.articles.insert(row["short"]);
     else
       return at_row(*table, row, fmt::format("no kind \"{}\"", row["kind"]));
   }
@@ -151,6 +154,9 @@ text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codeb
     return done.error();
   if (auto done = load_offsets(codebooks / "place_offsets.tsv", lexicon); !done)
     return done.error();
+  auto outlets = load_outlets(codebooks);
+  if (!outlets) return outlets.error();
+  lexicon.outlets = std::move(*outlets);
   if (auto done = load_weights(codebooks / "place_weights.tsv", lexicon); !done)
     return done.error();
   return lexicon;

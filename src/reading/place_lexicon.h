@@ -6,10 +6,12 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "reading/outlets.h"
 #include "text/result.h"
 
 namespace litopys::reading {
@@ -53,6 +55,7 @@ struct PlaceWord {
   bool before = false, after = false;
   bool part = false;                  // "northern": a part of the place
   bool facility = false;              // "street": at the end of names of streets and buildings
+  bool street = false;                // a facility whose name says nothing of where it is
   bool authority = false;             // "police": behind the name of the place it serves
   std::vector<std::string> features;  // beginnings of feature codes; empty: says nothing
 };
@@ -65,6 +68,7 @@ struct PlaceLexicon {
   };
   std::map<std::string, Area, std::less<>> areas;             // "Calif."
   std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
+  std::set<std::string, std::less<>> articles;                // "ez" of "Deir ez-Zor"
   struct Romanisation {
     std::string one, other;
     bool at_start = false, at_end = false;  // of a word; neither: anywhere
@@ -76,6 +80,7 @@ struct PlaceLexicon {
     double value = 0;  // degrees, kilometres
   };
   std::multimap<std::string, OffsetWord, std::less<>> offsets;
+  Outlets outlets;
   Signs weights{};
 };
 
@@ -86,7 +91,7 @@ bool is_authority(const PlaceLexicon& lexicon, std::string_view word);
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name);
 
 // Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv, romanisation.tsv,
-// place_offsets.tsv and place_weights.tsv.
+// place_offsets.tsv, outlets.tsv and place_weights.tsv.
 text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks);
 
 }  // namespace litopys::reading

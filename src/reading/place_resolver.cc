@@ -11,7 +11,8 @@
 //     first Lund: contained (Nevada); second: contained_elsewhere, area_share; Ely: nearness of
 //     Lund
 //
-// A list is of one sort: in "Texas, Washington and Utah" a state is meant. Like nearness this is solved with the others.
+// A list is of one sort: in "Texas, Washington and Utah" a state is meant. Like nearness this is
+// solved with the others.
 //
 // Nearness is solved in two rounds: first without it, then with the best candidates of the names
 // mentioned around (40 at most, so the cost stays linear in the text), each weighted by its score.
@@ -24,7 +25,9 @@
 #include <map>
 
 #include "reading/inexact_names.h"
+#include "reading/outlets.h"
 #include "reading/place_candidates.h"
+#include "reading/place_geometry.h"
 #include "reading/place_offsets.h"
 #include "text/utf8.h"
 
@@ -93,13 +96,16 @@ void fill_own_signs(Candidate& candidate) {
 }
 
 // Signs that the text as a whole gives.
-void fill_text_signs(const PlaceContext& context, PlaceIndex home, Candidate& candidate) {
+void fill_text_signs(const PlaceContext& context, std::string_view home, PlaceIndex home_area,
+                     Candidate& candidate) {
   const gazetteer::PlaceView& place = candidate.place;
   sign(candidate.signs, Sign::kCountryShare) = share_of(context.countries, place.country);
   sign(candidate.signs, Sign::kAreaShare) =
       share_of(context.areas, place.feature == "ADM1" ? candidate.option.place : place.admin1);
-  sign(candidate.signs, Sign::kHome) =
-      home != gazetteer::kNowhere && context.gazetteer.place(home).country == place.country;
+  const PlaceIndex area = place.feature == "ADM1" ? candidate.option.place : place.admin1;
+  sign(candidate.signs, Sign::kHome) = home.empty() || home != place.country            ? 0
+                                       : home_area != gazetteer::kNowhere && area == home_area ? 2
+                                                                                               : 1;
 }
 
 // 1 where every name beside the mention holds the candidate, less where only some do.
@@ -167,17 +173,13 @@ std::vector<double> softmax(const std::vector<double>& scores, bool or_no_place)
 class Resolver {
  public:
   Resolver(const PlaceContext& context, const PlaceHints& hints) : context_(context) {
-    const std::size_t dot = hints.publisher.rfind('.');
-    if (dot == std::string::npos) return;
-    std::string domain = hints.publisher.substr(dot + 1);
-    if (domain.size() != 2) return;
-    for (char& c : domain) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    for (const gazetteer::NameMatch& match : context.gazetteer.lookup(domain))
-      if (match.exact && context.gazetteer.place(match.place).feature == "PCLI")
-        home_ = match.place;
-    if (const PlaceIndex country = context.gazetteer.country(domain);
-        country != gazetteer::kNowhere)
-      home_ = country;
+    const Outlet outlet = outlet_of(context.lexicon.outlets, hints.publisher, hints.uri);
+    home_ = outlet.country;
+    if (!outlet.local || outlet.area.empty()) return;
+    for (const gazetteer::NameMatch& match : context.gazetteer.lookup(outlet.area))
+      if (const auto area = context.gazetteer.place(match.place);
+          area.feature == "ADM1" && area.country == home_ && match.exact)
+        home_area_ = match.place;
   }
 
   void add(Span span) {
@@ -194,6 +196,7 @@ class Resolver {
       ++inexact_tried_;
       found.options = inexact_options(context_, found.key, mention.beside.areas);
     }
+    if (found.options.empty()) add_of_facility(text::words_of(context_.text, span));
     const auto [entry, is_new] = by_key_.emplace(found.key, names_.size());
     mention.name = entry->second;
     if (is_new) names_.push_back({std::move(found), {}});
@@ -203,6 +206,18 @@ class Resolver {
     }
     spans_.push_back(span);
     mentions_.push_back(std::move(mention));
+  }
+
+  // "Bridgeport" of "Bridgeport Hospital": no mention, but near it the other names are.
+  void add_of_facility(std::string_view words) {
+    const std::size_t blank = words.rfind(' ');
+    if (blank == std::string_view::npos) return;
+    const auto last = context_.lexicon.words.find(text::lower(words.substr(blank + 1)));
+    if (last == context_.lexicon.words.end() || !last->second.facility || last->second.street)
+      return;
+    MentionOptions found = options_of(context_, words.substr(0, blank));
+    if (found.options.empty() || found.part) return;
+    if (by_key_.emplace(found.key, names_.size()).second) names_.push_back({std::move(found), {}});
   }
 
   void solve() {
@@ -249,7 +264,7 @@ class Resolver {
       candidate.option = option;
       candidate.place = context_.gazetteer.place(option.place);
       fill_own_signs(candidate);
-      fill_text_signs(context_, home_, candidate);
+      fill_text_signs(context_, home_, home_area_, candidate);
       double contained = 0;
       if (elsewhere != context_.said.end())
         contained = containment(context_, elsewhere->second, option.place);
@@ -380,12 +395,12 @@ class Resolver {
     place.rule = rule_of(signs[order[0]]);
     set_precision(name.candidates[order[0]].place, mention.beside.part || mention.offset.near,
                   place);
-    apply(mention.offset, place);
+    apply_offset(mention.offset, place);
     return place;
   }
 
-  // "Ira, Vt.", where no Ira of the gazetteer lies in Vermont: a village it lacks, not a town elsewhere. Well-known
-  // towns stay ("in Moscow, Ukraine's envoy said").
+  // "Ira, Vt.", where no Ira of the gazetteer lies in Vermont: a village it lacks, not a town
+  // elsewhere. Well-known towns stay ("in Moscow, Ukraine's envoy said").
   bool lies_elsewhere(const Mention& mention, const Candidate& best,
                       const std::vector<Signs>& signs) const {
     const auto list = lists_.find(mention.name);
@@ -408,8 +423,8 @@ class Resolver {
            lies_in(context_.gazetteer, before.candidates[0].option.place, area.option.place);
   }
 
-  // The bare name of a province is its town: "in Kherson" is there, unless a word says "region" or the
-  // name stands in a list of provinces.
+  // The bare name of a province is its town: "in Kherson" is there, unless a word says "region" or
+  // the name stands in a list of provinces.
   static void prefer_seat(const Name& name, const Mention& mention,
                           std::vector<std::size_t>& order) {
     const Candidate& best = name.candidates[order[0]];
@@ -425,21 +440,6 @@ class Resolver {
       std::rotate(order.begin(), chosen, chosen + 1);
       return;
     }
-  }
-
-  // "20 km north of X": the point is there, and the radius a quarter of the way; "20 km from X": all around.
-  static void apply(const PlaceOffset& offset, Place& place) {
-    if (offset.near && place.precision == "near") place.rule = "places.near";
-    if (offset.km == 0 || (place.precision != "exact" && place.precision != "near")) return;
-    place.precision = "near";
-    place.rule = "places.offset";
-    place.radius_km = std::max(place.radius_km, std::round(offset.km * 10) / 10);
-    if (!offset.bearing) return;
-    const Point point =
-        moved({place.match->latitude, place.match->longitude}, offset.km, *offset.bearing);
-    place.match->latitude = std::round(point.latitude * 1e5) / 1e5;
-    place.match->longitude = std::round(point.longitude * 1e5) / 1e5;
-    place.radius_km = std::max(2.0, std::round(offset.km * 2.5) / 10);
   }
 
   PlaceCandidate described(const Candidate& candidate, double share) const {
@@ -470,26 +470,9 @@ class Resolver {
     return "places.prominence";
   }
 
-  // Areas say that they are areas; a town reaches about as far as its people need room.
-  static void set_precision(const gazetteer::PlaceView& found, bool part, Place& place) {
-    place.radius_km = found.radius_km;
-    if (found.feature == "PCLI") {
-      place.precision = "country";
-    } else if (found.feature == "ADM1") {
-      place.precision = "admin1";
-    } else if (found.feature == "ADM2") {
-      place.precision = "admin2";
-    } else if (found.feature.starts_with("PPL") || found.feature == "STLMT") {
-      place.precision = part ? "near" : "exact";
-      place.radius_km = std::clamp(std::round(std::sqrt(found.population) * 0.2) / 10, 2.0, 25.0);
-      if (part) place.radius_km *= 2;
-    } else {
-      place.precision = "region";
-    }
-  }
-
   const PlaceContext& context_;
-  PlaceIndex home_ = gazetteer::kNowhere;
+  std::string home_;                             // country of the outlet
+  PlaceIndex home_area_ = gazetteer::kNowhere;  // and its area, if it is a local one
   std::size_t inexact_tried_ = 0;
   std::map<std::string, std::size_t> by_key_;
   std::vector<Name> names_;

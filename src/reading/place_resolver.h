@@ -15,7 +15,8 @@
 namespace litopys::reading {
 
 struct PlaceHints {
-  std::string publisher;  // as the report has it; the country of a web address speaks a little
+  std::string publisher;  // as the report has it; where it is at home speaks a little (outlets.h)
+  std::string uri;        // the address of the report, where the publisher tells none
 };
 
 // One place for each mention, in the same order; without a match where the gazetteer has no such

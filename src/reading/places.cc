@@ -9,10 +9,12 @@
 //      holds; these only where the gazetteer makes them likely (kLikely);
 //   4. what stands in the dateline before comma, date or agency;
 //   5. what a labelled line of a list names before its colon (labelled_items.h);
-//   6. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
+//   6. one word after "in" that was taken for a person or an organisation, where the gazetteer is
+//      sure of it;
+//   7. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
-// a time, "the Turkish army" has no place in it; nor is "Paris" alone, where a person of that surname
-// was named and nothing is in it.
+// a time, "the Turkish army" has no place in it; nor is "Paris" alone, where a person of that
+// surname was named and nothing is in it.
 //
 // Limit: a metonym ("Kyiv said") stays in the list, since the town is named; that it acts as a
 // government is the participant's affair. Linear in the document. Covered by places_test.cc and
@@ -26,6 +28,7 @@
 
 #include "gazetteer/name_key.h"
 #include "reading/labelled_items.h"
+#include "reading/place_bounds.h"
 #include "reading/place_candidates.h"
 #include "reading/place_context.h"
 #include "reading/place_resolver.h"
@@ -36,12 +39,13 @@ namespace litopys::reading {
 namespace {
 
 constexpr double kLikely = 0.3;  // the score that a proper noun which is no LOC name must reach
+constexpr double kSurelyTown = 0.7;  // and one that was taken for a person
 constexpr double kNoPlaceBelow =
     0.01;  // a LOC name whose best candidate is weaker stays unresolved
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
 
-enum class Why { kName, kAgain, kPosition, kDateline, kLabel, kServed };
+enum class Why { kName, kAgain, kPosition, kDateline, kLabel, kServed, kMistaken };
 
 struct Found {
   WordRange words;
@@ -60,7 +64,8 @@ class Finder {
     for (const language::Name& name : analysis_.names)
       if (name.kind != "LOC") take({name.begin, name.end});
     for (const language::Name& name : analysis_.names)
-      if (name.kind == "PER" && name.end - name.begin > 1) surnames_.insert(word(name.end - 1).form);
+      if (name.kind == "PER" && name.end - name.begin > 1)
+        surnames_.insert(word(name.end - 1).form);
   }
 
   std::vector<Found> find() {
@@ -70,6 +75,8 @@ class Finder {
     for (const LabelledItem& item : labelled_items(document_)) add_label(item.label);
     for (const language::Name& name : analysis_.names)
       if (name.kind == "ORG") add_served_place(name);
+    for (const language::Name& name : analysis_.names)
+      if (name.kind != "LOC") add_mistaken(name);
     for (std::int32_t i = 0; i < size();) i = add_proper_noun(i);
     std::sort(found_.begin(), found_.end(),
               [](const Found& a, const Found& b) { return a.span < b.span; });
@@ -149,10 +156,18 @@ class Finder {
     std::int32_t begin = name.begin;
     for (std::int32_t i = name.begin; i < name.end; ++i)
       if (word(i).form == ",") {
-        add({begin, i}, Why::kName);
+        add_whole({begin, i});
         begin = i + 1;
       }
-    add({begin, name.end}, Why::kName);
+    add_whole({begin, name.end});
+  }
+
+  // A name that was cut in two is one: the second part finds its words taken.
+  void add_whole(WordRange range) {
+    const WordRange whole = whole_name(document_, context_.lexicon, range);
+    for (std::int32_t i = whole.begin; i < whole.end; ++i)
+      if (taken(i)) return add(range, Why::kName);
+    add(whole, Why::kName);
   }
 
   // The longest beginning of the dateline that the gazetteer knows, where no LOC name stands in it.
@@ -169,7 +184,12 @@ class Finder {
       if (found.words.begin < end && first < found.words.end && found.words.begin == first) return;
     for (; end > first; --end) {
       const Span span = language::span_of(analysis_, {first, end});
-      if (options_of(context_, text::words_of(document_.text, span)).options.empty()) continue;
+      const auto words = text::words_of(document_.text, span);
+      const auto known = options_of(context_, words).options;
+      const bool main = std::any_of(known.begin(), known.end(), [](const PlaceOption& option) {
+        return option.kind == gazetteer::NameKind::kMain;
+      });
+      if (known.empty() || (words.size() <= 4 && !main)) continue;  // "WMC -" is a broadcaster
       release({first, end});  // "KOKOMO" may have been taken for an organisation
       return add({first, end}, Why::kDateline);
     }
@@ -212,6 +232,17 @@ class Finder {
     }
   }
 
+  // "in Lyman": one word that was taken for a person or an organisation, but stands where towns
+  // stand.
+  void add_mistaken(const language::Name& name) {
+    if (name.end - name.begin != 1 || !has_preposition(name.begin, "in")) return;
+    const auto relation = language::relation(word(name.begin));
+    if (relation != "obl" && relation != "nmod") return;
+    if (options_of(context_, text::words_of(document_.text, name.span)).options.empty()) return;
+    release({name.begin, name.end});
+    add({name.begin, name.end}, Why::kMistaken);
+  }
+
   void release(WordRange range) {
     for (std::int32_t i = range.begin; i < range.end; ++i)
       taken_[static_cast<std::size_t>(i)] = false;
@@ -252,9 +283,11 @@ class Finder {
     return false;
   }
 
-  bool has_preposition(std::int32_t i) const {
+  bool has_preposition(std::int32_t i, std::string_view which = {}) const {
     for (const std::int32_t child : language::children(analysis_, i))
-      if (language::relation(word(child)) == "case" && word(child).upos == "ADP") return true;
+      if (language::relation(word(child)) == "case" && word(child).upos == "ADP" &&
+          (which.empty() || word(child).lemma == which))
+        return true;
     return false;
   }
 
@@ -371,12 +404,17 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
   const std::vector<Found> found = Finder(document, context, reading).find();
   std::vector<Span> spans;
   for (const Found& mention : found) spans.push_back(mention.span);
-  std::vector<Place> places = resolve_places(context, spans, {document.report.publisher});
+  std::vector<Place> places = resolve_places(
+      context, spans, {document.report.publisher, document.report.uri});
   const auto dateline = dateline_of(document.text);
   for (std::size_t i = 0; i < places.size(); ++i) {
     Place& place = places[i];
     const double score = place.match ? place.match->score : 0;
     if ((found[i].why == Why::kPosition || found[i].why == Why::kServed) && score < kLikely)
+      continue;
+    if (found[i].why == Why::kMistaken &&
+        (score < kSurelyTown || place.match->feature == "PCLI" ||
+         !known_by_main_name(place, words_of(document, found[i].span))))
       continue;
     if (found[i].why != Why::kName && !place.match) continue;
     if (place.match && score < kNoPlaceBelow) {
@@ -397,6 +435,9 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
       place.radius_km = 0;
       place.rule = "places.facility";
     }
+    const Span bare = bare_name(document, place.words);
+    if (!facility)
+      place.span = {std::max(place.span.begin, bare.begin), std::min(place.span.end, bare.end)};
     if (dateline && dateline->contains(place.span)) place.rule = "places.dateline";
     reading.places.push_back(std::move(place));
   }

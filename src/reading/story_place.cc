@@ -1,25 +1,29 @@
-// Most reports are about one town, and say so in several ways: in the title, the dateline, the lead,
-// in the name of the police that speaks, or by naming it again and again. Each mention of a town adds
-// to its weight:
+// Most reports are about one town, and say so in several ways: in the title, the dateline, the
+// lead, in the name of the police that speaks, or by naming it again and again. Each mention of a
+// town adds to its weight:
 //
-//     in the title 2      in the dateline 2      in the first three sentences 1
-//     before a word of authority ("Lund police") 1.5, once      place of an event by its clause 1, twice at most
+//     in the headline 2, in the dateline 2, in the first three sentences 1
+//     before a word of authority ("Lund police") 1.5, once
+//     place of an event by its clause 1, twice at most
 //     any mention 0.5, five times at most
+//     the town of a local outlet 1
 //
-// A town that speaks or acts ("Moscow said") gets nothing for it: it is a government there. Parts of
-// towns and areas are no towns. The town is sure where title or authority name it, where the weight is 4, or
-// where it is the only one and the lead of a text of three sentences or more names it.
+// A town that speaks or acts ("Moscow said") gets nothing for it: it is a government there. Parts
+// of towns and areas are no towns. The town is sure where headline or authority name it, where the
+// weight is 4, where it is the outlet's and the text names it, or where it is the only one and the
+// lead of a text of three sentences or more names it.
 //
 // What a sure town decides:
 //   - A small place far from it that the text speaks for with nothing but its name, and weakly, is
-//     another place of that name: in a story about Lund, "Norra Fäladen" is not a village in Finland. It stays named
-//     and unresolved.
-//   - An event whose place is a street or a building stands in the town; its own place stays among the others. An
-//     event with no place at all stands there too. One at a place that the gazetteer lacks does so only where title or
-//     authority name the town: else it may be a village far from it, and stays where it said.
-//   - An event that only says an area around the town stands in the town; where its own clause says the area, only a
-//     province or county, and only if title or authority name the town. One that names a county takes the town in it that another event of
-//     the same type has.
+//     another place of that name: in a story about Lund, "Norra Fäladen" is not a village in
+//     Finland. It stays named and unresolved; "North Lund" is a part of Lund.
+//   - An event whose place is a street or a building stands in the town; its own place stays among
+//     the others. An event with no place at all stands there too. One at a place that the gazetteer
+//     lacks does so only where title or authority name the town: else it may be a village far from
+//     it, and stays where it said.
+//   - An event that only says an area around the town stands in the town; where its own clause says
+//     the area, only a province or county, and only if title or authority name the town. One that
+//     names a county takes the town in it that another event of the same type has.
 // The title's events have the place of the text's first event of their type, else the town.
 //
 // Limit: a report on two towns gives its loose ends to one of them. Linear in places and events.
@@ -32,7 +36,9 @@
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/name_key.h"
 #include "reading/governments.h"
+#include "reading/outlets.h"
 #include "reading/place_choice.h"
+#include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
@@ -60,14 +66,22 @@ double kilometres(const Place& a, const Place& b) {
                                        b.match->longitude);
 }
 
+// "Headline - Outlet, Town" and "Headline | Outlet": where the headline ends.
+std::uint32_t end_of_headline(std::string_view title) {
+  std::size_t end = title.size();
+  for (const std::string_view bar : {" - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 "})
+    end = std::min(end, title.rfind(bar));
+  return static_cast<std::uint32_t>(end == std::string_view::npos ? title.size() : end);
+}
+
 struct Evidence {
   std::int32_t first = kNone;
-  int mentions = 0, events = 0;
-  bool title = false, dateline = false, lead = false, authority = false;
+  int mentions = 0, in_title = 0, events = 0;
+  bool title = false, dateline = false, lead = false, authority = false, home = false;
 
   double weight() const {
     return 0.5 * std::min(mentions, 5) + 1.0 * std::min(events, 2) + (title ? 2 : 0) +
-           (dateline ? 2 : 0) + (lead ? 1 : 0) + (authority ? 1.5 : 0);
+           (dateline ? 2 : 0) + (lead ? 1 : 0) + (authority ? 1.5 : 0) + (home ? 1 : 0);
   }
 };
 
@@ -77,7 +91,9 @@ class Story {
       : text_(text),
         lexicon_(lexicon),
         reading_(reading),
-        governments_(text.analysis, reading) {}
+        governments_(text.analysis, reading),
+        outlet_(outlet_of(lexicon.outlets, text.report.publisher, text.report.uri)),
+        title_ends_(end_of_headline(text.report.title)) {}
 
   StoryTown town() {
     for (std::size_t p = 0; p < reading_.places.size(); ++p) add(static_cast<std::int32_t>(p));
@@ -89,6 +105,7 @@ class Story {
           ++found->second.events;
     }
     StoryTown best;
+    bool at_home = false;
     double second = 0;
     bool only_in_lead = false;
     for (const auto& [id, evidence] : towns_) {
@@ -99,10 +116,12 @@ class Story {
       }
       second = best.weight;
       only_in_lead = evidence.lead;
+      at_home = evidence.home && evidence.mentions > evidence.in_title;
       best = {evidence.first, weight,
               evidence.title || evidence.authority || weight >= kSure,
               evidence.title || evidence.authority};
     }
+    best.sure = best.sure || at_home;
     if (only_in_lead && second == 0 && text_.analysis.sentences.size() >= kShortestStory)
       best.sure = true;
     return best;
@@ -126,9 +145,14 @@ class Story {
         reading_.places[static_cast<std::size_t>(evidence.first)].in_title;
     if (evidence.first == kNone || first_in_text) evidence.first = p;
     ++evidence.mentions;
-    evidence.title |= place.in_title;
+    evidence.in_title += place.in_title ? 1 : 0;
+    const bool of_outlet = place.in_title && place.span.begin >= title_ends_;
+    evidence.title |= place.in_title && !of_outlet;
+    evidence.home |= of_outlet;
     evidence.dateline |= dateline;
     evidence.authority |= authority;
+    evidence.home |= outlet_.local && place.match->name == outlet_.town &&
+                     place.match->country == outlet_.country;
     evidence.lead |= in_text && word(place.words.begin).sentence < 3;
   }
 
@@ -148,6 +172,8 @@ class Story {
   const PlaceLexicon& lexicon_;
   const Reading& reading_;
   const Governments governments_;
+  const Outlet outlet_;
+  const std::uint32_t title_ends_;
   std::map<std::int64_t, Evidence> towns_;
 };
 
@@ -156,9 +182,35 @@ bool belongs_to_story(const Event& event) {
   return status != "habitual" && status != "historical" && status != "hypothetical";
 }
 
+// "North Lund", far away or unknown, in a story about Lund: a part of it.
+bool is_part_of(const Place& town, std::string_view words, const PlaceLexicon& lexicon) {
+  const std::size_t blank = words.find(' ');
+  if (blank == std::string_view::npos) return false;
+  const auto first = lexicon.words.find(text::lower(words.substr(0, blank)));
+  return first != lexicon.words.end() && first->second.part &&
+         gazetteer::name_key(words.substr(blank + 1)) == gazetteer::name_key(town.match->name);
+}
+
+void become_part_of(const Place& town, Place& place) {
+  place.match = town.match;
+  place.alternatives.clear();
+  place.precision = "near";
+  place.radius_km = 2 * town.radius_km;
+  place.rule = "places.part_of_town";
+}
+
 // Small places of the same name elsewhere are taken off the map.
-void drop_strays(const Document& text, const Place& town, Reading& reading) {
+void drop_strays(const Document& text, const PlaceLexicon& lexicon, const Place& of_story,
+                 Reading& reading) {
+  const Place town = of_story;  // a place of the reading, which changes
   for (Place& place : reading.places) {
+    const bool far = place.match && !is_area(place) && kilometres(place, town) >= kFarKm;
+    if ((far || !place.match) && place.rule != "places.contained" &&
+        is_part_of(town, text::words_of(place.in_title ? text.report.title : text.text, place.span),
+                   lexicon)) {
+      become_part_of(town, place);
+      continue;
+    }
     if (!place.match || is_area(place) || place.rule == "places.contained" ||
         place.rule == "places.dateline")
       continue;
@@ -205,7 +257,8 @@ class Mover {
       const auto same = first_.find(event.type);
       if (same != first_.end()) return move_to(event, same->second, "lead");
     }
-    const bool unknown = open && event.place != kNone && place(event.place).rule == "places.not_found";
+    const bool unknown =
+        open && event.place != kNone && place(event.place).rule == "places.not_found";
     if (open && (unknown ? town_.named : town_.sure)) return move_to(event, town_.place, "lead");
     if (open && event.in_title && town_.place != kNone) return move_to(event, town_.place, "lead");
     if (open || !is_area(place(event.place))) return;
@@ -236,7 +289,8 @@ StoryTown town_of_story(const Document& text, const PlaceLexicon& lexicon, const
 
 void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& reading) {
   const StoryTown town = town_of_story(text, lexicon, reading);
-  if (town.sure) drop_strays(text, reading.places[static_cast<std::size_t>(town.place)], reading);
+  if (town.sure)
+    drop_strays(text, lexicon, reading.places[static_cast<std::size_t>(town.place)], reading);
   Mover mover(reading, town);
   for (std::size_t e = 0; e < reading.events.size(); ++e) mover.move(e);
   for (Figure& figure : reading.figures)
