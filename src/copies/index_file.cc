@@ -41,12 +41,23 @@ Record record_at(std::string_view bytes, std::size_t offset) {
   return out;
 }
 
-// A file that has a header and no commit.
+// The first one, of no segments: so there is always a whole commit, though the next be cut off.
+Commit first_commit() {
+  Commit commit;
+  commit.number = 1;
+  commit.directory = kIndexStart;
+  commit.directory_checksum = XXH3_64bits(nullptr, 0);
+  commit.checksum = checksum_of(commit);
+  return commit;
+}
+
 std::string empty_index() {
   std::string bytes(kIndexStart, '\0');
   IndexHeader header;
   header.checksum = checksum_of(header);
   std::memcpy(bytes.data(), &header, sizeof header);
+  const Commit commit = first_commit();
+  std::memcpy(bytes.data() + kCommitAt[commit.number % kCommitAt.size()], &commit, sizeof commit);
   return bytes;
 }
 
@@ -61,6 +72,8 @@ class Merged : public SegmentSource {
   ReportView report(ReportNumber number) const override {
     return number < b_.first() ? a_.report(number) : b_.report(number);
   }
+
+  std::size_t most_keys() const override { return a_.key_count() + b_.key_count(); }
 
   void for_keys(const UseKey& use) const override {
     std::vector<ReportNumber> reports;
@@ -94,11 +107,12 @@ class Merged : public SegmentSource {
  private:
   bool failed() const { return a_.damaged() || b_.damaged(); }
   void keep_earliest(std::vector<ReportNumber>& reports) const {
-    if (reports.size() <= kMaxPostings) return;
+    if (reports.size() < kMaxPostings) return;
     std::sort(reports.begin(), reports.end(), [&](ReportNumber x, ReportNumber y) {
       return earlier(report(x), report(y));
     });
     reports.resize(kMaxPostings);
+    std::swap(reports.front(), reports.back());
   }
 
   const Segment& a_;
@@ -165,6 +179,7 @@ text::Result<IndexFile> IndexFile::temporary() {
   end.flush();
   if (!end.problem().empty()) return index.error("unwritable", end.problem());
   if (const auto mapped = index.map(); !mapped) return mapped.error();
+  if (const auto loaded = index.load(); !loaded) return loaded.error();
   return index;
 }
 
@@ -206,20 +221,15 @@ text::Status IndexFile::load() {
   if (bytes_.size() < kIndexStart)
     return error("truncated", fmt::format("ends after {} bytes", bytes_.size()));
 
-  bool any = false;
   for (const std::size_t at : kCommitAt) {
     const auto commit = record_at<Commit>(bytes_, at);
     const bool blank = commit.number == 0 && commit.checksum == 0;
     const bool whole = !blank && commit.checksum == checksum_of(commit);
-    any = any || !blank;
     torn_ = torn_ || (!blank && !whole);
     if (whole && commit.number > last_.number) last_ = commit;
   }
+  if (last_.number == 0) return error("damaged", "no commit is whole");
   segments_.clear();
-  if (last_.number == 0) {
-    if (any) return error("damaged", "no commit is whole");
-    return text::Done{};
-  }
   const std::uint64_t size = last_.segments * sizeof(SegmentEntry);
   if (last_.segments > bytes_.size() / sizeof(SegmentEntry) || last_.directory > bytes_.size() ||
       size > bytes_.size() - last_.directory)
@@ -331,7 +341,7 @@ text::Status IndexFile::rewrite() {
   if (!end.problem().empty()) return failed(end.problem());
   segments_.clear();
   std::swap(file_, fresh);
-  last_ = Commit{};
+  last_ = first_commit();
   if (!moved.empty()) {
     if (const auto done = commit(moved, end); !done) {
       ::unlink(temporary.c_str());

@@ -4,20 +4,21 @@
 // blocks that its keys and candidates lie in, and a forged file with right checksums can give wrong
 // relations but no read outside the mapping.
 //
-// Keys are hashes, evenly spread, so a key is looked for where it should be by its value, three or
-// four steps for a million; after eight steps, by halving, so that forged keys cost no more than a
-// binary search. Covered by index_file_test.cc and fuzz/copies_index.cc.
+// A key is looked for in its bucket, a handful of keys that stand together: two places in memory,
+// however large the segment is, and both can be asked for in advance. That counts: a report has a
+// hundred keys, nearly none of them is in the segment, and each place is far from the last.
+// Within the bucket by halving, so that forged keys, all in one bucket, cost a binary search.
+// Covered by index_file_test.cc and fuzz/copies_index.cc.
 #include "copies/index_segment.h"
 
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace litopys::copies {
 namespace {
-
-constexpr int kGuesses = 8;
 
 bool aligned(const char* bytes) {
   return reinterpret_cast<std::uintptr_t>(bytes) % alignof(Word) == 0;
@@ -51,6 +52,12 @@ text::Result<Segment> Segment::open(std::string_view file, const SegmentEntry& e
   if (entry.count > entry.sections[kReports].size / sizeof(ReportRecord) ||
       entry.count >= kNoReport - entry.first)
     return damage("a segment has fewer reports than it says");
+  if (entry.count > entry.sections[kInstants].size / sizeof(Instant))
+    return damage("a segment has fewer dates than reports");
+  const std::uint64_t buckets = entry.sections[kBuckets].size / sizeof(BucketRecord);
+  if (buckets < 2 || !std::has_single_bit(buckets - 1))
+    return damage("a segment's buckets are not as many as they can be");
+  segment.bucket_bits_ = static_cast<unsigned>(std::countr_zero(buckets - 1));
   return segment;
 }
 
@@ -88,13 +95,8 @@ Record Segment::record(IndexSection section, std::size_t index) const {
 ReportView Segment::report(ReportNumber number) const {
   const auto stored = record<ReportRecord>(kReports, number - entry_.first);
   ReportView view;
-  view.published = stored.published;
-  view.bytes_hash = stored.bytes_hash;
-  view.letters_hash = stored.letters_hash;
-  view.facts = stored.facts;
-  view.keys = stored.keys;
-  view.agency = stored.agency;
-  view.credited = stored.credited;
+  static_cast<ReportHead&>(view) = stored.head;
+  view.published = instant(number);
   view.id = bytes(kIds, stored.id, stored.id_size);
   if (stored.words > UINT64_MAX / sizeof(Word) || stored.word_count > kMaxWords) {
     damaged_ = true;
@@ -107,30 +109,47 @@ ReportView Segment::report(ReportNumber number) const {
   return view;
 }
 
+Instant Segment::instant(ReportNumber number) const {
+  return record<Instant>(kInstants, number - entry_.first);
+}
+
 std::uint64_t Segment::key(std::size_t index) const {
   return record<KeyRecord>(kKeys, index).key;
 }
 
+Segment::Bucket Segment::bucket(std::uint64_t key) const {
+  const std::size_t number = bucket_of(key, bucket_bits_);
+  const Bucket found{record<BucketRecord>(kBuckets, number), record<BucketRecord>(kBuckets, number + 1)};
+  if (found.begin > found.end || found.end > key_count()) {
+    damaged_ = true;
+    return {};
+  }
+  return found;
+}
+
+void Segment::prefetch_bucket(std::uint64_t key) const {
+  __builtin_prefetch(body_.data() + entry_.sections[kBuckets].offset +
+                     bucket_of(key, bucket_bits_) * sizeof(BucketRecord));
+}
+
+void Segment::prefetch_keys(std::uint64_t key) const {
+  const Bucket place = bucket(key);
+  const char* keys = body_.data() + entry_.sections[kKeys].offset;
+  if (place.begin == place.end) return;
+  __builtin_prefetch(keys + place.begin * sizeof(KeyRecord));
+  __builtin_prefetch(keys + (place.end - 1) * sizeof(KeyRecord));
+}
+
 void Segment::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
-  std::size_t begin = 0, end = key_count();
-  std::uint64_t low = 0, high = UINT64_MAX;  // keys before `begin` are below low; from `end`, above high
-  for (int step = 0; begin < end; ++step) {
-    std::size_t middle = begin + (end - begin) / 2;
-    if (step < kGuesses && low < high && key >= low && key <= high) {
-      const double where = static_cast<double>(key - low) / static_cast<double>(high - low);
-      middle = begin + std::min(end - begin - 1,
-                                static_cast<std::size_t>(where * static_cast<double>(end - begin)));
-    }
+  auto [begin, end] = bucket(key);
+  while (begin < end && !damaged_) {
+    const std::size_t middle = begin + (end - begin) / 2;
     const std::uint64_t here = this->key(middle);
-    if (damaged_) return;
     if (here == key) return postings(middle, found);
-    if (here < key) {
+    if (here < key)
       begin = middle + 1;
-      low = here;
-    } else {
+    else
       end = middle;
-      high = here;
-    }
   }
 }
 

@@ -23,10 +23,17 @@ class Segment {
   const SegmentEntry& entry() const { return entry_; }
   ReportNumber first() const { return entry_.first; }
   ReportNumber count() const { return entry_.count; }
+  Instant earliest() const { return entry_.earliest; }
 
   // By its number in the whole index. An empty view where the segment is damaged.
   ReportView report(ReportNumber number) const;
+  Instant instant(ReportNumber number) const;
+  // Appends the reports under the key.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const;
+  // Brings what find() reads of a key into the cache, in two steps, each to be done for many keys
+  // before the next.
+  void prefetch_bucket(std::uint64_t key) const;
+  void prefetch_keys(std::uint64_t key) const;
   std::optional<Edge> source(ReportNumber child) const;
 
   std::size_t key_count() const { return entry_.sections[kKeys].size / sizeof(KeyRecord); }
@@ -40,6 +47,10 @@ class Segment {
 
  private:
   Segment(std::string_view file, const SegmentEntry& entry);
+  struct Bucket {
+    std::size_t begin = 0, end = 0;  // keys
+  };
+  Bucket bucket(std::uint64_t key) const;
   std::string_view bytes(IndexSection section, std::uint64_t offset, std::uint64_t size) const;
   template <class Record>
   Record record(IndexSection section, std::size_t index) const;
@@ -47,6 +58,7 @@ class Segment {
   std::string_view body_;
   std::string_view checksums_;
   SegmentEntry entry_;
+  unsigned bucket_bits_ = 0;
   mutable std::vector<bool> checked_;  // blocks
   mutable bool damaged_ = false;
 };

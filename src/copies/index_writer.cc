@@ -64,28 +64,31 @@ void write_reports(Body& body, const SegmentSource& source) {
   ReportRecord record;
   for (ReportNumber i = source.first(); i < source.first() + source.count(); ++i) {
     const ReportView view = source.report(i);
-    record.published = view.published;
-    record.bytes_hash = view.bytes_hash;
-    record.letters_hash = view.letters_hash;
+    record.head = view;
     record.id_size = static_cast<std::uint32_t>(view.id.size());
     record.word_count = static_cast<std::uint32_t>(view.words.size());
-    record.facts = view.facts;
-    record.keys = view.keys;
-    record.agency = view.agency;
-    record.credited = view.credited;
     body.put(record);
     record.id += record.id_size;
     record.words += record.word_count;
   }
 }
 
-void write_keys(Body& body, const SegmentSource& source) {
-  std::uint32_t postings = 0;
+// Gives the buckets of the keys, which are written after them.
+std::vector<BucketRecord> write_keys(Body& body, const SegmentSource& source) {
+  std::uint32_t postings = 0, keys = 0;
+  const unsigned bits = bucket_bits(source.most_keys());
+  const std::size_t most = std::size_t{1} << bits;
+  std::vector<BucketRecord> buckets;
+  buckets.reserve(most + 1);
   source.for_keys([&](std::uint64_t key, std::span<const ReportNumber> reports) {
     const auto count = static_cast<std::uint32_t>(reports.size());
     body.put(KeyRecord{key, count == 1 ? reports.front() : postings, count});
     if (count != 1) postings += count;
+    while (buckets.size() <= bucket_of(key, bits)) buckets.push_back(keys);
+    ++keys;
   });
+  buckets.resize(most + 1, keys);
+  return buckets;
 }
 
 void write_postings(Body& body, const SegmentSource& source) {
@@ -145,13 +148,21 @@ SegmentEntry write_segment(FileEnd& end, const SegmentSource& source) {
     };
   };
   section(kReports, write_reports);
+  section(kInstants, each_report([&](Body& out, const ReportView& view) {
+            out.put(view.published);
+            entry.earliest = std::min(entry.earliest, view.published);
+          }));
   section(kIds, each_report([](Body& out, const ReportView& view) {
             out.write(view.id.data(), view.id.size());
           }));
   section(kWords, each_report([](Body& out, const ReportView& view) {
             out.write(view.words.data(), view.words.size_bytes());
           }));
-  section(kKeys, write_keys);
+  std::vector<BucketRecord> buckets;
+  section(kKeys, [&](Body& out, const SegmentSource& from) { buckets = write_keys(out, from); });
+  section(kBuckets, [&](Body& out, const SegmentSource&) {
+    out.write(buckets.data(), buckets.size() * sizeof(BucketRecord));
+  });
   section(kPostings, write_postings);
   section(kEdges, write_edges);
   entry.body = body.size();

@@ -19,6 +19,7 @@ class SegmentSource {
   virtual ReportNumber first() const = 0;
   virtual ReportNumber count() const = 0;
   virtual ReportView report(ReportNumber number) const = 0;
+  virtual std::size_t most_keys() const = 0;  // there are so many, or fewer
   // In order of the keys; asked for twice, with the same answer.
   using UseKey = std::function<void(std::uint64_t key, std::span<const ReportNumber> reports)>;
   virtual void for_keys(const UseKey& use) const = 0;

@@ -43,9 +43,8 @@ text::Result<ReportNumber> Placer::add(Sketch sketch) {
 }
 
 void Placer::place() {
-  std::sort(waiting_.begin(), waiting_.end(), [&](ReportNumber a, ReportNumber b) {
-    return earlier(store_.report(a), store_.report(b));
-  });
+  std::sort(waiting_.begin(), waiting_.end(),
+            [&](ReportNumber a, ReportNumber b) { return store_.earlier(a, b); });
   for (const ReportNumber number : waiting_) place_one(number);
   waiting_.clear();
   origins_.clear();
@@ -64,7 +63,7 @@ void Placer::place_one(ReportNumber number) {
       propose(other, number, *likeness);
   };
   const auto before = [&](const Candidate& a, const Candidate& b) {
-    return earlier(store_.report(a.report), store_.report(b.report));
+    return store_.earlier(a.report, b.report);
   };
   const auto more_votes = [&](const Candidate& a, const Candidate& b) {
     return a.votes != b.votes ? a.votes > b.votes : before(a, b);
@@ -113,7 +112,7 @@ void Placer::propose(ReportNumber child, ReportNumber source, const Likeness& li
   if (const std::optional<Edge> known = store_.source(child)) {
     const auto now = rank(*known), then = rank(edge);
     if (now < then) return;
-    if (now == then && earlier(store_.report(known->source), store_.report(source))) return;
+    if (now == then && store_.earlier(known->source, source)) return;
   }
   store_.set_source(child, edge);
 }

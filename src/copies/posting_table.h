@@ -8,7 +8,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
+
+#include "copies/large_pages.h"
 
 namespace litopys::copies {
 
@@ -23,32 +27,51 @@ class PostingTable {
     if (!slots_.empty()) __builtin_prefetch(&slots_[first_slot(key)]);
   }
 
-  // Appends the reports filed under the key.
+  // And, when that is done for many keys, the reports filed under it.
+  void prefetch_reports(std::uint64_t key) const {
+    if (slots_.empty()) return;
+    const Slot& slot = slots_[slot_of(key)];
+    if (slot.first != kNoReport && slot.more != kEnd) __builtin_prefetch(&chunks_[slot.more]);
+  }
+
+  // Appends the reports filed under the key; of a key that has kMaxPostings the last one comes first.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const {
     if (slots_.empty()) return;
     const Slot& slot = slots_[slot_of(key)];
     if (slot.first == kNoReport) return;
-    found.push_back(slot.first);
-    for (std::uint32_t at = slot.more; at != kEnd; at = chunks_[at].next)
-      for (const ReportNumber report : chunks_[at].reports)
-        if (report != kNoReport) found.push_back(report);
+    for_reports(slot, [&](ReportNumber report) { found.push_back(report); });
   }
 
   // Files a report; of more than the limit the one that `earlier(a, b)` puts last goes.
   template <class Earlier>
   void add(std::uint64_t key, ReportNumber report, Earlier earlier) {
-    if (ReportNumber* full = place(key, report)) {
-      Slot& slot = slots_[slot_of(key)];
-      ReportNumber* last = full;
-      for (std::uint32_t at = slot.more; at != kEnd; at = chunks_[at].next)
-        for (ReportNumber& other : chunks_[at].reports)
-          if (earlier(*last, other)) last = &other;
-      if (earlier(report, *last)) *last = report;
+    const auto [room, slot] = place(key, report);
+    if (room == Room::kLeft) return;
+    if (room == Room::kNone) {
+      if (!earlier(report, slot->first)) return;
+      slot->first = report;
     }
+    for (std::uint32_t at = slot->more; at != kEnd; at = chunks_[at].next)
+      for (ReportNumber& other : chunks_[at].reports)
+        if (earlier(slot->first, other)) std::swap(slot->first, other);
   }
 
-  // All keys, sorted.
-  std::vector<std::uint64_t> keys() const;
+  std::size_t size() const { return used_; }  // keys
+  // Without the keys, and with the memory, which will be needed again.
+  void clear();
+
+  // Puts the keys in order, in place. After that only for_each() holds.
+  void sort();
+  // Calls use(key, span of reports) in that order.
+  template <class Use>
+  void for_each(Use use) const {
+    std::array<ReportNumber, kMaxPostings> reports;
+    for (const Slot& slot : slots_) {
+      std::size_t count = 0;
+      for_reports(slot, [&](ReportNumber report) { reports[count++] = report; });
+      use(slot.key, std::span<const ReportNumber>(reports.data(), count));
+    }
+  }
 
   std::size_t bytes() const {
     return slots_.capacity() * sizeof(Slot) + chunks_.capacity() * sizeof(Chunk);
@@ -58,7 +81,7 @@ class PostingTable {
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
   struct Slot {
     std::uint64_t key = 0;
-    ReportNumber first = kNoReport;  // kNoReport: the slot is free
+    ReportNumber first = kNoReport;  // kNoReport: the slot is free; of a full key, the last
     std::uint32_t more = kEnd;
   };
   struct Chunk {
@@ -67,19 +90,32 @@ class PostingTable {
   };
   static_assert(kMaxPostings % std::tuple_size_v<decltype(Chunk::reports)> == 1);
 
-  std::size_t first_slot(std::uint64_t key) const { return key * 0x9E3779B97F4A7C15U >> shift_; }
+  template <class Use>
+  void for_reports(const Slot& slot, Use use) const {
+    use(slot.first);
+    for (std::uint32_t at = slot.more; at != kEnd; at = chunks_[at].next)
+      for (const ReportNumber report : chunks_[at].reports)
+        if (report != kNoReport) use(report);
+  }
+
+  std::size_t first_slot(std::uint64_t key) const { return key >> shift_; }
   std::size_t slot_of(std::uint64_t key) const {
     std::size_t at = first_slot(key);
     while (slots_[at].first != kNoReport && slots_[at].key != key)
       at = (at + 1) & (slots_.size() - 1);
     return at;
   }
-  // Adds where there is room, and gives null; else gives the first report of the key.
-  ReportNumber* place(std::uint64_t key, ReportNumber report);
+  enum class Room { kLeft, kTaken, kNone };  // kTaken: the report took the last of it
+  struct Place {
+    Room room;
+    Slot* slot;
+  };
+  // Adds the report where there is room.
+  Place place(std::uint64_t key, ReportNumber report);
   void grow();
 
-  std::vector<Slot> slots_;
-  std::vector<Chunk> chunks_;
+  std::vector<Slot, LargePages<Slot>> slots_;
+  std::vector<Chunk, LargePages<Chunk>> chunks_;
   std::size_t used_ = 0;
   unsigned shift_ = 64;
 };

@@ -18,14 +18,8 @@ class ReportStore::Source : public SegmentSource {
   ReportNumber first() const override { return store_.saved_; }
   ReportNumber count() const override { return store_.size() - store_.saved_; }
   ReportView report(ReportNumber number) const override { return store_.report(number); }
-  void for_keys(const UseKey& use) const override {
-    std::vector<ReportNumber> reports;
-    for (const std::uint64_t key : store_.postings_.keys()) {
-      reports.clear();
-      store_.postings_.find(key, reports);
-      use(key, reports);
-    }
-  }
+  std::size_t most_keys() const override { return store_.postings_.size(); }
+  void for_keys(const UseKey& use) const override { store_.postings_.for_each(use); }
   void for_edges(const UseEdge& use) const override {
     for (const auto& [child, edge] : store_.newer_) use(child, edge);
     for (std::size_t i = 0; i < store_.edges_.size(); ++i)
@@ -43,6 +37,10 @@ text::Result<ReportStore> ReportStore::open(const std::filesystem::path& index) 
   return ReportStore(std::move(*file));
 }
 
+ReportStore::ReportStore(IndexFile file) : file_(std::move(file)), saved_(file_->size()) {
+  order_by_date();
+}
+
 const Segment* ReportStore::segment_of(ReportNumber number) const {
   if (!file_ || number >= saved_) return nullptr;
   const std::vector<Segment>& segments = file_->segments();
@@ -58,12 +56,27 @@ ReportView ReportStore::report(ReportNumber number) const {
   return segment == nullptr ? ReportView{} : segment->report(number);
 }
 
+Instant ReportStore::instant(ReportNumber number) const {
+  if (number >= saved_) return sketches_[number - saved_].head.published;
+  const Segment* segment = segment_of(number);
+  return segment == nullptr ? kUnknownInstant : segment->instant(number);
+}
+
+bool ReportStore::earlier(ReportNumber a, ReportNumber b) const {
+  const Instant x = instant(a), y = instant(b);
+  return x != y ? x < y : copies::earlier(report(a), report(b));
+}
+
 ReportNumber ReportStore::add(Sketch sketch) {
   const ReportNumber number = size();
   sketch_bytes_ += sizeof(Sketch) + sizeof(Edge) + sketch.id.capacity() +
                    sketch.words.capacity() * sizeof(Word) +
                    sketch.keys.capacity() * sizeof(std::uint64_t);
   postings_.add(id_key(sketch.id), number, std::less<>());
+  if (sketch.head.published < earliest_) {
+    earliest_ = sketch.head.published;
+    if (file_) order_by_date();
+  }
   sketches_.push_back(std::move(sketch));
   edges_.emplace_back();
   return number;
@@ -78,24 +91,68 @@ std::optional<ReportNumber> ReportStore::with_id(std::string_view id) const {
 }
 
 void ReportStore::file(ReportNumber number) {
-  const auto before = [this](ReportNumber a, ReportNumber b) {
-    return earlier(report(a), report(b));
-  };
+  const auto before = [this](ReportNumber a, ReportNumber b) { return earlier(a, b); };
   for (const std::uint64_t key : keys(number)) postings_.prefetch(key);
   for (const std::uint64_t key : keys(number)) postings_.add(key, number, before);
 }
 
-void ReportStore::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
-  const std::size_t before = found.size();
-  postings_.find(key, found);
+void ReportStore::prefetch(std::span<const std::uint64_t> keys) const {
+  for (const std::uint64_t key : keys) postings_.prefetch(key);
+  for (const std::uint64_t key : keys) postings_.prefetch_reports(key);
   if (!file_) return;
-  for (const Segment& segment : file_->segments()) segment.find(key, found);
-  if (found.size() - before <= kMaxPostings) return;
-  const auto begin = found.begin() + static_cast<std::ptrdiff_t>(before);
-  std::nth_element(begin, begin + kMaxPostings, found.end(), [this](ReportNumber a, ReportNumber b) {
-    return earlier(report(a), report(b));
-  });
-  found.resize(before + kMaxPostings);
+  for (const Segment& segment : file_->segments()) {
+    for (const std::uint64_t key : keys) segment.prefetch_bucket(key);
+    for (const std::uint64_t key : keys) segment.prefetch_keys(key);
+  }
+}
+
+// Where what was found is enough and earlier than all of the places left, these are not asked: so a
+// key that is everywhere costs no more than one that is rare, as long as reports come about in the
+// order of their publication.
+void ReportStore::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
+  if (!file_) return postings_.find(key, found);
+  const std::size_t before = found.size();
+  std::size_t dated = before;
+  Instant latest = INT64_MIN;
+  for (const std::size_t place : by_date_) {
+    if (found.size() - before >= kMaxPostings) {
+      if (found.size() - dated == kMaxPostings) {  // the first one is the last to be published
+        latest = std::max(latest, instant(found[dated]));
+        dated = found.size();
+      }
+      for (; dated < found.size(); ++dated) latest = std::max(latest, instant(found[dated]));
+      if (latest < earliest(place)) break;
+    }
+    if (place == kInMemory)
+      postings_.find(key, found);
+    else
+      file_->segments()[place].find(key, found);
+  }
+  if (found.size() - before > kMaxPostings) keep_earliest(found, before);
+}
+
+Instant ReportStore::earliest(std::size_t place) const {
+  return place == kInMemory ? earliest_ : file_->segments()[place].earliest();
+}
+
+void ReportStore::order_by_date() {
+  by_date_.clear();
+  for (std::size_t i = 0; i < file_->segments().size(); ++i) by_date_.push_back(i);
+  by_date_.push_back(kInMemory);
+  std::stable_sort(by_date_.begin(), by_date_.end(),
+                   [this](std::size_t a, std::size_t b) { return earliest(a) < earliest(b); });
+}
+
+// Of those from `begin` on. Each is asked for its date once; all else only where two have the same.
+void ReportStore::keep_earliest(std::vector<ReportNumber>& found, std::size_t begin) const {
+  dated_.clear();
+  for (std::size_t i = begin; i < found.size(); ++i) dated_.push_back({instant(found[i]), found[i]});
+  std::nth_element(dated_.begin(), dated_.begin() + kMaxPostings, dated_.end(),
+                   [this](const Dated& a, const Dated& b) {
+                     return a.instant != b.instant ? a.instant < b.instant : earlier(a.report, b.report);
+                   });
+  found.resize(begin + kMaxPostings);
+  for (std::size_t i = 0; i < kMaxPostings; ++i) found[begin + i] = dated_[i].report;
 }
 
 std::optional<Edge> ReportStore::source(ReportNumber number) const {
@@ -128,14 +185,17 @@ text::Status ReportStore::save() {
     file_ = std::move(*file);
   }
   if (const auto sound = check(); !sound) return sound;
+  postings_.sort();
   if (const auto done = file_->append(Source(*this)); !done) return done;
   saved_ = file_->size();
   sketches_.clear();
   sketches_.shrink_to_fit();
   edges_.clear();
   newer_.clear();
-  postings_ = PostingTable();
+  postings_.clear();
   sketch_bytes_ = 0;
+  earliest_ = kUnknownInstant;
+  order_by_date();
   return text::Done{};
 }
 

@@ -26,10 +26,13 @@ namespace litopys::copies {
 class ReportStore {
  public:
   ReportStore() = default;  // in memory
-  explicit ReportStore(IndexFile file) : file_(std::move(file)), saved_(file_->size()) {}
+  explicit ReportStore(IndexFile file);
   static text::Result<ReportStore> open(const std::filesystem::path& index);
 
   ReportNumber size() const { return saved_ + static_cast<ReportNumber>(sketches_.size()); }
+
+  // Published earlier, as copies::earlier() has it.
+  bool earlier(ReportNumber a, ReportNumber b) const;
 
   // Valid until the next add() or save().
   ReportView report(ReportNumber number) const;
@@ -44,9 +47,8 @@ class ReportStore {
   // Files a report under its keys, so that it is found.
   void file(ReportNumber number);
 
-  void prefetch(std::span<const std::uint64_t> keys) const {
-    for (const std::uint64_t key : keys) postings_.prefetch(key);
-  }
+  // Brings what find() reads of these keys into the cache.
+  void prefetch(std::span<const std::uint64_t> keys) const;
   // Appends the reports filed under the key, the earliest kMaxPostings.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const;
 
@@ -55,7 +57,8 @@ class ReportStore {
 
   // Of memory that save() would set free, about.
   std::size_t bytes() const { return sketch_bytes_ + postings_.bytes(); }
-  // Writes what is in memory to the index, a temporary one where none was opened.
+  // Writes what is in memory to the index, a temporary one where none was opened. After an error the
+  // store is of no further use.
   text::Status save();
   // An error where the index was found to be damaged: then what was read from it says nothing.
   text::Status check() const;
@@ -64,7 +67,12 @@ class ReportStore {
 
  private:
   class Source;
+  static constexpr std::size_t kInMemory = SIZE_MAX;
   const Segment* segment_of(ReportNumber number) const;
+  Instant instant(ReportNumber number) const;
+  void order_by_date();
+  Instant earliest(std::size_t place) const;
+  void keep_earliest(std::vector<ReportNumber>& found, std::size_t begin) const;
 
   std::optional<IndexFile> file_;
   ReportNumber saved_ = 0;  // reports in the file
@@ -72,7 +80,14 @@ class ReportStore {
   std::vector<Edge> edges_;             // of the sketches
   std::map<ReportNumber, Edge> newer_;  // of saved reports, in place of those in the file
   PostingTable postings_;
+  Instant earliest_ = kUnknownInstant;   // publication of a report in memory
+  std::vector<std::size_t> by_date_;     // segments, by their earliest report; kInMemory among them
   std::size_t sketch_bytes_ = 0;
+  struct Dated {
+    Instant instant;
+    ReportNumber report;
+  };
+  mutable std::vector<Dated> dated_;  // scratch
 };
 
 }  // namespace litopys::copies

@@ -19,16 +19,20 @@ using Instant = std::int64_t;
 constexpr Instant kUnknownInstant = INT64_MAX;
 Instant instant_of(std::string_view published);
 
-// What comparing needs of a report, wherever it is kept; the strings and words are owned elsewhere.
-struct ReportView {
-  std::string_view id;
-  Instant published = kUnknownInstant;
+// The part that an index file keeps as it is (index_format.h).
+struct ReportHead {
   std::uint64_t bytes_hash = 0;    // of the text as it is
   std::uint64_t letters_hash = 0;  // of its letters and digits, without case
   std::uint32_t facts = 0;         // how many of the words are names or numbers
   std::uint32_t keys = 0;          // under how many it is filed
   std::uint32_t agency = 0;        // the agency whose own report this is; 0: none
   std::uint32_t credited = 0;      // the agency it says it is from; 0: none
+};
+
+// What comparing needs of a report, wherever it is kept; the strings and words are owned elsewhere.
+struct ReportView : ReportHead {
+  std::string_view id;
+  Instant published = kUnknownInstant;
   std::span<const Word> words;
 };
 
