@@ -68,6 +68,10 @@ bool is_dash(std::string_view form) {
          form == "\xE2\x80\x92" || form == "\xE2\x80\x93" || form == "\xE2\x80\x94";
 }
 
+bool closes_quote(std::string_view form) {
+  return form == "\"" || form == "''" || form == "\xE2\x80\x9D" || form == "\xE2\x80\x99";
+}
+
 class AmountReader {
  public:
   AmountReader(const Analysis& analysis, WordRange sentence, const AmountConventions& conventions)
@@ -119,15 +123,18 @@ class AmountReader {
   }
 
   // Bound phrases, then a number; "some 200" is preferred to the vague count "some".
-  std::optional<Amount> bounded_core(std::size_t at,
+  std::optional<Amount> bounded_core(std::size_t start,
                                      std::vector<const BoundPhrase*>& bounds) const {
+    std::size_t at = start;
     const BoundPhrase* phrase =
         bounds.size() < 4 ? match(conventions_.before, forms_, at) : nullptr;
     if (phrase == nullptr) return core(at);
     bounds.push_back(phrase);
-    if (auto amount = bounded_core(at + phrase->words.size(), bounds)) return amount;
+    at += phrase->words.size();
+    if (at + 1 < forms_.size() && closes_quote(forms_[at])) ++at;  // "well above" 60,000
+    if (auto amount = bounded_core(at, bounds)) return amount;
     bounds.pop_back();
-    return core(at);
+    return core(start);
   }
 
   // A number or a vague count at `at`, the longer of the two.

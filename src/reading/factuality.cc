@@ -78,8 +78,7 @@ class Chain {
     operators_.push_back({std::move(effect), std::move(cue), span});
   }
 
-  // ---- what stands beside a word of the chain
-  // -----------------------------------------------------
+  // ---- what stands beside a word of the chain ----
   void look_beside(std::int32_t at) {
     for (const std::int32_t child : children(analysis_, at)) {
       const std::string_view as = label(child);
@@ -168,8 +167,7 @@ class Chain {
         add("ongoing", "", word(child).span);
   }
 
-  // ---- phrases of time
-  // ----------------------------------------------------------------------------
+  // ---- phrases of time ----
   void look_at_time() {
     std::int32_t at = trigger_;
     if (word(at).deprel == "acl:relcl" && word(at).head != kNone)
@@ -216,12 +214,12 @@ class Chain {
     return year < now - 1 || (year == now - 1 && month > 3);
   }
 
-  // ---- one step up
-  // --------------------------------------------------------------------------------
+  // ---- one step up ----
   std::int32_t step(std::int32_t at) {
     const std::int32_t above = word(at).head;
     if (above == kNone) return end_at_root(at);
     const std::string_view as = label(at);
+    infinitive_ = as == "xcomp" || has_feature(word(at), "VerbForm=Inf");
     if (as == "conj") return step_over_conjunct(at, above);
     const Perception perception = perception_above(analysis_, lexicon_, at);
     if (perception.word != kNone) return step_to_perception(perception);
@@ -237,8 +235,7 @@ class Chain {
     return kNone;
   }
 
-  // ---- perception
-  // ----------------------------------------------------------------------------------
+  // ---- perception ----
   std::int32_t step_to_perception(const Perception& perception) {
     if (perception.granted) return kNone;
     if (!perceived_) perceived_ = operators_.size();
@@ -372,7 +369,7 @@ class Chain {
       const auto found = lexicon_.above.find(key);
       if (found == lexicon_.above.end()) continue;
       for (const ModalityLexicon::Entry& entry : found->second) {
-        if (entry.clause_only && noun) continue;
+        if ((entry.clause_only && noun) || (entry.infinitive_only && !infinitive_)) continue;
         if (only.size() != 0 && !is_one_of(entry.effect, only)) continue;
         if (entry.effect == "transparent" && !noun) continue;
         governed = true;
@@ -400,12 +397,12 @@ class Chain {
   std::int32_t trigger_;
   bool aux_ = true;       // auxiliaries of the words above still speak of the event
   bool negation_ = true;  // so do negations
+  bool infinitive_ = false;  // the step goes up from an infinitive
   std::optional<std::size_t> perceived_;  // the first operator above a word of perception
   std::vector<Operator> operators_;
 };
 
-// ---- combination
-// ------------------------------------------------------------------------------------
+// ---- combination ----
 
 bool acts_itself(const Document& document, std::int32_t trigger) {
   const Word& word = document.analysis.words[trigger];
@@ -477,8 +474,8 @@ text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path&
   for (const text::Table::Row& row : table->rows)
     for (const std::string& word : text::split(row["words"], '|')) {
       const std::string& place = row["place"];
-      const ModalityLexicon::Entry entry{row["effect"], row["cue"], place == "above-clause",
-                                         place == "perception-noun"};
+      const ModalityLexicon::Entry entry{row["effect"], row["cue"], place.starts_with("above-"),
+                                         place == "above-infinitive", place == "perception-noun"};
       if (place == "time")
         lexicon.time.emplace(word, entry);
       else if (place == "pronoun")

@@ -33,21 +33,16 @@ class CountReader : public TellingReader {
  public:
   using TellingReader::TellingReader;
 
-  void read() {
-    const auto size = static_cast<std::int32_t>(analysis_.sentences.size());
-    for (std::int32_t sentence = 0; sentence < size; ++sentence) {
-      begin_ = analysis_.sentences[sentence].begin;
-      end_ = analysis_.sentences[sentence].end;
-      read_labels(sentence);
-      if (quantities_.in_sentence(sentence).empty()) continue;
-      read_counts(sentence);
-      read_rows(sentence);
-      read_parts(sentence);
-    }
-    std::erase_if(drafts_, [](const Draft& draft) { return draft.measure.empty(); });
+ private:
+  void read_sentence(std::int32_t sentence) override {
+    read_labels(sentence);
+    if (quantities_.in_sentence(sentence).empty()) return;
+    read_counts(sentence);
+    read_rows(sentence);
+    read_parts(sentence);
+    read_crowds(sentence);
   }
 
- private:
   // Noun phrases without a numeral in these words: what a label or "the number of" counts.
   void drop_bare(std::int32_t begin, std::int32_t end) {
     for (const std::size_t i : of_sentence_[analysis_.words[begin].sentence]) {
@@ -208,6 +203,10 @@ class CountReader : public TellingReader {
       if (is_taken(quantity) || size_of(quantity) == 0) continue;
       if (quantity.head != kNone && !quantity.noun.people()) continue;
       const std::int32_t link = quantity.words.begin - 1;
+      if (quantity.head == kNone && is(link, "numbers") && alone(quantity)) {
+        count_numbered(quantity, link);
+        continue;
+      }
       const bool linked = is(link, "link"), is_verb = is(link, "is");
       if (!linked && !is_verb) continue;
       if (quantity.head == kNone && !alone(quantity)) continue;
@@ -352,6 +351,34 @@ class CountReader : public TellingReader {
     }
   }
 
+  // ---- crowds ----
+
+  // "over 5,000 protesters in the building": their noun says what they do. Ten or more: fewer are
+  // as often those who speak.
+  void read_crowds(std::int32_t sentence) {
+    for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
+      if (quantity.head == kNone || is_taken(quantity) || size_of(quantity) < 10) continue;
+      if (!is(quantity.head, "crowd") || !quantity.noun.people()) continue;
+      add(quantity, "participants", nullptr, quantity.head, kNone);
+    }
+  }
+
+  // "The wounded number 52", "raiders numbering around 30": the number is of what stands before.
+  void count_numbered(const Quantity& quantity, std::int32_t verb) {
+    const std::int32_t first = std::max(begin_, verb - 10);
+    for (std::int32_t word = verb - 1; word >= first; --word) {
+      if (const MeasureRow* row = measure_at(word, false); row != nullptr) {
+        drop_bare(first, verb);
+        add(quantity, row->measure, row, word, kNone);
+        return;
+      }
+      if (is(word, "crowd")) {
+        add(quantity, "participants", nullptr, word, kNone);
+        return;
+      }
+    }
+  }
+
   std::set<std::int32_t> in_row_;  // nodes of numbers that follow another in a row
 };
 
@@ -374,6 +401,7 @@ text::Result<CountingWords> load_counting_words(const std::filesystem::path& cod
 
 void add_told_counts(const CountingContext& context, std::vector<Draft>& drafts) {
   CountReader(context, drafts).read();
+  std::erase_if(drafts, [](const Draft& draft) { return draft.measure.empty(); });
 }
 
 }  // namespace litopys::reading

@@ -35,6 +35,7 @@ struct CountingContext {
   const NounLexicon& nouns;
   const ActorRegistry& registry;
   const CountingWords& words;
+  const std::vector<Event>& events;  // in text order
 };
 
 // Adds the drafts of such numbers to those that are there; drops the noun phrases without a
@@ -43,5 +44,8 @@ void add_told_counts(const CountingContext& context, std::vector<Draft>& drafts)
 
 // Adds rivals' numbers that name no measure of their own, once all others are there.
 void add_rivals(const CountingContext& context, std::vector<Draft>& drafts);
+
+// Adds the numbers alone that share out a figure by place, time or kind ("eight in Qarah").
+void add_shares(const CountingContext& context, std::vector<Draft>& drafts);
 
 }  // namespace litopys::reading

@@ -18,24 +18,64 @@ class RivalReader : public TellingReader {
  public:
   using TellingReader::TellingReader;
 
-  void read() {
-    const auto size = static_cast<std::int32_t>(analysis_.sentences.size());
-    for (std::int32_t sentence = 0; sentence < size; ++sentence) {
-      begin_ = analysis_.sentences[sentence].begin;
-      end_ = analysis_.sentences[sentence].end;
-      read_rivals(sentence);
-    }
-  }
-
  private:
-  void read_rivals(std::int32_t sentence) {
+  void read_sentence(std::int32_t sentence) override {
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
-      if (quantity.head != kNone || is_taken(quantity) || size_of(quantity) == 0) continue;
-      if (!alone(quantity)) continue;
+      if (is_taken(quantity) || size_of(quantity) == 0) continue;
+      if (quantity.head != kNone && !quantity.noun.people()) continue;
+      if (const std::int32_t word = compared(quantity); word != kNone) {
+        repeat_nearest(quantity);
+        continue;
+      }
+      if (quantity.head != kNone && is(quantity.head, "us")) add_us(quantity);
+      if (quantity.head != kNone) continue;
+      if (stands_alone(quantity)) repeat(quantity, quantity.node);
+      if (is_taken(quantity) || !alone(quantity)) continue;
+      if (counts_us(quantity)) add_us(quantity);
+      if (is_taken(quantity)) continue;
       std::int32_t verb = telling(quantity);
       if (verb == kNone) verb = shared_verb(sentence, quantity);
       if (verb != kNone) repeat(quantity, verb);
     }
+  }
+
+  // "Now 300.", "Total 217.": nothing else in the sentence.
+  bool stands_alone(const Quantity& quantity) const {
+    bool cued = false;
+    for (std::int32_t word = begin_; word < end_; ++word) {
+      if (word == quantity.words.begin) word = quantity.words.end;
+      if (word >= end_ || analysis_.words[word].upos == "PUNCT") continue;
+      if (!is(word, "then") && form(word) != "total") return false;
+      cued = true;
+    }
+    return cued;
+  }
+
+  // "We were perhaps four thousand".
+  bool counts_us(const Quantity& quantity) const {
+    std::int32_t word = quantity.words.begin - 1;
+    while (word > begin_ && analysis_.words[word].upos == "ADV") --word;
+    return word > begin_ && analysis_.words[word].upos == "AUX" && is(word - 1, "us");
+  }
+
+  // Those who tell it took part in the protest that they tell of.
+  void add_us(const Quantity& quantity) {
+    if (size_of(quantity) >= 10 && follows_protest(quantity))
+      add(quantity, "participants", nullptr, quantity.node, kNone);
+  }
+
+  // "against 31 last year", "up from 125": the word before it that sets it against another number.
+  std::int32_t compared(const Quantity& quantity) const {
+    const std::int32_t word = quantity.words.begin - 1;
+    if (is(word, "against")) return word;
+    const bool links = form(word) == "from" || form(word) == "with" || form(word) == "to";
+    return links && is(word - 1, "compare") ? word : kNone;
+  }
+
+  // The measure of the last number before it in the sentence.
+  void repeat_nearest(const Quantity& quantity) {
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    if (model != nullptr) repeat_model(quantity, model->trigger, *model);
   }
 
   // The verb of counting that has the number, or the word after it that names its source.

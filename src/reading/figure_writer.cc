@@ -136,7 +136,8 @@ class FigureWriter {
     if (draft.measure == "captured" && (status.empty() || status == "prisoner")) return "combatant";
     if (!status.empty() && status != "count") return status;
     const auto whole = draft_of_.find(draft.whole);
-    if (whole != draft_of_.end()) return drafts_[whole->second].quantity.noun.status;
+    if (whole != draft_of_.end() && drafts_[whole->second].quantity.noun.status != "count")
+      return drafts_[whole->second].quantity.noun.status;
     if (draft.measure == "participants" && (draft.row != nullptr || in_protest(draft)))
       return "protester";
     return {};

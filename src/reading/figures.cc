@@ -46,6 +46,7 @@ bool summed(const std::vector<Quantity>& parts) {
   const Quantity* numbered = nullptr;
   for (const Quantity& part : parts) {
     if (!part.amount.best || *part.amount.best == 0 || part.amount.more) return false;
+    if (part.noun.kind == Kind::kThing) return false;  // "two stations and a car": two units
     if (!part.bare && numbered != nullptr && part.noun.status != numbered->noun.status)
       return false;
     if (!part.bare && numbered == nullptr) numbered = &part;
@@ -107,11 +108,13 @@ class FigureReader {
     for (const Count& count : counts_) add_count(count);
     reconcile(analysis_, drafts_);
     const CountingContext counting{document_, quantities_, conventions_.measures,
-                                   conventions_.quantities.nouns, registry_, conventions_.counting};
+                                   conventions_.quantities.nouns, registry_, conventions_.counting,
+                                   reading_.events};
     add_told_counts(counting, drafts_);
     add_parts(document_, quantities_, drafts_);
     add_participants();
     add_rivals(counting, drafts_);
+    add_shares(counting, drafts_);
     for (Draft& draft : drafts_) {
       const Factuality factuality = assess_factuality(document_, draft.trigger, modality_);
       draft.told = told(factuality) && factuality.status != "historical";

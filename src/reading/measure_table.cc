@@ -21,10 +21,15 @@ text::Result<MeasureTable> load_measure_table(const std::filesystem::path& codeb
     row.measure = line["measure"];
     row.with = text::split(line["with"], '|');
     const auto notes = text::split(line["notes"], ' ');
-    row.soft = std::find(notes.begin(), notes.end(), "soft") != notes.end();
-    if (std::find(notes.begin(), notes.end(), "crowd") != notes.end()) row.least = 20;
-    if (std::find(notes.begin(), notes.end(), "many") != notes.end()) row.least = 100;
-    row.explicit_only = row.least > 0 || std::find(notes.begin(), notes.end(), "numeral") != notes.end();
+    const auto noted = [&](std::string_view note) {
+      return std::find(notes.begin(), notes.end(), note) != notes.end();
+    };
+    row.soft = noted("soft");
+    row.deep = row.soft || noted("deep");
+    row.passive = noted("passive");
+    if (noted("crowd")) row.least = 20;
+    if (noted("many")) row.least = 100;
+    row.explicit_only = row.least > 0 || noted("numeral");
     for (const std::string& word : text::split(line["words"], '|'))
       result.rows[word].push_back(row);
   }

@@ -30,6 +30,8 @@ struct MeasureRow {
   std::string measure;
   std::vector<std::string> with;  // one of these must depend on the trigger; @place: a place's name
   bool soft = false;              // treated or taken to hospital: may yet have died
+  bool deep = false;              // `with` may stand inside a phrase of the trigger
+  bool passive = false;           // only of a passive: "300 were held", not "300 held a meeting"
   bool explicit_only = false;     // counts only with a numeral
   std::int64_t least = 0;         // counts only so many or more: many 100, crowd 20
 };

@@ -83,6 +83,12 @@ bool in_dateline(const Analysis& analysis, std::int32_t word) {
   return false;
 }
 
+bool has_article(const Analysis& analysis, std::int32_t word) {  // "a", "an"
+  for (const std::int32_t child : language::children(analysis, word))
+    if (relation(analysis.words[child]) == "det" && analysis.words[child].lemma == "a") return true;
+  return false;
+}
+
 bool modifies_noun(std::string_view rel) {
   return rel == "nummod" || rel == "amod" || rel == "det" || rel == "compound" || rel == "advmod" ||
          rel == "nmod";
@@ -142,7 +148,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
     quantity.node = quantity.head = next;
     quantity.words.end = next + 1;
   } else if (modifies_noun(relation(word)) && word.head >= amount.words.end &&
-             word.head - amount.words.end < 8) {
+             word.head - amount.words.end < 8 && analysis.words[word.head].upos != "ADV") {
     quantity.node = quantity.head = word.head;
     quantity.words.end = word.head + 1;
   } else if (amount.number.end < analysis.sentences[word.sentence].end &&
@@ -248,7 +254,8 @@ bool Quantities::plausible(const Quantity& quantity) const {
   const std::string& digits = analysis.words[number.begin].form;
   const auto value = quantity.amount.low ? quantity.amount.low : quantity.amount.high;
   if (digits.size() == 4 && value && *value >= 1500 && *value < 2100 && !argument) return false;
-  if (before == "," && (rel == "appos" || rel == "nmod" || rel == "amod" || rel == "parataxis")) {
+  if (before == "," && may_have_age(number.begin - 2) &&
+      (rel == "appos" || rel == "nmod" || rel == "amod" || rel == "parataxis")) {
     // An age again, but not in "18 dead, 43 wounded" or "the toll was 900, now 940".
     const std::int32_t after = number.end;
     const bool state = after < sentence.end && (analysis.words[after].upos == "ADJ" ||
@@ -256,6 +263,14 @@ bool Quantities::plausible(const Quantity& quantity) const {
     return state || quantity.amount.best.value_or(0) > 120;
   }
   return true;
+}
+
+// What stands before the comma of an age: a name or somebody; not "that evening, 60 yesterday".
+bool Quantities::may_have_age(std::int32_t word) const {
+  if (word < 0) return true;
+  const Word& noun = document_.analysis.words[word];
+  return noun.upos != "NOUN" ||
+         describe_noun(document_, word, conventions_.nouns, registry_).people();
 }
 
 // The start of the noun phrase: the leftmost word that modifies the head without a gap.
@@ -335,6 +350,11 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     exactly(1);
     quantity.pronoun = quantity.definite = true;
     quantity.noun.kind = Kind::kPerson;
+    return quantity;
+  }
+  if (quantity.noun.kind == Kind::kThing && is_nominal(word) && !is_plural(word) &&
+      has_article(analysis, at)) {
+    exactly(1);
     return quantity;
   }
   if (!quantity.noun.people()) {

@@ -7,6 +7,8 @@
 //     "The agency, citing residents, said x"  said: agency; citing: residents, relayed by "said"
 //     "According to the mayor two men fled."  content the clause it hangs on
 //     "claims by rebels that two men fled"    noun; content its clause
+//     "The union counted 200."                number; content what follows the verb
+//     "14:10 Fire service: two hurt"          label; content what follows the colon
 //
 // A cue that is negated says nothing ("did not say whether"); of a verb that confirms it means a
 // refusal. Passive hearsay ("was reported to have fled") has no source and is a hedge of the
@@ -17,6 +19,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "reading/actors.h"
 #include "reading/clauses.h"
 #include "text/utf8.h"
 
@@ -40,6 +43,7 @@ class Finder {
         if (entry != nullptr) return read_verb(w, *entry);
       }
       if (const auto* entry = lexicon_.find(word.lemma, "quoting")) return read_quoting(w, *entry);
+      if (const auto* entry = lexicon_.find(word.lemma, "number")) read_number(w, *entry);
       return;
     }
     if (word.upos == "NOUN") {
@@ -157,7 +161,31 @@ class Finder {
     const std::string_view relation = language::relation(at(verb));
     const bool beside = relation == "parataxis" || (relation == "advcl" && has_mark(verb, "as"));
     if (beside && at(verb).head != kNone) return around(clause_of(analysis_, at(verb).head), verb);
-    return content;
+    return before_source(verb);
+  }
+
+  // "Weston, May 2 - Two men fled, officials said": a dateline hides the clause from the tree. All
+  // before the comma, from the last stop on, if a verb stands there.
+  std::vector<WordRange> before_source(std::int32_t verb) const {
+    const std::int32_t source = subject_of(verb);
+    if (source == kNone || source > verb) return {};
+    const std::int32_t begin = analysis_.sentences[at(verb).sentence].begin;
+    const std::int32_t end = noun_phrase(analysis_, source).begin - 1;
+    if (end <= begin || at(end).form != ",") return {};
+    std::int32_t first = end;
+    bool told = false;
+    while (first > begin && !is_stop(first - 1)) {
+      --first;
+      told = told || at(first).upos == "VERB";
+    }
+    if (!told) return {};
+    return {{first, end}};
+  }
+
+  bool is_stop(std::int32_t w) const {
+    const std::string& form = at(w).form;
+    return form == ";" || form == ":" || form == "-" || form == "\"" || form == "\xE2\x80\x94" ||
+           form == "\xE2\x80\x93" || form == "\xE2\x80\x9D" || form == "''";
   }
 
   // ---- constructions --------------------------------------------------------------------------
@@ -256,6 +284,34 @@ class Finder {
     found_.push_back(std::move(saying));
   }
 
+  // "The union counted 200", "The army put its dead at 60": a number after the verb is told by its
+  // subject; verbs that take an object otherwise need "at".
+  void read_number(std::int32_t w, const SpeechLexicon::Entry& entry) {
+    const std::int32_t source = speaker_of(w);
+    if (source == kNone || source > w || is_negated(w) || is_bare_infinitive(w)) return;
+    const WordRange content{w + 1, language::subtree(analysis_, w).end};
+    bool told = false;
+    for (std::int32_t next = content.begin; next < content.end; ++next)
+      told = told || (at(next).upos == "NUM" && (entry.takes_object || follows_at(next, w)));
+    if (!told) return;
+    Saying saying;
+    saying.cue = w;
+    saying.cue_words = {w, w + 1};
+    saying.source = source;
+    saying.content = {content};
+    saying.kind = "noun";  // no quotation is joined to it
+    saying.form = "indirect";
+    saying.distance = entry.distance;
+    saying.rule = "number " + at(w).lemma;
+    found_.push_back(std::move(saying));
+  }
+
+  bool follows_at(std::int32_t number, std::int32_t verb) const {
+    for (std::int32_t before = number - 1; before > std::max(verb, number - 4); --before)
+      if (at(before).lemma == "at") return true;
+    return false;
+  }
+
   void read_noun(std::int32_t w, const SpeechLexicon::Entry& entry) {
     Saying saying;
     saying.cue = w;
@@ -350,6 +406,44 @@ std::optional<Saying> headline(const Analysis& analysis) {
   return saying;
 }
 
+// "14:10 Airport authority: two hurt", a line of a bulletin or of a live page: a source, perhaps
+// after a clock time, and a colon.
+std::optional<Saying> label(const Analysis& analysis, const language::Sentence& sentence,
+                            const SpeechLexicon& lexicon) {
+  constexpr std::int32_t kLongestLabel = 7;
+  std::int32_t begin = sentence.begin;
+  while (begin < sentence.end && (analysis.words[begin].upos == "NUM" ||
+                                  analysis.words[begin].upos == "PUNCT"))
+    ++begin;
+  std::int32_t colon = begin;
+  std::vector<std::string> lemmas;
+  for (; colon < std::min(sentence.end, begin + kLongestLabel); ++colon) {
+    const Word& word = analysis.words[colon];
+    if (word.form == ":") break;
+    if (word.upos == "VERB" || word.upos == "NUM" || word.upos == "AUX" || word.upos == "PUNCT")
+      return std::nullopt;
+    lemmas.push_back(text::lower(word.lemma));
+  }
+  if (lemmas.empty() || colon + 1 >= sentence.end || analysis.words[colon].form != ":")
+    return std::nullopt;
+  const std::string& last = analysis.words[colon - 1].upos;
+  const bool named = std::any_of(lexicon.kinds.begin(), lexicon.kinds.end(), [&](const auto& kind) {
+    return !kind.by_sector && std::search(lemmas.begin(), lemmas.end(), kind.words.begin(),
+                                          kind.words.end()) != lemmas.end();
+  });
+  if (!named || (last != "NOUN" && last != "PROPN")) return std::nullopt;
+  Saying saying;
+  saying.cue = colon;
+  saying.cue_words = {colon, colon + 1};
+  saying.kind = "adposition";
+  saying.form = "headline";
+  saying.distance = "asserts";
+  saying.rule = "label colon";
+  saying.source = head_of(analysis, {begin, colon});
+  saying.content = {{colon + 1, sentence.end}};
+  return saying;
+}
+
 // Trees go wrong in long quotations: a content that holds its own cue keeps the longer side, and no
 // piece begins or ends with a comma or lies inside another.
 void tidy(const Analysis& analysis, Saying& saying) {
@@ -387,7 +481,12 @@ std::vector<Saying> find_sayings(const Document& document, const SpeechLexicon& 
   const std::int32_t count = static_cast<std::int32_t>(document.analysis.words.size());
   for (std::int32_t w = 0; w < count; ++w) finder.read_word(w);
   std::vector<Saying> sayings = finder.take();
-  if (std::optional<Saying> line = headline(document.analysis)) sayings.push_back(std::move(*line));
+  if (std::optional<Saying> line = headline(document.analysis))
+    sayings.push_back(std::move(*line));
+  else
+    for (const language::Sentence& sentence : document.analysis.sentences)
+      if (auto line_of_list = label(document.analysis, sentence, lexicon))
+        sayings.push_back(std::move(*line_of_list));
   for (Saying& saying : sayings) tidy(document.analysis, saying);
   std::stable_sort(sayings.begin(), sayings.end(),
                    [](const Saying& a, const Saying& b) { return a.cue < b.cue; });

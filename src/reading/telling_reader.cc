@@ -29,6 +29,18 @@ TellingReader::TellingReader(const CountingContext& context, std::vector<Draft>&
     of_sentence_[sentence_of(drafts_[i].quantity)].push_back(i);
     if (!drafts_[i].quantity.bare) take(drafts_[i].quantity);
   }
+  for (const Event& event : context.events)
+    if (event.type == "PROTEST" && event.word != kNone) protests_.push_back(event.word);
+  std::sort(protests_.begin(), protests_.end());
+}
+
+void TellingReader::read() {
+  const auto size = static_cast<std::int32_t>(analysis_.sentences.size());
+  for (std::int32_t sentence = 0; sentence < size; ++sentence) {
+    begin_ = analysis_.sentences[sentence].begin;
+    end_ = analysis_.sentences[sentence].end;
+    read_sentence(sentence);
+  }
 }
 
 std::int32_t TellingReader::sentence_of(const Quantity& quantity) const {
@@ -86,15 +98,10 @@ bool TellingReader::alone(const Quantity& quantity) const {
          mark == "which";
 }
 
-// The number is of the measure of the numbers before it, if that is one measure and a size that
-// is not of another order.
 void TellingReader::repeat(const Quantity& quantity, std::int32_t trigger) {
   const Draft* model = nullptr;
   const std::int32_t sentence = sentence_of(quantity);
-  const auto& sentences = analysis_.sentences;
-  const bool follows =
-      sentence > 0 && sentences[sentence - 1].paragraph == sentences[sentence].paragraph;
-  for (std::int32_t back = 0; back <= (follows ? 1 : 0) && model == nullptr; ++back)
+  for (std::int32_t back = 0; back <= std::min(sentence, 3) && model == nullptr; ++back)
     for (const std::size_t i : of_sentence_[sentence - back]) {
       const Draft& draft = drafts_[i];
       if (draft.measure.empty()) continue;
@@ -106,14 +113,51 @@ void TellingReader::repeat(const Quantity& quantity, std::int32_t trigger) {
       if (model == nullptr || model->quantity.words.begin < draft.quantity.words.begin)
         model = &draft;
     }
-  if (model == nullptr) return;
-  const std::int64_t a = size_of(model->quantity), b = size_of(quantity);
-  if (a > 20 * b || b > 20 * a) return;
+  if (model != nullptr) repeat_model(quantity, trigger, *model);
+  if (!is_taken(quantity) && size_of(quantity) >= 100 && follows_protest(quantity) &&
+      !follows_unknown(quantity))
+    add(quantity, "participants", nullptr, trigger, kNone);
+}
+
+// "put attendance at 1,200; the pickets counted 300": a number before it counts what is not known.
+bool TellingReader::follows_unknown(const Quantity& quantity) const {
+  for (const Quantity& other : quantities_.in_sentence(sentence_of(quantity)))
+    if (other.words.end <= quantity.words.begin && other.head == kNone && !is_taken(other))
+      return true;
+  return false;
+}
+
+bool TellingReader::follows_protest(const Quantity& quantity) const {
+  const auto next = std::lower_bound(protests_.begin(), protests_.end(), quantity.words.begin);
+  return next != protests_.begin() &&
+         sentence_of(quantity) - analysis_.words[*(next - 1)].sentence <= 3;
+}
+
+void TellingReader::repeat_model(const Quantity& quantity, std::int32_t trigger,
+                                 const Draft& model) {
+  const std::int64_t a = size_of(model.quantity), b = size_of(quantity);
+  const auto& sentences = analysis_.sentences;
+  const bool near = sentences[sentence_of(model.quantity)].paragraph ==
+                    sentences[sentence_of(quantity)].paragraph;
+  const std::int64_t order = near ? 20 : 5;
+  if (a > order * b || b > order * a) return;
   Quantity number = quantity;
-  number.noun.unit = model->quantity.noun.unit;
-  const std::string measure = model->measure;
-  const MeasureRow* row = model->row;
-  add(number, measure, row, trigger, model->quantity.node);
+  if (number.head == kNone) number.noun.unit = model.quantity.noun.unit;
+  const std::string measure = model.measure;
+  add(number, measure, model.row, trigger, model.quantity.node);
+}
+
+const Draft* TellingReader::last_before(std::int32_t sentence,
+                                      const Quantity& quantity) const {
+  const Draft* last = nullptr;
+  for (const std::size_t i : of_sentence_[sentence]) {
+    const Draft& draft = drafts_[i];
+    if (draft.quantity.bare || size_of(draft.quantity) == 0) continue;
+    if (draft.quantity.words.begin >= quantity.words.begin) continue;
+    if (last == nullptr || last->quantity.words.begin < draft.quantity.words.begin)
+      last = &draft;
+  }
+  return last;
 }
 
 }  // namespace litopys::reading

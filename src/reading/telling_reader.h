@@ -15,8 +15,14 @@ namespace litopys::reading {
 class TellingReader {
  public:
   TellingReader(const CountingContext& context, std::vector<Draft>& drafts);
+  virtual ~TellingReader() = default;
+
+  // Reads every sentence of the document.
+  void read();
 
  protected:
+  virtual void read_sentence(std::int32_t sentence) = 0;
+
   // The lower-cased word of the sentence being read; nothing outside it.
   std::string form(std::int32_t word) const;
   bool is(std::int32_t word, std::string_view wanted) const;  // of a class of counting.tsv
@@ -29,9 +35,19 @@ class TellingReader {
   // True where nothing follows that the number could count.
   bool alone(const Quantity& quantity) const;
 
-  // A draft of the measure of the numbers before it in the paragraph, if that is one measure and
-  // a size that is not of another order.
+  // A draft of the measure of the numbers before it, here or in the last of three sentences that
+  // has any, if that is one measure and a size that is not of another order; of those who take
+  // part, where no number but a protest was told of before.
   void repeat(const Quantity& quantity, std::int32_t trigger);
+
+  // A protest was told of before, three sentences back at the most.
+  bool follows_protest(const Quantity& quantity) const;
+
+  // A draft of the model's measure, if its size is not of another order.
+  void repeat_model(const Quantity& quantity, std::int32_t trigger, const Draft& model);
+
+  // The last number before this one that was counted in the sentence.
+  const Draft* last_before(std::int32_t sentence, const Quantity& quantity) const;
 
   const CountingContext& context_;
   const language::Analysis& analysis_;
@@ -43,6 +59,9 @@ class TellingReader {
 
  private:
   void take(const Quantity& quantity);
+  bool follows_unknown(const Quantity& quantity) const;
+
+  std::vector<std::int32_t> protests_;  // trigger words of events, in text order
 };
 
 // The number's best, low or high value.

@@ -1,0 +1,130 @@
+// Shares: numbers alone that tell again of what a figure before them counted, by place, by time, by
+// how badly they were hurt, or as some of a whole.
+//
+//     "Ten died: eight in Port Avon and two in Qarah"     -> 8 and 2: killed, parts of the 10
+//     "Seven died in the hall, eight in the yard"         -> 8: killed, beside the 7
+//     "45 were hurt, two seriously"                       -> 2: injured, a part of the 45
+//     "They hold 14 men; eleven are students"             -> 11: detained, a part of the 14
+//     "one in ten was a merchant"                         -> nothing: a fraction
+//
+// A share stands at the start of an item: after a comma, a colon, "and", a bracket, or first in its
+// sentence. What it repeats is the last number of people or things before it that the sentence, or
+// for some of a whole the sentence before, has counted.
+// Cost: the drafts of two sentences at each number alone. Test: tests/cases/figures/shares.case.
+#include <algorithm>
+
+#include "reading/telling_reader.h"
+
+namespace litopys::reading {
+namespace {
+
+class ShareReader : public TellingReader {
+ public:
+  using TellingReader::TellingReader;
+
+ private:
+  void read_sentence(std::int32_t sentence) override {
+    for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
+      if (quantity.head != kNone || is_taken(quantity) || size_of(quantity) < 2) continue;
+      if (!begins_item(quantity)) continue;
+      if (by_place_or_time(quantity))
+        add_share(quantity, false);
+      else if (by_gravity(quantity) || of_whole(quantity))
+        add_share(quantity, true);
+    }
+  }
+
+  bool begins_item(const Quantity& quantity) const {
+    const std::int32_t before = quantity.words.begin - 1;
+    return before < begin_ || is(before, "item");
+  }
+
+  // "eight in Qarah", "60 yesterday", "three more at the hospital"; not "one in ten".
+  bool by_place_or_time(const Quantity& quantity) const {
+    std::int32_t next = quantity.words.end;
+    if (form(next) == "each") ++next;
+    if (is(next, "when")) return true;
+    if (!is(next, "where") || next + 1 >= end_) return false;
+    const std::string& upos = analysis_.words[next + 1].upos;
+    return upos != "NUM" && upos != "PUNCT";
+  }
+
+  // "two seriously", "3 serious", "(serious 12, minor 46)".
+  bool by_gravity(const Quantity& quantity) const {
+    const std::int32_t next = quantity.words.end;
+    if (is(next, "gravity")) return next + 1 >= end_ || !names_noun(next + 1);
+    return false;
+  }
+
+  // "eleven are students", "134 remain in the valley": the subject of a clause that counts nothing.
+  bool of_whole(const Quantity& quantity) const {
+    std::int32_t next = quantity.words.end;
+    if (next < end_ && analysis_.words[next].upos == "ADV") ++next;
+    return next < end_ &&
+           (is(next, "remain") || language::relation(analysis_.words[next]) == "cop");
+  }
+
+  bool names_noun(std::int32_t word) const {
+    const std::string& upos = analysis_.words[word].upos;
+    return upos == "NOUN" || upos == "PROPN";
+  }
+
+  void add_share(const Quantity& quantity, bool part) {
+    const std::int32_t sentence = sentence_of(quantity);
+    const Draft* model = last_before(sentence, quantity);
+    const bool opens = quantity.words.begin == begin_ || opens_with_of(quantity);
+    if (model == nullptr && (part || opens) && sentence > 0)
+      model = last_before(sentence - 1, quantity);
+    if (model == nullptr) return;
+    const bool inside = sentence_of(model->quantity) == sentence;
+    const std::int32_t before = quantity.words.begin - 1;
+    const bool parted = form(before) == ":" || form(before) == "(" || opens;
+    if (inside && !part && !parted && clause_between(*model, quantity)) return;
+    const std::int64_t whole = size_of(model->quantity), size = size_of(quantity);
+    if (size > 20 * whole) return;
+    const std::int32_t node = model->quantity.node;
+    std::int32_t of = kNone;
+    if (model->whole != kNone)
+      of = model->whole;
+    else if (part || parted || sums_up(quantity, whole))
+      of = node;
+    if (of == node && size >= whole) return;
+    const std::string measure = model->measure;
+    const MeasureRow* row = model->row;
+    Quantity number = quantity;
+    number.noun.unit = model->quantity.noun.unit;
+    add(number, measure, row, model->trigger, node);
+    drafts_.back().whole = of;
+  }
+
+  // "Of these, [eight] in Qarah".
+  bool opens_with_of(const Quantity& quantity) const {
+    return form(begin_) == "of" && quantity.words.begin - begin_ <= 6;
+  }
+
+  // Another verb than that of the model stands between it and the share.
+  bool clause_between(const Draft& model, const Quantity& quantity) const {
+    for (std::int32_t word = model.quantity.words.end; word < quantity.words.begin; ++word)
+      if (word != model.trigger && analysis_.words[word].upos == "VERB") return true;
+    return false;
+  }
+
+  // "287 by his count, 187 from the one school and 100 from the other".
+  bool sums_up(const Quantity& first, std::int64_t whole) const {
+    std::int64_t sum = 0;
+    for (const Quantity& quantity : quantities_.in_sentence(sentence_of(first))) {
+      if (quantity.words.begin < first.words.begin || quantity.head != kNone) continue;
+      sum += size_of(quantity);
+      if (sum == whole && quantity.words.begin > first.words.begin) return true;
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+void add_shares(const CountingContext& context, std::vector<Draft>& drafts) {
+  ShareReader(context, drafts).read();
+}
+
+}  // namespace litopys::reading

@@ -1,0 +1,93 @@
+// A row applies where its `with` words depend on the trigger; what has a number of its own is told
+// of others ("six were shot, one fatally").
+#include "reading/measure_rows.h"
+
+#include <algorithm>
+
+#include "reading/roles.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+
+using language::relation;
+using language::Word;
+
+std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
+  std::vector<const MeasureRow*> rows;
+  const Word& word = analysis_.words[at];
+  if (word.upos == "ADP" || word.upos == "PUNCT") return rows;
+  const std::string form = text::lower(word.form);
+  auto found = table_.rows.find(form);
+  if (found == table_.rows.end()) return rows;
+  const bool verb = word.upos == "VERB";
+  for (const MeasureRow& row : found->second) {
+    if (row.kind == "verb" && !verb && !(word.upos == "ADJ" && form.ends_with("ed"))) continue;
+    if (row.kind != "verb" && row.kind != "state" && verb) continue;
+    if (row.passive && !is_passive(analysis_, at)) continue;
+    if (row.with.empty() || has_dependent(at, row)) rows.push_back(&row);
+  }
+  return rows;
+}
+
+bool MeasureRows::fits(const MeasureRow& row, std::int32_t counted) const {
+  const auto quantity = quantities_.of(counted);
+  if (!quantity || (row.explicit_only && quantity->bare)) return false;
+  if (row.least > 0 && quantity->amount.low.value_or(0) < row.least) return false;
+  using Kind = NounEntry::Kind;
+  if (row.things) return quantity->noun.kind == Kind::kThing;
+  if (row.kind == "noun" || quantity->noun.people()) return true;
+  return !quantity->bare && quantity->noun.kind == Kind::kUnknown;
+}
+
+// True where one of the words depends on the trigger: directly, or, for deep rows, inside a
+// phrase of it ("taken to the trauma centre of ..."). What has a number of its own is told of
+// others: "six were shot, one fatally".
+bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) const {
+  const Word& word = analysis_.words[trigger];
+  // "protests against X, involving hundreds": the noun above, or the one that it belongs to.
+  if (relation(word) == "acl" && word.head != kNone) {
+    const Word& noun = analysis_.words[word.head];
+    if (is_one_of(word.head, row.with)) return true;
+    if (relation(noun) == "nmod" && is_one_of(noun.head, row.with)) return true;
+  }
+  for (const std::int32_t child : language::children(analysis_, trigger)) {
+    const std::string_view rel = relation(analysis_.words[child]);
+    if (rel == "conj" || rel == "parataxis" || rel == "acl" || rel == "ccomp" || rel == "nsubj")
+      continue;
+    // A particle follows its verb: "led away", not "in Riverton they were taken".
+    if (child < trigger && analysis_.words[child].upos == "ADP") continue;
+    if (is_one_of(child, row.with) && !numbered(child)) return true;
+    if (!row.deep || rel == "advcl") continue;
+    for (const std::int32_t inner : language::children(analysis_, child)) {
+      const std::string_view below = relation(analysis_.words[inner]);
+      if ((below == "nmod" || below == "compound" || below == "conj" || below == "flat" ||
+           below == "amod" || below == "obl") &&
+          is_one_of(inner, row.with))
+        return true;
+    }
+  }
+  return false;
+}
+
+// "one fatally", "six confirmed dead".
+bool MeasureRows::numbered(std::int32_t word) const {
+  for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[word].sentence)) {
+    if (quantity.words.begin > word) break;
+    if ((quantity.head == kNone || quantity.partitive) && word >= quantity.words.end &&
+        word - quantity.words.end < 2)
+      return true;
+  }
+  return false;
+}
+
+bool MeasureRows::is_one_of(std::int32_t at, const std::vector<std::string>& wanted) const {
+  const Word& word = analysis_.words[at];
+  const std::string form = text::lower(word.form);
+  for (const std::string& each : wanted)
+    if (each == form ||
+        (each == "@place" && word.name != kNone && analysis_.names[word.name].kind == "LOC"))
+      return true;
+  return false;
+}
+
+}  // namespace litopys::reading
