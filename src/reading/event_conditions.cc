@@ -90,6 +90,16 @@ bool has_clause(const Analysis& analysis, std::int32_t word) {
   return false;
 }
 
+// "part of the aid", "hundreds of prisoners": what is parted or counted; else the word itself.
+std::int32_t whole_of(const EventTables& tables, std::int32_t word) {
+  const Analysis& analysis = tables.document.analysis;
+  if (!tables.codebook.in_class(analysis.words[word].lemma, "partitive")) return word;
+  for (const std::int32_t child : children(analysis, word))
+    if (relation(analysis.words[child]) == "nmod" && adposition(analysis, child) == "of")
+      return child;
+  return word;
+}
+
 enum class Answer { kNo, kYes, kNotAKind };
 
 Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_view kind) {
@@ -180,7 +190,8 @@ bool holds(const EventTables& tables, std::int32_t word, const EventCondition& c
   bool found = false;
   if (!condition.role.empty()) {
     for (const std::int32_t filler : role_fillers(tables.document, word, condition.role))
-      found = found || belongs_to(tables, filler, value);
+      found = found || belongs_to(tables, filler, value) ||
+              belongs_to(tables, whole_of(tables, filler), value);
   } else if (value.starts_with("prep:") || value.starts_with("ARG")) {
     found = !role_fillers(tables.document, word, value).empty();
   } else if (value == "CLAUSE") {

@@ -237,7 +237,8 @@ void merge_harm(const Document& document, const Reading& reading, std::vector<Dr
 
 // A verbal act and its content are one event in PLOVER: "agreed to withdraw" is AGREE, "urged both
 // to talk" REQUEST. The content of the two kinds that matter most in themselves stays, marked as
-// planned or demanded: a threatened attack, a protest called for.
+// planned or demanded: a threatened attack, a protest called for; a protest held out as a threat is
+// the threat.
 bool is_kept_as_content(const Event& event) {
   return event.type == "ASSAULT" || event.type == "PROTEST";
 }
@@ -294,7 +295,7 @@ std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts
   return drafts.size();
 }
 
-// Of whom something is demanded, against him people protest.
+// Of whom something is demanded, against him people protest; whom an attack would hit is threatened.
 void take_recipients(const Event& demand, Event& protest) {
   for (const Participant& p : protest.participants)
     if (p.role == "recipient" && p.kind != "thing") return;
@@ -312,8 +313,10 @@ void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
     const bool noun = analysis.words[event.word].upos != "VERB";
     const bool fact = event.factuality.value == "CT+";
     const bool demand = event.type == "REQUEST" && drafts[act].event.type == "PROTEST";
-    if (!demand && (is_kept_as_content(event) || (noun ? is_material(event) : fact))) continue;
-    if (demand) take_recipients(event, drafts[act].event);
+    const bool threat = drafts[act].event.type == "THREATEN" && event.factuality.value == "Uu";
+    if (demand || threat) take_recipients(event, drafts[act].event);
+    const bool kept = is_kept_as_content(event) || (noun ? is_material(event) : fact);
+    if (kept && !demand && (!threat || event.type == "ASSAULT")) continue;
     drafts[i].dropped = true;
   }
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });

@@ -23,7 +23,23 @@ bool is_cooperative(const Event& event) {
   return is_one_of(event.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"});
 }
 
-bool is_hostile(const Event& event) { return is_one_of(event.type, {"SANCTION", "COERCE"}); }
+// A boycott that a party or a state holds out is a threat; a crowd's stays the protest it plans.
+bool is_hostile(const Event& event) {
+  if (event.mode == "boycott")
+    return std::any_of(event.participants.begin(), event.participants.end(),
+                       [](const Participant& p) {
+                         return p.role == "actor" && is_one_of(p.kind, {"organisation", "state"});
+                       });
+  return is_one_of(event.type, {"SANCTION", "COERCE"});
+}
+
+// "plans to close the port"
+bool is_intended(const EventTables& tables, std::int32_t verb) {
+  const Analysis& analysis = tables.document.analysis;
+  const std::int32_t above = analysis.words[verb].head;
+  return above != kNone && relation(analysis.words[verb]) == "xcomp" &&
+         tables.codebook.in_class(analysis.words[above].lemma, "intending");
+}
 
 bool has_part(const Event& event, std::string_view role) {
   return std::any_of(event.participants.begin(), event.participants.end(),
@@ -84,7 +100,9 @@ void code_intention(const EventTables& tables, const ModalityLexicon& modality, 
   if (event.factuality.value != "Uu") return;
   if (told.duty && clause && !is_hostile(event) && event.factuality.status == "demanded")
     return code_as_request(tables, analysis.words[verb].head, entities, event);
-  if (!told.future || !acts || event.factuality.status != "planned") return;
+  if (!acts || event.factuality.status != "planned") return;
+  if (is_hostile(event) && is_intended(tables, verb)) return recode(event, "THREATEN", "intended");
+  if (!told.future) return;
   if (cooperative) recode(event, "AGREE", "future");
   if (is_hostile(event)) recode(event, "THREATEN", "future");
 }

@@ -82,6 +82,7 @@ class Builder {
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
     if (needs_people() && !has_other_people()) take_from_clause();
+    if (row.type == "PROTEST") take_opponent();
     take_bodies();
     std::erase_if(out_, [&](const Participant& p) { return names_nobody(p.word); });
     return std::move(out_);
@@ -169,9 +170,8 @@ class Builder {
                                  "nsubj", "amod", "compound"}) ||
               analysis_.words[child].deprel == "acl:relcl")
             continue;
-          if (depth == 0 && label == "advcl" &&
-              !has_feature(analysis_.words[child], "VerbForm=Inf"))
-            continue;
+          if (label == "advcl" && !has_feature(analysis_.words[child], "VerbForm=Inf")) continue;
+          if (tables_.codebook.in_class(adposition(analysis_, child), "aside")) continue;
           next.push_back(child);
         }
       for (const std::int32_t word : next) {
@@ -184,6 +184,38 @@ class Builder {
         std::erase_if(out_, [](const Participant& p) { return p.role == "recipient"; });
         put("recipient", word, actor);
         return add_joined(word);
+      }
+      level = std::move(next);
+    }
+  }
+
+  // "blocked roads in defiance of the ministry", "fasted over a law of the parliament": of whom the
+  // cause of a protest speaks, where nobody is told whom it is against.
+  void take_opponent() {
+    const bool told = std::any_of(out_.begin(), out_.end(), [](const Participant& p) {
+      return p.role == "recipient" && p.kind != "thing" && p.kind != "unknown";
+    });
+    if (told) return;
+    std::vector<std::int32_t> level{trigger_.word};
+    if (trigger_.support_verb != kNone) level.push_back(trigger_.support_verb);
+    for (int depth = 0; depth < 4 && !level.empty(); ++depth) {
+      std::vector<std::int32_t> next;
+      for (const std::int32_t at : level)
+        for (const std::int32_t child : children(analysis_, at)) {
+          const Word& below = analysis_.words[child];
+          const bool cause =
+              is_one_of(relation(below), {"obl", "nmod"})
+                  ? tables_.codebook.in_class(adposition(analysis_, child), "cause") ||
+                        below.deprel == "nmod:poss"
+                  : is_one_of(relation(below), {"advcl", "acl", "xcomp"}) &&
+                        has_feature(below, "VerbForm=Inf");
+          if (cause || (depth > 0 && is_one_of(relation(below), {"obj", "amod", "compound"})))
+            next.push_back(child);
+        }
+      for (const std::int32_t word : next) {
+        if (known(word) || !belongs_to(tables_, word, "government")) continue;
+        return put("recipient", word,
+                   describe_actor(tables_.document, word, tables_.registry));
       }
       level = std::move(next);
     }
@@ -212,11 +244,15 @@ class Builder {
     return false;
   }
 
-  // The actor's own country is not whom it speaks to.
+  // A state's own people are not whom it speaks to; rebels do speak to their state.
   bool is_same_country(const ActorDescription& actor) const {
+    const auto speaks_for_state = [](const Participant& p) {
+      return p.kind == "state" || p.sectors.empty() ||
+             is_one_of(p.sectors.front(), {"GOV", "MIL", "COP", "LEG", "JUD", "MED"});
+    };
     return !actor.country.empty() &&
            std::any_of(out_.begin(), out_.end(), [&](const Participant& p) {
-             return p.role == "actor" && p.country == actor.country;
+             return p.role == "actor" && p.country == actor.country && speaks_for_state(p);
            });
   }
 
@@ -249,7 +285,9 @@ class Builder {
   // Roles of the support verb: its subject is the agent of a passive ("was carried out by rebels").
   void take_of_verb(const std::string& part, const std::string& role) {
     const std::int32_t verb = trigger_.support_verb;
-    const bool agent = role == "subj" && part == "actor" && is_passive(analysis_, verb);
+    const bool carried = !trigger_.support->relation.starts_with("prep:");  // not "engaged in"
+    const bool agent =
+        role == "subj" && part == "actor" && carried && is_passive(analysis_, verb);
     take(part, verb, agent ? "ARG0" : role, false);
   }
 

@@ -169,7 +169,10 @@ const SupportRow* support_of(const EventCodebook& book, const Analysis& analysis
   if (carrier.verb == kNone) return nullptr;
   std::vector<Key> keys;
   add_verb_pairs(book, analysis, carrier.verb, analysis.words[carrier.verb].lemma, keys);
-  keys.push_back({analysis.words[carrier.verb].lemma + ":verb", kNone});
+  bool particle = false;  // "called off a strike": no call for one
+  for (const std::int32_t child : children(analysis, carrier.verb))
+    particle = particle || analysis.words[child].deprel == "compound:prt";
+  if (!particle) keys.push_back({analysis.words[carrier.verb].lemma + ":verb", kNone});
   for (const Key& key : keys) {
     const auto found = book.support_verbs.find(key.key.substr(0, key.key.rfind(':')));
     if (found == book.support_verbs.end()) continue;
