@@ -1,5 +1,6 @@
 // `litopys check-data`: everything in the data folder is opened, every block's checksum is computed,
-// and the language model reads the sentences stored in its file and must give what its exporter said.
+// and the language model reads the sentences stored in its file and must give what it gave where the
+// file was made, bit by bit.
 // `read` checks blocks only when it first touches them; this command leaves none out. The SHA-256 of
 // each file is printed, so that two people can tell that they work with the same data.
 //
@@ -11,7 +12,7 @@
 #include <memory>
 
 #include "cli/data_folder.h"
-#include "language/tagger.h"
+#include "language/self_check.h"
 #include "pipeline/engine.h"
 #include "text/sha256.h"
 #include "text/table.h"
@@ -51,8 +52,10 @@ int run(const std::filesystem::path& folder) {
   const auto engine = pipeline::load_engine(folder);
   if (!engine) return tell("", engine.error()), 3;
   well = tell("gazetteer.bin and codebooks: loaded whole", text::Done{}) && well;
-  well = tell("english.model: reads its stored sentences as its exporter did",
-              language::check(engine->language.model)) && well;
+  const language::Model& model = engine->language.model;
+  well = tell(fmt::format("english.model: reads its stored sentences as its exporter did, xxh3 {}",
+                          language::hash_of_samples(model)),
+              language::check(model)) && well;
   return well ? 0 : 3;
 }
 

@@ -1,6 +1,7 @@
 // Files or standard input through the language layer, CoNLL-U or JSON to standard output. A file that
-// cannot be read is told on standard error and the others go on; output that nobody takes any more
-// (a closed pipe) ends the run without a word.
+// cannot be read is told on standard error and the others go on; so is a sentence that was cut since
+// it is too long, which is no failure. Output that nobody takes any more (a closed pipe) ends the run
+// without a word.
 #include "cli/parse_command.h"
 
 #include <fmt/format.h>
@@ -66,6 +67,25 @@ class Output {
   int problem_ = 0;
 };
 
+// Tells the first warnings of a file and counts the others, so that a file of nothing but too long
+// sentences does not drown the rest.
+class Warnings {
+ public:
+  void tell(const std::string& message) {
+    if (++count_ <= kTold) fmt::print(std::cerr, "litopys: {}\n", message);
+  }
+  void end_file(const std::string& name) {
+    if (count_ > kTold)
+      fmt::print(std::cerr, "litopys: {}: {} more such sentences\n", name, count_ - kTold);
+    count_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t kTold = 5;
+
+  std::size_t count_ = 0;
+};
+
 // What the options say, checked.
 text::Result<pipeline::ParseOptions> how_of(const Options& options) {
   const auto layers = language::parse_layers(options.layers);
@@ -122,11 +142,17 @@ int parse(Options options) {
   how->progress = [&progress](std::uint64_t bytes, std::uint64_t words) {
     progress.step(bytes, words);
   };
+  Warnings warnings;
+  how->warning = [&](const std::string& message) {
+    progress.clear();
+    warnings.tell(message);
+  };
   bool all = true;
   for (std::size_t i = 0; i < options.files.size() && !output.failed(); ++i) {
     how->document = i + 1;
     const text::Status done = parse_file(options.files[i], options, *how, *language, output);
     progress.clear();
+    warnings.end_file(options.files[i]);
     if (done) continue;
     all = false;
     fmt::print(std::cerr, "litopys: {}\n", done.error().message);

@@ -231,21 +231,25 @@ bool line_ends_sentence(const std::vector<Character>& characters, const Attribut
   return next.kind != CharacterKind::letter || next.upper;
 }
 
-// One past the last token of each sentence.
-std::vector<std::size_t> sentence_ends(const std::vector<Character>& characters,
+struct SentenceEnd {
+  std::size_t token = 0;  // one past its last
+  bool cut = false;       // by the limit
+};
+
+std::vector<SentenceEnd> sentence_ends(const std::vector<Character>& characters,
                                        const std::vector<Piece>& tokens,
                                        const Boundaries& boundaries) {
   const AttributeTable attributes = sentence_attributes(characters, tokens);
   const bool list = has_list(characters, attributes, tokens);
   const std::vector<float> scores = boundaries.sentence.scores(attributes, tokens.size());
-  std::vector<std::size_t> ends;
+  std::vector<SentenceEnd> ends;
   std::size_t begin = 0;
   std::size_t best = 0;  // the best end in the second half of a sentence that gets too long
   std::size_t words = 0;
   constexpr float kWorst = -std::numeric_limits<float>::infinity();
   float best_score = kWorst;
-  const auto close = [&](std::size_t end) {
-    ends.push_back(end);
+  const auto close = [&](std::size_t end, bool cut) {
+    ends.push_back({end, cut});
     begin = best = end;
     words = 0;
     best_score = kWorst;
@@ -254,14 +258,14 @@ std::vector<std::size_t> sentence_ends(const std::vector<Character>& characters,
     words += tokens[i].cut != 0 ? 2 : 1;
     if (words >= kLongestSentence) {
       i = best > begin ? best - 1 : i;
-      close(i + 1);
+      close(i + 1, i + 1 < tokens.size());
       continue;
     }
     const float score = scores[i];
     const bool certain =
         i + 1 == tokens.size() || line_ends_sentence(characters, attributes, tokens, list, score, i);
     if (certain || score > 0) {
-      close(i + 1);
+      close(i + 1, false);
     } else if (words >= kLongestSentence / 2 && score >= best_score) {
       best = i + 1;
       best_score = score;
@@ -355,13 +359,13 @@ std::optional<ParagraphSpan> next_paragraph(std::string_view text, std::size_t o
   const std::size_t begin = at;
   std::size_t end = at;  // after the last character that is no white space
   int breaks = 0;
-  bool closed = false;
+  bool closed = false, cut = false;
   char32_t before = 0;
   while (at < text.size()) {
     const text::CodePoint c = text::code_point_at(text, at);
     if (at - begin >= kLongestParagraph) {
       end = std::min(end, forced_end(text, begin));
-      closed = true;
+      closed = cut = true;
       break;
     }
     at += c.size;
@@ -376,11 +380,12 @@ std::optional<ParagraphSpan> next_paragraph(std::string_view text, std::size_t o
     before = c.value;
   }
   return ParagraphSpan{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                       closed};
+                       closed, cut};
 }
 
-void split_paragraph(std::string_view text, Span span, std::int32_t paragraph,
+void split_paragraph(std::string_view text, const ParagraphSpan& whole, std::int32_t paragraph,
                      const Boundaries& boundaries, Analysis& analysis) {
+  const Span span = whole.span;
   const std::vector<Character> characters = decode(text::words_of(text, span));
   std::vector<Piece> tokens = tokens_of(characters, boundaries);
   cut_tokens(characters, boundaries, tokens);
@@ -391,22 +396,23 @@ void split_paragraph(std::string_view text, Span span, std::int32_t paragraph,
     return text.substr(byte(begin), byte(end) - byte(begin));
   };
   std::size_t next = 0;
-  for (const std::size_t end : sentence_ends(characters, tokens, boundaries)) {
+  for (const auto [end, cut] : sentence_ends(characters, tokens, boundaries)) {
     const auto number = static_cast<std::int32_t>(analysis.sentences.size());
     Sentence sentence;
     sentence.begin = static_cast<std::int32_t>(analysis.words.size());
     sentence.span = {byte(tokens[next].begin), byte(tokens[end - 1].end)};
     sentence.paragraph = paragraph;
+    sentence.cut = cut || (whole.cut && end == tokens.size());
     for (; next < end; ++next) {
       const Piece token = tokens[next];
       const Span place{byte(token.begin), byte(token.end)};
-      const std::uint32_t cut = token.begin + token.cut;
+      const std::uint32_t middle = token.begin + token.cut;
       const auto index = static_cast<std::int32_t>(analysis.words.size());
       if (token.cut != 0) {
         analysis.multiword_tokens.push_back({index, index + 2, place});
-        analysis.words.push_back(word_of(slice(token.begin, cut), place, number));
+        analysis.words.push_back(word_of(slice(token.begin, middle), place, number));
       }
-      analysis.words.push_back(word_of(slice(cut, token.end), place, number));
+      analysis.words.push_back(word_of(slice(middle, token.end), place, number));
     }
     sentence.end = static_cast<std::int32_t>(analysis.words.size());
     analysis.sentences.push_back(sentence);
@@ -423,7 +429,7 @@ Analysis split(std::string_view text, const Boundaries& boundaries,
         block < breaks.size() ? std::min<std::size_t>(breaks[block], text.size()) : text.size();
     const std::string_view part = text.substr(0, end);
     while (const auto next = next_paragraph(part, at)) {
-      split_paragraph(text, next->span, paragraph++, boundaries, analysis);
+      split_paragraph(text, *next, paragraph++, boundaries, analysis);
       at = next->span.end;
     }
     at = std::max(at, end);

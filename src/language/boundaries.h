@@ -11,7 +11,8 @@
 //
 // Limits, so that any input is cut in time and memory proportional to its length: a paragraph of
 // more than kLongestParagraph bytes is cut at white space (or anywhere, without any); a sentence
-// of more than kLongestSentence words is cut where the model is least unwilling.
+// of more than kLongestSentence words is cut where the model is least unwilling. Sentences that end
+// at a limit are marked (Sentence::cut), so that whoever has a reader can warn.
 #pragma once
 
 #include <cstdint>
@@ -66,6 +67,7 @@ text::Result<Boundaries> read_boundaries(ModelFile file, std::string_view kernel
 struct ParagraphSpan {
   Span span;
   bool closed = false;  // more text after the given one could not change it
+  bool cut = false;     // longer than a paragraph may be
 };
 
 // The next paragraph at or after `offset`, without white space around it; nothing where only white
@@ -74,7 +76,7 @@ std::optional<ParagraphSpan> next_paragraph(std::string_view text, std::size_t o
 
 // Appends one paragraph's sentences and words; `paragraph` is its number, the spans count in
 // `text`.
-void split_paragraph(std::string_view text, Span span, std::int32_t paragraph,
+void split_paragraph(std::string_view text, const ParagraphSpan& span, std::int32_t paragraph,
                      const Boundaries& boundaries, Analysis& analysis);
 
 // The whole of a text. At each of the `breaks` (byte offsets in order, on character boundaries)

@@ -3,7 +3,8 @@
 // AVX2 multiplies unsigned by signed bytes but adds pairs in 16 bits, where 255 * 127 * 2
 // overflows. So the input is shifted back to signed bytes (-127 to 127), the weight's sign is moved
 // onto it, and |weight| plays the unsigned part: a pair is then at most 2 * 128 * 127 = 32,512 and
-// every sum exact, the same integer as elsewhere. A tile is four rows by 16 columns.
+// every sum exact, the same integer as elsewhere. A tile is four rows by 16 columns. Rows are shifted
+// once for all columns, a few dozen at a time, so that in the tile a row costs one broadcast load.
 #include "language/kernels_x86.h"
 
 #ifdef LITOPYS_X86
@@ -96,15 +97,27 @@ KERNEL float largest(Lanes x) {
 
 #include "language/kernel_body.inc"
 
-// kRows rows against sixteen columns; `part` is their place in the panel, 0 to 3.
+// Rows as signed bytes: byte - 128. As many as fit, at least four of the widest.
+constexpr std::size_t kShiftedBytes = 4 * kMostInputs;
+
+KERNEL void shift(const std::uint8_t* from, std::size_t bytes, std::uint8_t* to) {
+  const __m256i high_bits = _mm256_set1_epi8(static_cast<char>(0x80));
+  for (std::size_t i = 0; i < bytes; i += 32) {
+    const __m256i some = _mm256_load_si256(reinterpret_cast<const __m256i*>(from + i));
+    _mm256_store_si256(reinterpret_cast<__m256i*>(to + i), _mm256_xor_si256(some, high_bits));
+  }
+}
+
+// kRows rows from `m` on against sixteen columns; `part` is their place in the panel, 0 to 3.
+// `first`: the first of the rows, shifted.
 template <int kRows>
-KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::size_t column,
-                 std::size_t part, Activation activation, const float* residual, float* out) {
+KERNEL void tile(const ByteRows& rows, const std::uint8_t* first, std::size_t m,
+                 const Linear& layer, std::size_t column, std::size_t part, Activation activation,
+                 const float* residual, float* out) {
   __m256i low[kRows], high[kRows];
 #pragma GCC unroll 4
   for (int i = 0; i < kRows; ++i) low[i] = high[i] = _mm256_setzero_si256();
   const std::int8_t* weights = layer.weights + column * layer.inputs + 64 * part;
-  const std::uint8_t* first = rows.values + m * layer.inputs;
   const __m256i ones = _mm256_set1_epi16(1);
   for (std::size_t k = 0; k < layer.inputs; k += 4, weights += 4 * kPanel) {
     const __m256i w0 = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights));
@@ -112,9 +125,9 @@ KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::
     const __m256i size0 = _mm256_abs_epi8(w0), size1 = _mm256_abs_epi8(w1);
 #pragma GCC unroll 4
     for (int i = 0; i < kRows; ++i) {
-      std::uint32_t four;
+      std::int32_t four;
       std::memcpy(&four, first + static_cast<std::size_t>(i) * layer.inputs + k, sizeof four);
-      const __m256i x = _mm256_set1_epi32(static_cast<std::int32_t>(four ^ 0x80808080U));
+      const __m256i x = _mm256_set1_epi32(four);
       const __m256i pairs0 = _mm256_maddubs_epi16(size0, _mm256_sign_epi8(x, w0));
       const __m256i pairs1 = _mm256_maddubs_epi16(size1, _mm256_sign_epi8(x, w1));
       low[i] = _mm256_add_epi32(low[i], _mm256_madd_epi16(pairs0, ones));
@@ -137,13 +150,21 @@ KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::
 
 FUNCTION void linear(const ByteRows& rows, const Linear& layer, Activation activation,
                      const float* residual, float* out) {
-  for (std::size_t n = 0; n < layer.outputs; n += kPanel)
-    for (std::size_t part = 0; part < 4; ++part) {
-      std::size_t m = 0;
-      for (; m + 4 <= rows.count; m += 4)
-        tile<4>(rows, m, layer, n, part, activation, residual, out);
-      for (; m < rows.count; ++m) tile<1>(rows, m, layer, n, part, activation, residual, out);
-    }
+  alignas(64) std::uint8_t shifted[kShiftedBytes];
+  const std::size_t together = kShiftedBytes / layer.inputs / 4 * 4;
+  for (std::size_t begin = 0; begin < rows.count; begin += together) {
+    const std::size_t end = begin + together < rows.count ? begin + together : rows.count;
+    shift(rows.values + begin * layer.inputs, (end - begin) * layer.inputs, shifted);
+    for (std::size_t n = 0; n < layer.outputs; n += kPanel)
+      for (std::size_t part = 0; part < 4; ++part) {
+        std::size_t m = begin;
+        const std::uint8_t* row = shifted;
+        for (; m + 4 <= end; m += 4, row += 4 * layer.inputs)
+          tile<4>(rows, row, m, layer, n, part, activation, residual, out);
+        for (; m < end; ++m, row += layer.inputs)
+          tile<1>(rows, row, m, layer, n, part, activation, residual, out);
+      }
+  }
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // the encoder.
 #include "language/language.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace litopys::language {
 
@@ -21,6 +21,14 @@ Analysis analyse(const Language& language, Workspace& workspace, std::string_vie
   Analysis analysis = split(text, language.boundaries, breaks);
   analyse_words(language.model, workspace, analysis);
   return analysis;
+}
+
+std::optional<std::string> limit_met(const Sentence& sentence) {
+  if (sentence.cut)
+    return fmt::format("a sentence longer than {} words was cut", kLongestSentence);
+  if (sentence.in_parts)
+    return fmt::format("a sentence of {} words was read in parts", sentence.end - sentence.begin);
+  return std::nullopt;
 }
 
 }  // namespace litopys::language

@@ -10,7 +10,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "language/analysis.h"
@@ -35,5 +37,9 @@ text::Result<Language> load_language(const std::filesystem::path& data_folder,
 // new paragraph starts even without a blank line.
 Analysis analyse(const Language& language, Workspace& workspace, std::string_view text,
                  std::span<const std::uint32_t> breaks = {});
+
+// What a sentence's length did to it: "a sentence longer than 256 words was cut", for a warning.
+// Nothing where it was read as a whole.
+std::optional<std::string> limit_met(const Sentence& sentence);
 
 }  // namespace litopys::language

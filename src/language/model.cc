@@ -323,6 +323,11 @@ Result<Model> read_model(ModelFile file, std::string_view kernels) {
   if (const Status s = meta.sizes(model.dimensions); !s) return s.error();
   if (const Status s = meta.labels(model.labels, model.dimensions); !s) return s.error();
   if (const Status s = meta.samples(model.samples); !s) return s.error();
+  const auto hash = model.file.meta().find("hash_of_samples");
+  if (hash != model.file.meta().end()) {
+    if (!hash->is_string()) return meta.wrong("a \"hash_of_samples\" that is no text");
+    model.hash_of_samples = hash->get<std::string>();
+  }
 
   const auto vocabulary = model.file.text("vocabulary");
   if (!vocabulary) return vocabulary.error();

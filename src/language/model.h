@@ -80,7 +80,7 @@ struct LemmaExceptions {
   const LemmaScript* of(std::string_view form, std::string_view upos) const;
 };
 
-// A sentence whose analysis the exporter knew, for check().
+// A sentence whose analysis the exporter knew, for the self-test (self_check.h).
 struct Sample {
   std::vector<std::string> words;
   std::vector<std::uint32_t> pieces;
@@ -100,6 +100,7 @@ struct Model {
   Candidates candidates = {};
   LemmaExceptions lemma_exceptions = {};
   std::vector<Sample> samples = {};
+  std::string hash_of_samples = {};  // of what they give (self_check.h); may be empty
 };
 
 // `kernels` forces arithmetic by name ("vnni", "avx2", "scalar"); empty: the environment variable

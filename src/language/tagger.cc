@@ -10,8 +10,6 @@
 // The heads (heads.h) then read the mixes in bytes. Covered by tagger_test.cc.
 #include "language/tagger.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -138,54 +136,20 @@ void analyse_words(const Model& model, Workspace& workspace, Analysis& analysis,
   }
   if (!layers.any()) return;
   clear(workspace);
-  for (const Sentence& sentence : analysis.sentences)
+  for (Sentence& sentence : analysis.sentences) {
+    sentence.in_parts = false;
     for (std::int32_t begin = sentence.begin; begin < sentence.end;) {
       add_window(model, analysis, begin, sentence.end, begin == sentence.begin, workspace);
       begin = workspace.windows.back().end;
+      sentence.in_parts |= begin < sentence.end;
       if (workspace.batch.pieces.size() < kBatchPieces) continue;
       analyse_batch(model, layers, workspace, analysis);
       clear(workspace);
     }
+  }
   analyse_batch(model, layers, workspace, analysis);
   if (layers.predicates && !layers.tags)
     for (Word& word : analysis.words) clear_tags(word);
-}
-
-namespace {
-
-Analysis unanalysed(const Sample& sample) {
-  Analysis analysis;
-  for (const std::string& form : sample.words) analysis.words.emplace_back().form = form;
-  analysis.sentences.emplace_back().end = static_cast<std::int32_t>(sample.words.size());
-  return analysis;
-}
-
-}  // namespace
-
-Status check(const Model& model) {
-  Workspace workspace;
-  std::size_t asked = 0, agreed = 0;
-  for (const Sample& sample : model.samples) {
-    std::vector<std::uint32_t> pieces{model.word_pieces.start()};
-    for (const std::string& word : sample.words) model.word_pieces.cut(word, pieces);
-    pieces.push_back(model.word_pieces.end());
-    if (pieces != sample.pieces)
-      return text::Error{"failed-self-test", fmt::format("{}: other pieces for \"{}\"",
-                                                         model.file.name(),
-                                                         fmt::join(sample.words, " "))};
-    Analysis analysis = unanalysed(sample);
-    analyse_words(model, workspace, analysis);
-    for (std::size_t i = 0; i < sample.words.size(); ++i) {
-      asked += 2;
-      agreed += analysis.words[i].upos == sample.upos[i];
-      agreed += analysis.words[i].head + 1 == sample.heads[i];
-    }
-  }
-  if (agreed * 10 < asked * 9)
-    return text::Error{"failed-self-test",
-                       fmt::format("{}: {} of {} tags and heads of the samples", model.file.name(),
-                                   agreed, asked)};
-  return text::Done{};
 }
 
 }  // namespace litopys::language

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "language/heads.h"
+#include "language/self_check.h"
 #include "text/table.h"
 
 namespace litopys::language {
@@ -215,6 +216,22 @@ TEST(EnglishModel, PassesItsSelfTest) {
   EXPECT_FALSE(model->samples.empty());
   const Status status = check(*model);
   EXPECT_TRUE(bool(status)) << status.error().message;
+}
+
+TEST(EnglishModel, GivesTheStoredHashWithEveryKernel) {
+  const std::string path = std::string(LITOPYS_SOURCE_DIR) + "/models/english.model";
+  for (const Kernels* kernels : usable_kernels()) {
+    const auto model = load_model(path, kernels->name);
+    if (!model) GTEST_SKIP() << model.error().message;
+    EXPECT_EQ(hash_of_samples(*model), model->hash_of_samples) << kernels->name;
+  }
+}
+
+TEST(EnglishModel, AnotherHashFailsTheSelfTest) {
+  auto model = load_model(std::string(LITOPYS_SOURCE_DIR) + "/models/english.model");
+  if (!model) GTEST_SKIP() << model.error().message;
+  model->hash_of_samples.back() ^= 1;
+  EXPECT_EQ(check(*model).error().code, "failed-self-test");
 }
 
 }  // namespace

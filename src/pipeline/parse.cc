@@ -31,7 +31,7 @@ struct Piece {
   std::string text;
   std::uint64_t offset = 0;
   std::size_t first_paragraph = 0;  // from 0
-  std::vector<Span> paragraphs;
+  std::vector<language::ParagraphSpan> paragraphs;
 };
 
 class PieceReader {
@@ -51,7 +51,7 @@ class PieceReader {
         continue;
       }
       if (!found) break;
-      piece.paragraphs.push_back(found->span);
+      piece.paragraphs.push_back(*found);
       taken = found->span.end;
       if (taken >= piece_bytes_) break;
     }
@@ -127,7 +127,9 @@ struct Printed {
   std::string out;
   std::uint64_t bytes = 0;
   std::uint64_t words = 0;
+  std::vector<std::string> warnings;
 };
+
 
 std::string printed(const Piece& piece, const Analysis& analysis, const ParseOptions& options) {
   std::string out;
@@ -156,9 +158,21 @@ std::string printed(const Piece& piece, const Analysis& analysis, const ParseOpt
   return out;
 }
 
+std::vector<std::string> warnings_of(const Piece& piece, const Analysis& analysis,
+                                     const std::string& name) {
+  std::vector<std::string> out;
+  for (const language::Sentence& sentence : analysis.sentences)
+    if (const auto limit = language::limit_met(sentence))
+      out.push_back(
+          fmt::format("{}: byte {}: {}", name, piece.offset + sentence.span.begin, *limit));
+  return out;
+}
+
 std::function<bool(const Printed&)> deliver_to(const ParseSink& sink, const ParseOptions& options) {
   return [&sink, &options](const Printed& printed) {
     if (options.progress) options.progress(printed.bytes, printed.words);
+    if (options.warning)
+      for (const std::string& warning : printed.warnings) options.warning(warning);
     return sink(printed.out);
   };
 }
@@ -178,11 +192,11 @@ Status parse_text(std::istream& input, const std::string& name, const language::
       [&](const Piece& piece, unsigned worker) {
         Analysis analysis;
         std::int32_t paragraph = 0;
-        for (const Span span : piece.paragraphs)
+        for (const language::ParagraphSpan& span : piece.paragraphs)
           language::split_paragraph(piece.text, span, paragraph++, language.boundaries, analysis);
         language::analyse_words(language.model, memory[worker], analysis, options.layers);
-        return Printed{printed(piece, analysis, options), piece.paragraphs.back().end,
-                       analysis.words.size()};
+        return Printed{printed(piece, analysis, options), piece.paragraphs.back().span.end,
+                       analysis.words.size(), warnings_of(piece, analysis, name)};
       },
       deliver_to(sink, options));
   if (reader.error()) return *reader.error();
@@ -215,10 +229,12 @@ Status parse_conllu(std::istream& input, const std::string& name,
     Analysis analysis;
     for (const ConlluSentence& sentence : batch) language::append_blank(sentence, analysis);
     language::analyse_words(language.model, memory[worker], analysis, options.layers);
-    Printed printed{{}, 0, analysis.words.size()};
+    Printed printed{{}, 0, analysis.words.size(), {}};
     for (std::size_t i = 0; i < batch.size(); ++i) {
       const auto sentence = static_cast<std::int32_t>(i);
       printed.bytes += batch[i].bytes;
+      if (const auto limit = language::limit_met(analysis.sentences[i]))
+        printed.warnings.push_back(fmt::format("{}: line {}: {}", name, batch[i].line, *limit));
       if (options.json)
         language::write_json(analysis, sentence, options.layers,
                              batch[i].comment("sent_id").value_or(""),

@@ -6,6 +6,7 @@
 // their subjects to the first sentence. Covered by read_test.cc and the text cases.
 #include "reading/read.h"
 
+#include "language/language.h"
 #include "reading/event_places.h"
 #include "reading/places.h"
 
@@ -62,6 +63,14 @@ void append(std::vector<Item>& to, std::vector<Item>& from, Move move) {
   }
 }
 
+// A sentence without an end within the limit (a list without stops, damaged text) is read in pieces,
+// and what stands on both sides of a cut is not connected.
+void warn_of_long_sentences(const Document& document, Reading& reading) {
+  for (const language::Sentence& sentence : document.analysis.sentences)
+    if (const auto limit = language::limit_met(sentence))
+      reading.warnings.push_back({"long-sentence", sentence.span, *limit});
+}
+
 }  // namespace
 
 text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
@@ -91,6 +100,7 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   date_events(document, knowledge.times, reading);
   place_events(document, knowledge.places, knowledge.place_choice, reading);
   attribute_claims(document, knowledge.speech, reading);
+  warn_of_long_sentences(document, reading);
   return reading;
 }
 
