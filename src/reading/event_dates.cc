@@ -18,6 +18,7 @@
 
 #include "reading/calendar.h"
 #include "reading/clauses.h"
+#include "reading/clock_entries.h"
 #include "reading/sentence_dates.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
@@ -36,11 +37,15 @@ class Dater {
         analysis_(document.analysis),
         reading_(reading),
         sentences_(document, lexicon, reading),
-        year_(year_of_report()) {}
+        year_(year_of_report()),
+        entries_(clock_entries(document)),
+        clock_of_entry_(clocks()) {}
 
   void date_all() {
     for (Event& event : reading_.events) date_by_sentence(event);
+    for (Event& event : reading_.events) date_by_earlier_year(event);
     mark_background();
+    for (Event& event : reading_.events) date_by_entry(event);
     date_by_mentions();
     date_by_narrative();
     only_day_ = find_only_day();
@@ -80,14 +85,25 @@ class Dater {
   }
 
   // "In 2007 she left after a quarrel": the quarrel is no news.
-  bool tells_earlier_year(const Event& event) const {
+  const DateCandidate* earlier_year_told(const Event& event) const {
     for (const DateCandidate* candidate : sentences_.in(analysis_.words[event.word].sentence)) {
       const std::optional<Date> end = parse_date(candidate->end);
       if (end && !candidate->reporting && end->year < year_ &&
           language::dominates(analysis_, candidate->clause, event.word))
-        return true;
+        return candidate;
     }
-    return false;
+    return nullptr;
+  }
+
+  // "In 2007 there were riots, in which one person was killed": killed in that year too.
+  void date_by_earlier_year(Event& event) const {
+    if (event.word == kNone || event.time != kNone || !is_news(event) ||
+        apart_.count(event.word) != 0)
+      return;
+    const DateCandidate* told = earlier_year_told(event);
+    if (told != nullptr && told->open.empty() && !told->start.empty() &&
+        (told->rank == 7 || told->rank == 5 || told->rank == 1))
+      take(*told, "sentence", event);
   }
 
   // The year of publication, else the last one that the report tells.
@@ -104,7 +120,7 @@ class Dater {
   // May take the day of other events or of the report.
   bool is_open(const Event& event) const {
     return event.word != kNone && event.time == kNone && is_news(event) &&
-           apart_.count(event.word) == 0 && !tells_earlier_year(event);
+           apart_.count(event.word) == 0 && earlier_year_told(event) == nullptr;
   }
 
   void take(const DateCandidate& candidate, const std::string& basis, Event& event) const {
@@ -125,6 +141,31 @@ class Dater {
     if (unit == "month" || unit == "quarter" || unit == "season") return "month";
     if (unit == "year" || unit == "half_year") return "year";
     return unit == "minute" || unit == "part_of_day" || unit == "day" ? "day" : "unknown";
+  }
+
+  // ---- the entry of a log ---------------------------------------------------------------------
+  // The time that opens each entry; kNone where it has no day.
+  std::vector<std::int32_t> clocks() const {
+    std::vector<std::int32_t> out(entries_.size(), kNone);
+    for (std::size_t t = 0; t < reading_.times.size(); ++t) {
+      const Time& time = reading_.times[t];
+      const std::int32_t entry = entry_at(entries_, time.span.begin);
+      if (time.rule == kLogEntry && entry != kNone && !time.start.empty())
+        out[static_cast<std::size_t>(entry)] = static_cast<std::int32_t>(t);
+    }
+    return out;
+  }
+
+  // What an entry tells without a day of its own is of the day on which it was written.
+  void date_by_entry(Event& event) const {
+    const std::int32_t entry = is_open(event) ? entry_at(entries_, event.trigger.begin) : kNone;
+    if (entry == kNone) return;
+    const std::int32_t clock = clock_of_entry_[static_cast<std::size_t>(entry)];
+    if (clock == kNone) return;
+    event.time = clock;
+    event.start = event.end = reading_.times[static_cast<std::size_t>(clock)].start.substr(0, 10);
+    event.time_basis = "narrative";
+    event.time_precision = "day";
   }
 
   // ---- background -----------------------------------------------------------------------------
@@ -341,6 +382,8 @@ class Dater {
   Reading& reading_;
   SentenceDates sentences_;
   int year_ = 0;
+  std::vector<ClockEntry> entries_;           // of a log
+  std::vector<std::int32_t> clock_of_entry_;  // times
   std::set<std::int32_t> apart_;             // words of events at an unknown distance from the story
   const DateCandidate* only_day_ = nullptr;  // the one past day that the report tells
 };

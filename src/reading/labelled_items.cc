@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "reading/clock_entries.h"
+
 namespace litopys::reading {
 namespace {
 
@@ -17,10 +19,10 @@ bool opens_line(std::string_view text, std::uint32_t at) {
   return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
 }
 
-// "- Village of Lund:" of a sentence that opens a line.
+// "- Village of Lund:" of a sentence that opens a line, or of what follows the clock of an entry.
 std::optional<language::WordRange> label_of(const language::Analysis& analysis,
-                                            const language::Sentence& sentence) {
-  std::int32_t begin = sentence.begin;
+                                            const language::Sentence& sentence,
+                                            std::int32_t begin) {
   while (begin < sentence.end && analysis.words[static_cast<std::size_t>(begin)].upos == "PUNCT")
     ++begin;
   bool named = false;
@@ -40,12 +42,24 @@ std::optional<language::WordRange> label_of(const language::Analysis& analysis,
 std::vector<LabelledItem> labelled_items(const Document& document) {
   const language::Analysis& analysis = document.analysis;
   std::vector<LabelledItem> items;
+  for (const ClockEntry& entry : clock_entries(document)) {
+    if (entry.sentence == 0) continue;  // a log without a lead: its first entry says where it is
+    const auto& sentence = analysis.sentences[static_cast<std::size_t>(entry.sentence)];
+    std::int32_t begin = sentence.begin;
+    while (begin < sentence.end &&
+           analysis.words[static_cast<std::size_t>(begin)].span.begin < entry.clock.end)
+      ++begin;
+    const auto label = label_of(analysis, sentence, begin);
+    items.push_back({label.value_or(language::WordRange{begin, begin}), entry.sentence,
+                     entry.sentences_end});
+  }
+  if (!items.empty()) return items;
   bool open = false;  // whether the last item's line goes on
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     const language::Sentence& sentence = analysis.sentences[s];
     if (sentence.begin == sentence.end) continue;
     if (opens_line(document.text, sentence.span.begin)) {
-      const auto label = label_of(analysis, sentence);
+      const auto label = label_of(analysis, sentence, sentence.begin);
       open = label.has_value();
       if (open) items.push_back({*label, static_cast<std::int32_t>(s), 0});
     }

@@ -4,7 +4,9 @@
 //     - Bergen: no casualties reported.
 //
 // The label is a nominal phrase before a colon; its item is the rest of the line. A list has at least
-// two such lines, since a single one may be a speaker or a headline ("Mayor: all is well").
+// two such lines, since a single one may be a speaker or a headline ("Mayor: all is well"). The entries
+// of a log (clock_entries.h) are such items too, but for one that opens the text; their label follows
+// the clock and may be empty.
 #pragma once
 
 #include <cstdint>

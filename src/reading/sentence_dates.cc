@@ -17,6 +17,7 @@
 
 #include "reading/clauses.h"
 #include "reading/time_offsets.h"
+#include "reading/times.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -77,7 +78,7 @@ std::vector<DateCandidate> candidates(const Document& document, const TimeLexico
   std::vector<DateCandidate> out;
   for (std::size_t i = 0; i < times.size(); ++i) {
     const Time& time = times[i];
-    if (time.kind == "SET" || time.value == "PRESENT_REF") continue;
+    if (time.kind == "SET" || time.value == "PRESENT_REF" || time.rule == kLogEntry) continue;
     if (is_date_of_page(document, lexicon, time)) continue;
     if (time.kind == "DURATION" && time.start.empty() && time.anchor != "unresolved") continue;
     DateCandidate entry;

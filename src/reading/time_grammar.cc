@@ -13,6 +13,7 @@
 #include "reading/time_grammar.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace litopys::reading {
 namespace {
@@ -365,7 +366,11 @@ TimeGrammar::Match TimeGrammar::clock_first(std::size_t i) const {
   if (is(at, "in") && is(at + 1, "the")) {
     TimeExpression part;
     if (const std::size_t after = read_part(at + 2, part)) {
-      if (e.hour < 12 && part.part_of_day != "MO" && is(end - 1, "clock")) e.hour = *e.hour + 12;
+      const bool half_told = !is(end - 1, "clock") && tokens_[end - 1].number < 0 &&
+                             as(end - 1, TimeClass::kNumber) == nullptr;
+      const bool small_hours = part.part_of_day == "NI" && *e.hour <= 4;
+      if (*e.hour < 12 && part.part_of_day != "MO" && !small_hours && !half_told)
+        e.hour = *e.hour + 12;
       e.end = at = after;
       if (is_preposition(at, "on") || is_preposition(at, "of")) ++at;
     }
@@ -440,17 +445,29 @@ TimeGrammar::Match TimeGrammar::night_between(std::size_t i) const {
   return e;
 }
 
-// "in the morning", "at night": a part of the day that the text is at
+// "in the morning", "at dawn", "by evening": a part of the day that the text is at. "By night" and
+// "in the mornings" are no one day's.
 TimeGrammar::Match TimeGrammar::bare_part(std::size_t i) const {
-  if (i == 0) return std::nullopt;
+  if (i == 0 || !same_sentence(i - 1, i)) return std::nullopt;
   TimeExpression e;
   e.form = Form::kPartOfDay;
   e.rule = "bare_part_of_day";
   e.begin = i;
-  const bool at_night = is_preposition(i - 1, "at") && is(i, "night");
-  const bool in_the = is_preposition(i - 1, "in") && as(i, TimeClass::kThe) != nullptr;
-  const std::size_t end = at_night ? read_part(i, e) : in_the ? read_part(i + 1, e) : 0;
+  const auto is_after = [&](std::initializer_list<std::string_view> prepositions) {
+    return std::any_of(prepositions.begin(), prepositions.end(),
+                       [&](std::string_view each) { return is_preposition(i - 1, each); });
+  };
+  const bool the = as(i, TimeClass::kThe) != nullptr;
+  const std::size_t end = read_part(the ? i + 1 : i, e);
   if (end == 0) return std::nullopt;
+  const bool many = language::has_feature(word(end - 1), "Number=Plur");
+  const bool by_night = is_preposition(i - 1, "by") && e.part_of_day == "NI";
+  const bool bounded = is_after({"by", "before", "since", "until"}) && !many && !by_night;
+  const bool at_night = is(i, "night") && is_preposition(i - 1, "at");
+  const bool edge = is_preposition(i - 1, "at") && tokens_[i].lower != "morning" &&
+                    e.portion.empty() && !many;
+  const bool fits = the ? is_preposition(i - 1, "in") || bounded : bounded || edge || at_night;
+  if (!fits) return std::nullopt;
   e.end = end;
   return e;
 }

@@ -111,6 +111,7 @@ class TimeGrammar {
   std::size_t read_short_year(std::size_t i, TimeExpression& e) const;
   std::size_t read_weekday(std::size_t i, TimeExpression& e, bool sure = false) const;
   std::size_t read_clock(std::size_t i, TimeExpression& e) const;
+  bool is_hour_of_part(std::size_t i, std::size_t end) const;
   std::size_t read_zone(std::size_t i) const;
   std::size_t read_meridiem(std::size_t i, int& hours) const;
   std::size_t read_month_and_day(std::size_t i, TimeExpression& e) const;

@@ -127,6 +127,16 @@ std::size_t TimeGrammar::read_zone(std::size_t i) const {
   return i;
 }
 
+// "(at) five | in the morning": a number that counts nothing but the hours of a part of the day.
+bool TimeGrammar::is_hour_of_part(std::size_t i, std::size_t end) const {
+  if (i == 0 || end != i + 1 || !is(end, "in") || !is(end + 1, "the")) return false;
+  TimeExpression part;
+  if (read_part(end + 2, part) == 0 || !part.portion.empty()) return false;
+  for (const std::string_view each : {"at", "since", "from", "until", "by", "before", "after"})
+    if (is_preposition(i - 1, each)) return true;
+  return as(i - 1, TimeClass::kApproximator) != nullptr && i > 1 && is_preposition(i - 2, "at");
+}
+
 std::size_t TimeGrammar::read_clock(std::size_t i, TimeExpression& e) const {
   if (i >= tokens_.size()) return 0;
   if (const TimeMeaning* noon = as(i, TimeClass::kClockWord)) {
@@ -141,8 +151,11 @@ std::size_t TimeGrammar::read_clock(std::size_t i, TimeExpression& e) const {
     e.minute = static_cast<int>(digits % 100);
     return read_zone(i + 1);
   }
-  const std::int64_t hour = tokens_[i].number;
-  if (hour < 0 || hour > 24 || tokens_[i].lower.size() > 2) return 0;
+  const TimeMeaning* told = as(i, TimeClass::kNumber);  // "five o'clock", "at five in the morning"
+  const bool in_words = told != nullptr && tokens_[i].number < 0;
+  const std::int64_t hour = in_words ? told->number : tokens_[i].number;
+  if (hour < 0 || hour > 24 || (!in_words && tokens_[i].lower.size() > 2)) return 0;
+  if (in_words && (hour < 1 || hour > 12)) return 0;
   std::int64_t minute = 0;
   std::size_t end = i + 1;
   const bool colon = (is(end, ":") || is(end, ".")) && end + 1 < tokens_.size() &&
@@ -161,6 +174,10 @@ std::size_t TimeGrammar::read_clock(std::size_t i, TimeExpression& e) const {
   }
   if (is(end, "o") && is(end + 1, "'") && is(end + 2, "clock")) {
     end += 3;
+  } else if (is_hour_of_part(i, end)) {
+    e.hour = static_cast<int>(hour % 24);
+    e.minute = 0;
+    return end;
   } else {
     const bool at = i > 0 && (is_preposition(i - 1, "at") || is_preposition(i - 1, "by") ||
                               as(i - 1, TimeClass::kApproximator) != nullptr ||

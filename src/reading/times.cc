@@ -7,13 +7,16 @@
 //     the next morning 2024-03-04   one day after the last dated time
 //
 // A clock time or part of a day without its day ("at 9 p.m.") takes the day of its own sentence,
-// else that of the last dated time, else the anchor. Nothing reads the clock of the machine.
+// else that of the last dated time that was not told aside, else the anchor. The clock times that open
+// the entries of a live blog (clock_entries.h) are the page's day or told by headers; what stands in an
+// entry looks back from its day. Nothing reads the clock of the machine.
 // Linear in the text. Covered by times_test.cc and tests/cases/times.
 #include "reading/times.h"
 
 #include <algorithm>
 
 #include "reading/clauses.h"
+#include "reading/clock_entries.h"
 #include "reading/time_governor.h"
 #include "reading/time_grammar.h"
 #include "reading/time_resolution.h"
@@ -30,6 +33,7 @@ struct Found {
   std::int32_t sentence = 0;
   bool future = false;
   std::optional<TimeExpression> range;  // at its first end, where its ends are two times
+  std::int32_t entry = language::kNone;  // of a log, that this clock time opens
   bool settled = false;
 };
 
@@ -45,11 +49,35 @@ Found found_at(const Document& document, const TimeLexicon& lexicon,
   return entry;
 }
 
+// "16:30 - Police: ...": the clock time that opens an entry of a log.
+TimeExpression clock_of(const ClockEntry& entry, const std::vector<TimeToken>& tokens,
+                        std::size_t begin) {
+  TimeExpression e;
+  e.form = Form::kPartOfDay;
+  e.rule = kLogEntry;
+  e.begin = e.end = begin;
+  while (e.end < tokens.size() && tokens[e.end].span.begin < entry.clock.end) ++e.end;
+  e.hour = entry.minutes / 60;
+  e.minute = entry.minutes % 60;
+  return e;
+}
+
 std::vector<Found> find_expressions(const Document& document, const TimeLexicon& lexicon,
-                                    const std::vector<TimeToken>& tokens) {
+                                    const std::vector<TimeToken>& tokens,
+                                    const std::vector<ClockEntry>& entries) {
   const TimeGrammar grammar(tokens, lexicon, document.analysis);
   std::vector<Found> found;
   for (std::size_t i = 0; i < tokens.size();) {
+    const std::int32_t entry = entry_at(entries, tokens[i].span.begin);
+    if (entry != language::kNone &&
+        entries[static_cast<std::size_t>(entry)].clock.begin == tokens[i].span.begin) {
+      const ClockEntry& log = entries[static_cast<std::size_t>(entry)];
+      found.push_back(found_at(document, lexicon, tokens, clock_of(log, tokens, i)));
+      found.back().entry = entry;
+      found.back().future = false;
+      i = found.back().expression.end;
+      continue;
+    }
     std::optional<TimeExpression> expression = grammar.longest_at(i);
     if (!expression) {
       ++i;
@@ -174,8 +202,20 @@ void open_after_since(const std::vector<TimeToken>& tokens, Found& entry) {
   entry.time.open = "end";
 }
 
+// In a relative or adverbial clause or an attribute: told beside what happens ("the assault that
+// began yesterday"), and not the day that the story is at.
+bool is_aside(const language::Analysis& analysis, const Time& time) {
+  for (const std::int32_t at : way_up(analysis, head_of(analysis, time.words))) {
+    const std::string_view relation =
+        language::relation(analysis.words[static_cast<std::size_t>(at)]);
+    if (relation == "acl" || relation == "advcl" || relation == "nmod") return true;
+  }
+  return false;
+}
+
 // The day that a bare clock time belongs to: in its sentence before it, after it, else earlier.
-std::optional<Date> day_beside(const std::vector<Found>& found, std::size_t at) {
+std::optional<Date> day_beside(const language::Analysis& analysis,
+                               const std::vector<Found>& found, std::size_t at) {
   const auto day = [&](std::size_t i) -> std::optional<Date> {
     const Time& time = found[i].time;
     if (time.start.substr(0, 10) != time.end.substr(0, 10)) return std::nullopt;
@@ -187,7 +227,9 @@ std::optional<Date> day_beside(const std::vector<Found>& found, std::size_t at) 
   for (std::size_t i = at + 1; i < found.size() && found[i].sentence == found[at].sentence; ++i)
     if (resolved(i) && day(i)) return day(i);
   for (std::size_t i = at; i-- > 0;)
-    if (resolved(i) && day(i) && found[i].future == found[at].future) return day(i);
+    if (resolved(i) && day(i) && found[i].future == found[at].future &&
+        !is_aside(analysis, found[i].time))
+      return day(i);
   return std::nullopt;
 }
 
@@ -234,14 +276,54 @@ void settle_list(std::size_t from, std::size_t last, TimeAnchors anchors,
   }
 }
 
+// "FRIDAY, 3 MAY, | 10:00", "Friday 3 May" on a line before: the day of the entries from there on.
+void read_headers(const std::vector<TimeToken>& tokens, const std::vector<Found>& found,
+                  const TimeAnchors& anchors, std::vector<ClockEntry>& entries) {
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    const TimeExpression& day = found[i - 1].expression;
+    if (found[i].entry == language::kNone || day.form != Form::kCalendar || day.hour ||
+        day.last_day || !(day.weekday || (day.month && day.day)))
+      continue;
+    std::size_t next = day.end;
+    while (next < found[i].expression.begin && tokens[next].number < 0 &&
+           tokens[next].lower.size() == 1)
+      ++next;
+    const bool opens =
+        day.begin == 0 || tokens[day.begin - 1].sentence != tokens[day.begin].sentence;
+    if (next == found[i].expression.begin && opens)
+      entries[static_cast<std::size_t>(found[i].entry)].header =
+          parse_date(resolve(day, anchors).start);
+  }
+}
+
+// Each clock of a log stands on a day of its own; without an anchor on none.
+void date_entries(const std::vector<ClockEntry>& entries, const TimeAnchors& anchors,
+                  std::vector<Found>& found) {
+  if (!anchors.anchor || entries.empty()) return;
+  const std::vector<Date> days = days_of_entries(entries, *anchors.anchor);
+  for (Found& each : found) {
+    if (each.entry == language::kNone) continue;
+    const Date& day = days[static_cast<std::size_t>(each.entry)];
+    each.expression.form = Form::kCalendar;
+    each.expression.year = day.year;
+    each.expression.month = day.month;
+    each.expression.day = day.day;
+    take(resolve(each.expression, anchors), each);
+    each.time.anchor = anchors.anchor_name;
+  }
+}
 
 }  // namespace
 
 std::vector<Time> read_times(const Document& document, const TimeLexicon& lexicon) {
   const std::vector<TimeToken> tokens = time_tokens(document, lexicon);
-  std::vector<Found> found = find_expressions(document, lexicon, tokens);
+  std::vector<ClockEntry> entries = clock_entries(document);
+  std::vector<Found> found = find_expressions(document, lexicon, tokens, entries);
   TimeAnchors anchors;
   set_anchor(document, tokens, found, anchors);
+  read_headers(tokens, found, anchors, entries);
+  date_entries(entries, anchors, found);
+  const std::optional<Date> page = anchors.anchor;
   const auto settle = [&](Found& entry) {
     anchors.future = entry.future;
     look_ahead(document, tokens, entry);
@@ -251,6 +333,7 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
   for (std::size_t i = 0; i < found.size(); ++i) {
     Found& entry = found[i];
     if (entry.expression.form == Form::kPartOfDay) continue;
+    if (entry.entry != language::kNone) anchors.anchor = parse_date(entry.time.start);
     if (entry.range) {
       anchors.future = entry.future;
       auto [first, second] = resolve_ends(*entry.range, anchors);
@@ -266,10 +349,11 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
     const bool day_range = entry.expression.form == Form::kRange && entry.time.granularity == "day";
     if ((one_day || day_range) && !entry.future) anchors.previous = parse_date(entry.time.end);
   }
+  anchors.anchor = page;
   std::vector<Time> times;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i].expression.form == Form::kPartOfDay) {
-      anchors.previous = day_beside(found, i);
+      anchors.previous = day_beside(document.analysis, found, i);
       settle(found[i]);
     }
   }

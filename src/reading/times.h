@@ -1,6 +1,7 @@
 // Times of a text: found, typed and resolved; and the times of its events and figures.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "reading/document.h"
@@ -8,6 +9,9 @@
 #include "reading/time_lexicon.h"
 
 namespace litopys::reading {
+
+// The rule of the clock time that opens an entry of a log (clock_entries.h).
+inline constexpr std::string_view kLogEntry = "log_entry";
 
 // Every time expression in text order, none overlapping. Anchors are, in this order, the date of
 // the dateline and the publication date; with neither, relative times stay unresolved.
