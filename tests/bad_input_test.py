@@ -54,6 +54,17 @@ class BadReports(unittest.TestCase):
     def test_invalid_utf8(self):
         self.expect_failure("b.txt", b"Fighting near the caf\xe9 went on.\n", "21")
 
+    def test_pipe_in_a_folder_is_not_waited_for(self):
+        os.mkfifo(self.folder / "b.txt")
+        done = litopys("read", self.folder, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len(lines(done)), 2)
+
+    def test_folder_for_geocode(self):
+        done = litopys("geocode", self.folder)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("is a folder", done.stderr.decode())
+
     def test_zero_byte(self):
         self.expect_failure("b.txt", b"Fighting\x00 went on.\n")
 

@@ -136,6 +136,8 @@ int lookup(const LookupOptions& options) {
                    [&](const NameMatch& a, const NameMatch& b) { return rank(a) > rank(b); });
   if (matches.size() > options.limit) matches.resize(options.limit);
   for (const NameMatch& match : matches) print_line(*gazetteer, match, options.json);
+  std::cout.flush();
+  if (!std::cout) return fail({"closed-output", "standard output was closed or is full"}, 1);
   if (matches.empty()) fmt::print(std::cerr, "litopys: no place of this name: {}\n", options.name);
   return matches.empty() ? 1 : 0;
 }

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -212,8 +213,11 @@ int geocode(const Options& options) {
       continue;
     }
     std::ifstream in(file, std::ios::binary);
-    if (!in) fmt::print(std::cerr, "litopys: {}: cannot be read\n", file);
-    good = in && answer_all(geocoder, in, file) && good;
+    const bool is_file = in && !std::filesystem::is_directory(file);
+    if (!is_file)
+      fmt::print(std::cerr, "litopys: {}: {}\n", file,
+                 in ? "is a folder; name the files in it" : "cannot be read");
+    good = is_file && answer_all(geocoder, in, file) && good;
   }
   std::cout.flush();
   if (!std::cout) {

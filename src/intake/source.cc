@@ -36,11 +36,15 @@ text::Result<std::vector<std::string>> entries_of(const std::string& folder) {
   while (!problem && entry != end) {
     const std::string name = entry->path().filename().string();
     std::error_code ignored;
-    const bool linked_folder = entry->is_symlink(ignored) && entry->is_directory(ignored);
-    if (!name.starts_with(".") && !linked_folder) {
+    const bool folder_here = entry->is_directory(ignored);
+    const bool linked_folder = folder_here && entry->is_symlink(ignored);
+    // Pipes, sockets and devices may never end.
+    const bool endless = entry->is_fifo(ignored) || entry->is_socket(ignored) ||
+                         entry->is_character_file(ignored) || entry->is_block_file(ignored);
+    if (!name.starts_with(".") && !linked_folder && !endless) {
       found.push_back(name);
       // "a-b" sorts before the files of folder "a", as in a sorted list of all paths.
-      if (entry->is_directory(ignored)) found.back() += '/';
+      if (folder_here) found.back() += '/';
     }
     entry.increment(problem);
   }
