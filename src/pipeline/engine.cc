@@ -5,6 +5,9 @@
 // what a title might have been. Covered by engine_test.cc and the text cases.
 #include "pipeline/engine.h"
 
+#include <utility>
+
+#include "pipeline/seen_text.h"
 #include "reading/event_places.h"
 #include "reading/story_place.h"
 #include "reading/times.h"
@@ -23,7 +26,10 @@ text::Result<Engine> load_engine(const fs::path& data_folder, const fs::path& ga
   return Engine{std::move(*language), std::move(*gazetteer), std::move(*knowledge)};
 }
 
-ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Report report) {
+namespace {
+
+// Of a report whose text and title hold no marks that show nothing.
+ReadReport read_seen(const Engine& engine, language::Workspace& workspace, intake::Report report) {
   std::vector<std::uint32_t> breaks;
   for (const intake::Block& block : report.blocks) breaks.push_back(block.span.begin);
   ReadReport out{std::move(report), {}, {}};
@@ -41,6 +47,21 @@ ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Re
   }
   reading::place_by_story({out.report, out.report.text, out.analysis}, engine.knowledge.places,
                           out.reading);
+  return out;
+}
+
+}  // namespace
+
+ReadReport read(const Engine& engine, language::Workspace& workspace, intake::Report report) {
+  const SeenText text(report.text), title(report.title);
+  if (text.complete() && title.complete()) return read_seen(engine, workspace, std::move(report));
+  intake::Report seen = report;
+  seen.text = text.text();
+  seen.title = title.text();
+  for (intake::Block& block : seen.blocks) block.span = text.seen(block.span);
+  ReadReport out = read_seen(engine, workspace, std::move(seen));
+  restore(text, title, out.analysis, out.reading);
+  out.report = std::move(report);
   return out;
 }
 
