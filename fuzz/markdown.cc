@@ -1,0 +1,7 @@
+// Markdown with and without a head.
+#include "import.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  litopys::fuzz::import_file(bytes, size, litopys::intake::InputKind::kMarkdown);
+  return 0;
+}
