@@ -5,7 +5,7 @@
 A scorer is a Python program NAME.py of DIR that runs $LITOPYS over the data under $DEVDATA, prints what it
 measures and says the figures once more on its last line. That line becomes a row of the table, between the
 marks in docs/accuracy.md; what stands around the marks stays. A scorer that is not there, or whose data are
-not, gives a row that says so, never an old figure. time_specifications.py beside this file is one of them.
+not, gives a row that says so, never an old figure. Some stand beside this file.
 """
 import argparse
 import os
@@ -24,6 +24,7 @@ RUNS = [("language", [], "tags, trees, lemmas, names; words and sentences"),
         ("time_specifications", [], "dates, ranges and durations as specified"),
         ("places", [], "places to coordinates"),
         ("articles", [], "text of web pages"),
+        ("publication_dates", [], "the day on which web pages were published"),
         ("copies", [], "copies, excerpts, rewrites, origins"),
         ("event_type", [], "types of events"),
         ("event_place", [], "the place of an event"),

@@ -406,14 +406,15 @@ class WhatsApp(Files):
             "07/03/2022, 21:15 - Ann Example: We saw smoke\nover the bridge.\n"
             "07/03/2022, 21:16 - +380 44 123 45 67: Call me: 067 123 45 67\n"
             "07/03/2022, 21:17 - Ann Example: <Media omitted>\n"
+            "07/03/2022, 21:18 - Ann Example: @380671234567 is safe\n"
             "13/03/2022, 09:00 - Ann Example: Calm again.\n")
 
     def test_android(self):
         lines = self.extract("chat", self.CHAT)
         self.assertEqual(self.texts(lines), ["We saw smoke\nover the bridge.", "Call me: [telephone number]",
-                                             "Calm again."])
-        self.assertEqual([x["author"] for x in lines], ["author 1", "author 2", "author 1"])
-        self.assertEqual([x["published"] for x in lines], ["2022-03-07", "2022-03-07", "2022-03-13"])
+                                             "[telephone number] is safe", "Calm again."])
+        self.assertEqual([x["author"] for x in lines], ["author 1", "author 2", "author 1", "author 1"])
+        self.assertEqual([x["published"] for x in lines], 3 * ["2022-03-07"] + ["2022-03-13"])
         self.assertEqual(lines[0]["uri"], "chat#line=2")
         self.assertIn("notice of the program (line 1)", self.told)
         self.assertIn("message without words (line 5)", self.told)

@@ -1,17 +1,22 @@
 // Four passes over the flat tree, each linear.
 //
 // 1. What is around the body is marked by element, role, and the words of class and id (the table
-//    codebooks/boilerplate.tsv), unless the element plainly holds the report: the page's own heading,
-//    or the larger part of all its paragraphs (<body class="has-sidebar">).
-// 2. The rest is cut into blocks: a block ends where a block element begins or ends and at two <br>.
-// 3. The root of the report is chosen by mass, the bytes of blocks that read like prose: long, few of
-//    them in links. An element whose markup says that it is the body wins if it has mass enough; else
-//    one descends from <body> as long as a single child holds most of the mass.
-// 4. Blocks under the root are kept unless they are mostly links or begin like boilerplate; headings
-//    only where something follows them, and not the one that repeats the title.
+//    codebooks/boilerplate.tsv), unless the element plainly holds the report: the page's own
+//    heading, the larger part of all its paragraphs (<body class="has-sidebar">), or a name that
+//    says so beside the other one. Captions and embedded posts are marked too.
+// 2. The rest is cut into blocks (page_blocks.h).
+// 3. The root of the report is chosen by mass, the bytes of blocks that read like prose: long, few
+//    of them in links. An element whose markup says that it is the body wins if it has mass enough;
+//    else one descends from <body> as long as a single child holds most of the mass.
+// 4. Blocks under the root are kept unless they are mostly links, begin like boilerplate or only
+//    say when they were published; headings only where something follows them, and not the one that
+//    repeats the title.
 //
-// A lead between the headline and the root is kept too. Where hardly anything is left, all is done
-// once more without the words of class and id, which some sites use in ways of their own.
+// A lead between the headline and the root is kept too, and what begins like the page's
+// description. A "teaser" is a lead where the page has only one. Where the page's JSON-LD gives the
+// whole body, the blocks that have nothing of it are left out. Where hardly anything is left in the
+// end, all is done once more without the words of class and id, which some sites use in ways of
+// their own.
 //
 // Example: a page of a menu (40 links), a consent wall (class="cookie-consent") and an <article> of
 // five paragraphs with a "Read also" link between gives the five paragraphs.
@@ -23,6 +28,9 @@
 #include <array>
 #include <cstdint>
 
+#include "intake/agreement.h"
+#include "intake/dates.h"
+#include "intake/page_blocks.h"
 #include "text/utf8.h"
 
 namespace litopys::intake {
@@ -30,89 +38,123 @@ namespace {
 
 using Index = std::size_t;
 
-constexpr char kLineBreak = '\x01';         // stands for <br> until a block is complete
-constexpr std::size_t kProse = 60;          // bytes from which a block reads like prose
-constexpr double kProseLinks = 0.33;        // share of bytes in links above which it does not
-constexpr double kKeptLinks = 0.6;          // above which it is dropped anywhere
+constexpr double kKeptLinks = 0.6;  // share of bytes in links above which a block is dropped
 constexpr double kMarkedMass = 0.3;         // of all mass, for an element marked as the body
 constexpr double kDescendMass = 0.75;       // of the mass here, to go down into a child
 constexpr double kHoldsReport = 0.6;        // of all mass, against being dropped by its name
 constexpr std::size_t kTooLittle = 300;     // bytes of a body that make one look again
+constexpr std::size_t kTooLittleMarked = 100;  // the same, where markup said that it is the body
+constexpr std::size_t kLongBoilerplate = 400;  // bytes that are not judged by how they begin
+constexpr std::size_t kLongStamp = 80;      // bytes; the same for dates of publication
+constexpr std::size_t kSameBeginning = 40;  // letters that a lead shares with the description
+constexpr std::size_t kWholeBody = 60;      // shingles of an articleBody that is more than a teaser
+constexpr double kClaimMet = 0.9;           // of the articleBody that the page must have …
+constexpr double kClaimCovers = 0.6;  // … and of the page's prose that must be in it, for trust
+constexpr double kForeign = 0.2;      // of a block in it, below which it is dropped
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 25> kNeverText = {
-    "script", "style",    "noscript", "template", "svg",   "math",     "iframe",  "object",
-    "embed",  "button",   "select",   "textarea", "input", "nav",      "footer",  "aside",
-    "menu",   "dialog",   "head",     "audio",    "video", "canvas",   "label",   "map",
-    "form"};
-constexpr std::array<std::string_view, 35> kBlockTags = {
-    "address", "article", "blockquote", "body", "center", "dd",   "details", "div",     "dl",
-    "dt",      "figure",  "figcaption", "form", "h1",     "h2",   "h3",      "h4",      "h5",
-    "h6",      "header",  "hr",         "html", "li",     "main", "ol",      "p",       "pre",
-    "section", "summary", "table",      "tbody", "td",    "th",   "tr",      "ul"};
+constexpr std::array<std::string_view, 24> kNeverText = {
+    "script", "style",  "template", "svg",   "math",   "iframe", "object", "embed",
+    "button", "select", "textarea", "input", "nav",    "footer", "aside",  "menu",
+    "dialog", "head",   "audio",    "video", "canvas", "label",  "map",    "form"};
+constexpr std::array<std::string_view, 4> kFactsAbout = {"author", "publisher", "comment",
+                                                         "keywords"};
 
-struct RawBlock {
-  std::string text;
-  std::size_t linked = 0;  // bytes inside links
-  Index owner = 0;         // the block element it stands in
-  std::string_view tag;    // of the owner, or of the nearest that says more
-  double links() const {
-    return text.empty() ? 0 : static_cast<double>(linked) / static_cast<double>(text.size());
+bool begins_with_one_of(const std::string& low, const std::vector<std::string>& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](const std::string& words) { return low.starts_with(words); });
+}
+
+// "… on Monday." and "… on Monday (file)."
+bool ends_sentence(std::string_view text) {
+  constexpr std::string_view kEnds = ".!?";
+  while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ')' ||
+                           static_cast<unsigned char>(text.back()) >= 0x80)) {
+    text.remove_suffix(1);
   }
-  bool prose() const { return text.size() >= kProse && links() <= kProseLinks; }
-};
+  return !text.empty() && kEnds.find(text.back()) != std::string_view::npos;
+}
 
 class Finder {
  public:
   // `by_name`: whether words of class and id can drop an element.
-  Finder(const Page& page, const PageLexicon& lexicon, const std::string& title, bool by_name)
-      : page_(page), nodes_(page.nodes()), lexicon_(lexicon), title_(title), by_name_(by_name) {}
+  Finder(const Page& page, const PageLexicon& lexicon, const std::string& title,
+         const PageClaims& claims, bool by_name)
+      : page_(page),
+        nodes_(page.nodes()),
+        lexicon_(lexicon),
+        title_(title),
+        claims_(claims),
+        by_name_(by_name) {}
 
   Body find() {
-    measure();
-    mark();
-    cut();
+    prepare();
     return keep(root());
   }
 
+  // Whether markup said where the body is.
+  bool marked() const { return marked_; }
+
   Body whole() {
-    measure();
-    mark();
-    cut();
+    prepare();
     return keep(0);
   }
 
  private:
+  void prepare() {
+    measure();
+    mark();
+    blocks_ = cut_blocks(page_, marks_);
+  }
+
   // Bytes of paragraphs under each element, before anything is dropped; and where the headings are.
   void measure() {
     paragraph_bytes_.assign(nodes_.size() + 1, 0);
-    std::size_t paragraph_end = 0;
+    std::size_t paragraph_end = 0, teaser_end = 0, teasers = 0;
     for (Index i = 0; i < nodes_.size(); ++i) {
-      if (nodes_[i].tag == "p") paragraph_end = std::max(paragraph_end, end(i));
-      if (nodes_[i].tag == "h1") headings_.push_back(i);
-      const bool counted = i < paragraph_end && nodes_[i].text.size() > 1;
-      paragraph_bytes_[i + 1] = paragraph_bytes_[i] + (counted ? nodes_[i].text.size() : 0);
+      const PageNode& node = nodes_[i];
+      if (node.tag == "p") paragraph_end = std::max(paragraph_end, end(i));
+      if (node.tag == "h1") headings_.push_back(i);
+      const bool counted = i < paragraph_end && node.text.size() > 1;
+      paragraph_bytes_[i + 1] = paragraph_bytes_[i] + (counted ? node.text.size() : 0);
+      if (!node.tag.empty() && i >= teaser_end &&
+          PageLexicon::names(lexicon_.lead, page_.attribute(node, "class"))) {
+        ++teasers;
+        teaser_end = end(i);
+        lead_ = i;
+      }
     }
+    if (teasers != 1) lead_ = nodes_.size();
   }
 
   void mark() {
-    dropped_.assign(nodes_.size(), false);
+    marks_.dropped.assign(nodes_.size(), false);
+    marks_.caption = marks_.embed = marks_.dropped;
     const double all = static_cast<double>(paragraph_bytes_.back());
     for (Index i = 0; i < nodes_.size(); ++i) {
       const PageNode& node = nodes_[i];
       if (node.tag.empty() || node.tag == "html" || node.tag == "body") continue;
       const double here = static_cast<double>(paragraph_bytes_[end(i)] - paragraph_bytes_[i]);
       const bool holds_report = all > 0 && here > kHoldsReport * all;
-      if (node.tag == "form" ? !holds_report && here == 0 : among(kNeverText, node.tag)) {
-        dropped_[i] = true;
-      } else if (!holds_report && !holds_heading(i) && around_body(node)) {
-        dropped_[i] = true;
+      if (node.tag == "form" ? !holds_report && here == 0 : never_text(node.tag)) {
+        marks_.dropped[i] = true;
+      } else if (!holds_report && !holds_heading(i) && around_body(i)) {
+        marks_.dropped[i] = true;
+      } else if (!holds_report) {
+        const std::string_view names = page_.attribute(node, "class");
+        marks_.caption[i] = node.tag == "figcaption" || PageLexicon::names(lexicon_.caption, names);
+        marks_.embed[i] = PageLexicon::names(lexicon_.embed, names);
       }
     }
+  }
+
+  // What only shows where scripts do not run is the body of some pages, and of those alone.
+  bool never_text(std::string_view tag) const {
+    return among(kNeverText, tag) || (by_name_ && tag == "noscript");
   }
 
   bool holds_heading(Index i) const {
@@ -121,86 +163,31 @@ class Finder {
            nodes_[i].tag != "header" && nodes_[i].tag != "h1";
   }
 
-  bool around_body(const PageNode& node) const {
+  bool around_body(Index i) const {
+    const PageNode& node = nodes_[i];
     if (node.tag == "article" || node.tag == "main" || node.tag == "h1") return false;
     if (lexicon_.roles.contains(page_.attribute(node, "role"))) return true;
     if (page_.attribute(node, "aria-hidden") == "true") return true;
+    if (among(kFactsAbout, page_.attribute(node, "itemprop"))) return true;
     const std::string_view style = page_.attribute(node, "style");
     if (style.find("display:none") != std::string_view::npos ||
         style.find("display: none") != std::string_view::npos)
       return true;
-    if (!by_name_) return false;
-    return PageLexicon::names(lexicon_.around, page_.attribute(node, "class")) ||
-           PageLexicon::names(lexicon_.around, page_.attribute(node, "id"));
+    if (!by_name_ || i == lead_) return false;
+    const std::string_view names = page_.attribute(node, "class");
+    // The id of a heading is the heading's own words.
+    const bool heading = node.tag.size() == 2 && node.tag[0] == 'h';
+    const std::string_view id = heading ? "" : page_.attribute(node, "id");
+    if (PageLexicon::names(lexicon_.body, names) || PageLexicon::names(lexicon_.body, id))
+      return false;
+    if (!PageLexicon::names(lexicon_.around, names) && !PageLexicon::names(lexicon_.around, id))
+      return false;
+    return page_.attribute(node, "itemprop") != "description" ||
+           !like_description(page_.text_of(i));
   }
 
-  // ---- blocks ---------------------------------------------------------------------------------------
-
-  void cut() {
-    std::vector<Index> open;  // block elements around the current node
-    std::size_t link_end = 0;
-    int breaks = 0;
-    for (Index i = 0; i < nodes_.size();) {
-      while (!open.empty() && end(open.back()) <= i) {
-        flush(open.back());
-        open.pop_back();
-      }
-      const PageNode& node = nodes_[i];
-      const bool block = among(kBlockTags, node.tag);
-      if (block) flush(open.empty() ? i : open.back());
-      if (dropped_[i]) {
-        i = end(i);
-        continue;
-      }
-      if (block) open.push_back(i);
-      if (node.tag == "a") link_end = std::max(link_end, end(i));
-      if (node.tag == "br") {
-        if (++breaks >= 2) flush(open.empty() ? i : open.back());
-        else current_.text += kLineBreak;
-      } else if (!node.text.empty()) {
-        add(node.text, i < link_end);
-        if (!squeezed(node.text).empty()) breaks = 0;
-      }
-      ++i;
-    }
-    if (!open.empty()) flush(open.back());
-  }
-
-  void add(std::string_view text, bool linked) {
-    current_.text += text;
-    if (linked) current_.linked += squeezed(text).size();
-  }
-
-  void flush(Index owner) {
-    std::string clean;
-    std::string_view rest = current_.text;
-    while (!rest.empty()) {  // one line for each <br>; other line ends are blanks
-      const std::size_t line = rest.find(kLineBreak);
-      const std::string part = squeezed(rest.substr(0, line));
-      if (!part.empty()) clean += (clean.empty() ? "" : "\n") + part;
-      if (line == std::string_view::npos) break;
-      rest.remove_prefix(line + 1);
-    }
-    if (!clean.empty()) {
-      current_.text = std::move(clean);
-      current_.owner = owner;
-      current_.tag = telling_tag(owner);
-      blocks_.push_back(std::move(current_));
-    }
-    current_ = RawBlock{};
-  }
-
-  // A paragraph in a list item, quotation or caption is that.
-  std::string_view telling_tag(Index owner) const {
-    std::string_view tag = nodes_[owner].tag;
-    Index i = owner;
-    for (int steps = 0; steps < 4; ++steps) {
-      const std::string_view here = nodes_[i].tag;
-      if (here == "li" || here == "blockquote" || here == "figcaption") return here;
-      if (nodes_[i].parent < 0) break;
-      i = static_cast<Index>(nodes_[i].parent);
-    }
-    return tag;
+  bool like_description(std::string_view text) const {
+    return begin_alike(text, claims_.description, kSameBeginning);
   }
 
   // ---- the root -------------------------------------------------------------------------------------
@@ -216,15 +203,16 @@ class Finder {
     const double all = static_cast<double>(mass_.back());
     Index best = 0;
     std::size_t best_mass = 0;
-    for (Index i = 0; i < nodes_.size(); i = dropped_[i] ? end(i) : i + 1) {
-      if (nodes_[i].tag.empty() || dropped_[i] || !marked_as_body(nodes_[i])) continue;
+    for (Index i = 0; i < nodes_.size(); i = marks_.dropped[i] ? end(i) : i + 1) {
+      if (nodes_[i].tag.empty() || marks_.dropped[i] || !marked_as_body(nodes_[i])) continue;
       const std::size_t mass = mass_of(i);
       if (static_cast<double>(mass) >= kMarkedMass * all && mass > best_mass) {
         best = i;
         best_mass = mass;
       }
     }
-    return best_mass > 0 ? best : descend(0);
+    marked_ = best_mass > 0;
+    return marked_ ? best : descend(0);
   }
 
   bool marked_as_body(const PageNode& node) const {
@@ -238,7 +226,7 @@ class Finder {
     while (true) {
       Index next = here;
       for (Index i = here + 1; i < end(here); i = end(i)) {
-        if (!nodes_[i].tag.empty() && !dropped_[i] &&
+        if (!nodes_[i].tag.empty() && !marks_.dropped[i] &&
             static_cast<double>(mass_of(i)) >= kDescendMass * static_cast<double>(mass_of(here)))
           next = i;
       }
@@ -256,16 +244,18 @@ class Finder {
     std::vector<const RawBlock*> kept;
     for (const RawBlock& block : blocks_) {
       const bool inside = block.owner >= root && block.owner < end(root);
-      const bool before = block.owner >= lead && block.owner < root && block.prose();
+      const bool before = block.owner < root && block.prose() && !block.caption &&
+                          (block.owner >= lead || like_description(block.text));
       if ((inside || before) && wanted(block)) kept.push_back(&block);
     }
-    while (!kept.empty() && heading(*kept.back())) kept.pop_back();
+    drop_foreign(kept);
+    while (!kept.empty() && kept.back()->heading()) kept.pop_back();
     Body body;
     for (const RawBlock* block : kept) {
       if (!body.text.empty()) body.text += "\n\n";
       const auto begin = static_cast<std::uint32_t>(body.text.size());
       body.text += block->text;
-      body.blocks.push_back({block->owner < root ? "lead" : kind_of(*block),
+      body.blocks.push_back({kind_of(*block, block->owner < root),
                              {begin, static_cast<std::uint32_t>(body.text.size())}});
     }
     return body;
@@ -279,29 +269,69 @@ class Finder {
     return std::min(root, end(*std::prev(next)));
   }
 
-  static bool heading(const RawBlock& block) {
-    return block.tag.size() == 2 && block.tag[0] == 'h' && block.tag[1] >= '1' &&
-           block.tag[1] <= '6';
-  }
-
   bool wanted(const RawBlock& block) const {
-    if (block.links() > kKeptLinks) return false;
+    if (block.links() > kKeptLinks || 2 * block.stamped > block.text.size()) return false;
     const std::string low = text::lower(block.text);
     if (lexicon_.whole.contains(low)) return false;
-    if (block.text.size() < 400) {
-      for (const std::string& beginning : lexicon_.beginnings) {
-        if (low.starts_with(beginning)) return false;
-      }
-    }
-    return !heading(block) || block.text != title_;
+    if (block.text.size() < kLongBoilerplate && begins_with_one_of(low, lexicon_.beginnings))
+      return false;
+    if (block.text.size() < kLongStamp && only_a_date(low)) return false;
+    if (block.caption && !ends_sentence(block.text)) return false;
+    return !block.heading() || !repeats_title(block);
   }
 
-  static std::string kind_of(const RawBlock& block) {
-    if (heading(block)) return "heading";
+  // "7 March 2022", "Updated: 7 March 2022"
+  bool only_a_date(const std::string& low) const {
+    const bool dated =
+        std::any_of(low.begin(), low.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return dated &&
+           (begins_with_one_of(low, lexicon_.stamps) || begins_with_one_of(low, lexicon_.changes) ||
+            (low.size() < 24 && normal_date(low, lexicon_.months)));
+  }
+
+  // The title of the window has the site's name behind it; some headings have a date before it.
+  bool repeats_title(const RawBlock& block) const {
+    if (block.text == title_) return true;
+    if (block.tag != "h1" || block.text.size() < 12 || title_.size() < 12) return false;
+    return title_.find(block.text) != std::string::npos ||
+           block.text.find(title_) != std::string::npos;
+  }
+
+  // Where JSON-LD has the whole body: what is not in it stands around it. Headings and leads may be
+  // missing there.
+  void drop_foreign(std::vector<const RawBlock*>& kept) const {
+    const Shingles claimed(claims_.article_body);
+    if (claimed.size() < kWholeBody) return;
+    Shingles all("");
+    double prose = 0, shared = 0;
+    std::vector<double> inside;
+    for (const RawBlock* block : kept) {
+      const Shingles here(block->text);
+      inside.push_back(here.inside(claimed));
+      all.join(here);
+      if (!block->prose()) continue;
+      prose += static_cast<double>(block->text.size());
+      shared += inside.back() * static_cast<double>(block->text.size());
+    }
+    if (claimed.inside(all) < kClaimMet || shared < kClaimCovers * prose) return;
+    std::vector<const RawBlock*> left;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      const bool lead = like_description(kept[i]->text);
+      if (inside[i] >= kForeign || kept[i]->heading() || lead) left.push_back(kept[i]);
+    }
+    kept = std::move(left);
+  }
+
+  std::string kind_of(const RawBlock& block, bool before_root) const {
+    if (block.heading()) return "heading";
+    if (block.embed) return "embed";
+    if (block.caption) return "caption";
+    const std::string low = text::lower(block.text);
+    if (begins_with_one_of(low, lexicon_.corrections)) return "correction";
+    if (begins_with_one_of(low, lexicon_.updates)) return "update";
+    if (before_root) return "lead";
     if (block.tag == "li") return "list";
-    if (block.tag == "blockquote") return "quote";
-    if (block.tag == "figcaption") return "caption";
-    return "paragraph";
+    return block.tag == "blockquote" ? "quote" : "paragraph";
   }
 
   Index end(Index i) const { return static_cast<Index>(nodes_[i].end); }
@@ -310,29 +340,33 @@ class Finder {
   const std::vector<PageNode>& nodes_;
   const PageLexicon& lexicon_;
   const std::string& title_;
+  const PageClaims& claims_;
   const bool by_name_;
   std::vector<std::size_t> paragraph_bytes_;
   std::vector<Index> headings_;
-  std::vector<bool> dropped_;
-  RawBlock current_;
+  Index lead_ = 0;  // the only element that is named a lead or teaser; else nodes_.size()
+  bool marked_ = false;
+  PageMarks marks_;
   std::vector<RawBlock> blocks_;
   std::vector<std::size_t> mass_;  // of prose in blocks whose owner comes before node i
 };
 
 }  // namespace
 
-Body find_body(const Page& page, const PageLexicon& lexicon, const std::string& title) {
+Body find_body(const Page& page, const PageLexicon& lexicon, const std::string& title,
+               const PageClaims& claims) {
   if (page.nodes().empty()) return {};
-  Body body = Finder(page, lexicon, title, true).find();
-  if (body.text.size() >= kTooLittle) return body;
+  Finder finder(page, lexicon, title, claims, true);
+  Body body = finder.find();
+  if (body.text.size() >= (finder.marked() ? kTooLittleMarked : kTooLittle)) return body;
   // Hardly anything left: on this page the names of classes mean something else.
-  Body second = Finder(page, lexicon, title, false).find();
+  Body second = Finder(page, lexicon, title, claims, false).find();
   return second.text.size() > 2 * body.text.size() ? second : body;
 }
 
 Body fragment_body(const Page& fragment, const PageLexicon& lexicon) {
   if (fragment.nodes().empty()) return {};
-  return Finder(fragment, lexicon, "", false).whole();
+  return Finder(fragment, lexicon, "", {}, false).whole();
 }
 
 }  // namespace litopys::intake

@@ -1,26 +1,33 @@
 // The declaration is found by a plain search, not a parse: "charset" and "=" and a name. Conversion
 // is the C library's iconv, which reads no locale. A label that iconv does not know is treated as
-// none. By the HTML standard "iso-8859-1" and "us-ascii" mean windows-1252.
+// none. By the HTML standard "iso-8859-1" and "us-ascii" mean windows-1252. These two, UTF-8 and
+// none at all are what pages declare that did not think of it: where the bytes are not UTF-8, the
+// set is then guessed (charset_guess.h), unless most of what is not ASCII is UTF-8 and only a few
+// bytes are broken.
 //
-// Example: a page that says charset=windows-1251 and holds CF EE E6 E0 F0 gives "Пожар".
-// Limit: no guessing of undeclared Cyrillic or Asian encodings; such a page gives wrong letters or
-// an error, never a crash.
+// Example: a page that says charset=windows-1251 and holds CF EE E6 E0 F0 gives "Пожар"; so does
+// one that says nothing, or UTF-8.
 #include "intake/charset.h"
 
 #include <fmt/format.h>
 #include <iconv.h>
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <cerrno>
 #include <optional>
 #include <vector>
 
+#include "intake/charset_guess.h"
 #include "text/utf8.h"
 
 namespace litopys::intake {
 namespace {
 
 constexpr std::size_t kDeclarationWithin = 4096;
+constexpr double kLikeEnough = 0.5;
+constexpr std::size_t kGuessedFrom = std::size_t{1} << 18;  // bytes of a page that tell its set
 
 text::Result<std::string> convert(std::string_view bytes, const std::string& from,
                                   const std::string& where) {
@@ -49,8 +56,35 @@ text::Result<std::string> convert(std::string_view bytes, const std::string& fro
   return out;
 }
 
-// Replaces what is not UTF-8; nothing where more than one byte in a hundred is.
-std::optional<std::string> repaired(std::string_view bytes) {
+bool outside_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+// The set that the text looks most like; nothing where it looks like none of them.
+std::string guessed_charset(std::string_view bytes, const std::string& where) {
+  const auto first = std::find_if(bytes.begin(), bytes.end(), outside_ascii);
+  // One letter more, for what stands before the first one tells too.
+  const auto begin =
+      static_cast<std::size_t>(first - bytes.begin()) - (first == bytes.begin() ? 0 : 1);
+  const std::string_view sample = bytes.substr(begin, kGuessedFrom);
+  std::string best;
+  double most = kLikeEnough;
+  for (const std::string& charset : guessed_charsets()) {
+    const text::Result<std::string> decoded = convert(sample, charset, where);
+    const double here = decoded ? likeness(*decoded, charset) : 0;
+    if (here > most) {
+      most = here;
+      best = charset;
+    }
+  }
+  return best;
+}
+
+struct Repaired {
+  std::string text;
+  bool mostly_valid = false;  // more letters outside ASCII were right than wrong
+};
+
+// Replaces what is not UTF-8; nothing where that is more than one byte in a hundred.
+std::optional<Repaired> repaired(std::string_view bytes) {
   std::string out;
   std::size_t bad = 0;
   while (const auto at = text::first_invalid_byte(bytes)) {
@@ -60,7 +94,10 @@ std::optional<std::string> repaired(std::string_view bytes) {
     if (++bad * 100 > out.size() + bytes.size()) return std::nullopt;
   }
   out += bytes;
-  return out;
+  const auto beyond =
+      static_cast<std::size_t>(std::count_if(out.begin(), out.end(), outside_ascii));
+  const std::size_t replaced = 3 * bad;  // bytes of U+FFFD; a letter has two or three
+  return Repaired{std::move(out), beyond - replaced > 2 * bad};
 }
 
 }  // namespace
@@ -101,14 +138,19 @@ text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string
   const auto bad = text::first_invalid_byte(bytes);
   if (!bad) return std::string(bytes);  // whatever it declares: UTF-8 is never right by chance
   std::string charset = given.empty() ? declared_charset(bytes) : text::lower(given);
-  if (charset.empty() || charset == "iso-8859-1" || charset == "us-ascii" || charset == "latin1") {
-    charset = "windows-1252";
-  }
-  if (charset != "utf-8" && charset != "utf8") {
+  constexpr std::array<std::string_view, 6> kLatin = {"",       "iso-8859-1", "us-ascii",
+                                                      "latin1", "ascii",      "windows-1252"};
+  const bool latin = std::find(kLatin.begin(), kLatin.end(), charset) != kLatin.end();
+  if (!latin && charset != "utf-8" && charset != "utf8") {
     text::Result<std::string> converted = convert(bytes, charset, where);
     if (converted) return converted;
   }
-  if (std::optional<std::string> text = repaired(bytes)) return *text;
+  std::optional<Repaired> mended;
+  if (charset.empty() || !latin) mended = repaired(bytes);
+  if (mended && mended->mostly_valid) return std::move(mended->text);
+  const std::string guess = guessed_charset(bytes, where);
+  if (!guess.empty() || latin) return convert(bytes, guess.empty() ? "windows-1252" : guess, where);
+  if (mended) return std::move(mended->text);
   return text::Error{"invalid-utf8",
                      fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8, and many after it",
                                  where, *bad, static_cast<unsigned char>(bytes[*bad]))};

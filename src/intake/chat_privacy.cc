@@ -1,13 +1,15 @@
-// A telephone number is a run of digits with single marks between (blank, hyphen, dot, brackets), and one
-// of three signs that it is no amount: "+" before 9 to 15 digits; an area code in brackets before 5
-// to 9 more; or a leading zero of 9 to 12 digits without a colon or slash beside them. All else stays:
-// a wrong "[telephone number]" would take a figure out of a report.
+// A telephone number is a run of digits with single marks between (blank, hyphen, dot, brackets),
+// and one of three signs that it is no amount: "+" before 9 to 15 digits, or "@" as chats mention a
+// person without a name; an area code in brackets before 5 to 9 more; or a leading zero of 9 to 12
+// digits without a colon or slash beside them. All else stays: a wrong "[telephone number]" would
+// take a figure out of a report.
 //
 //     call +380 (44) 123-45-67 or 0671234567      both go
 //     1 200 000 people, 07.03.2022, 50.4501       stay: no zero in front, or too few digits
 //     +25 killed                                  stays
 //
-// Limit: local numbers without an area code stay ("call 123-45-67"), since "123-45-67" may be anything.
+// Limit: local numbers without an area code stay ("call 123-45-67"), since "123-45-67" may be
+// anything.
 #include "intake/chat_privacy.h"
 
 #include <fmt/format.h>
@@ -46,7 +48,7 @@ struct Run {
 // The digits from `at`, with at most two marks between neighbours (") ").
 Run run_at(std::string_view text, std::size_t at) {
   Run run;
-  if (text[at] == '+') {
+  if (text[at] == '+' || text[at] == '@') {
     run.plus = true;
     ++at;
   }
@@ -100,8 +102,9 @@ std::string without_telephone_numbers(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const char c = text[at];
-    const bool may_begin = digit(c) || ((c == '+' || c == '(') && at + 1 < text.size() &&
-                                        (digit(text[at + 1]) || text[at + 1] == '('));
+    const bool may_begin =
+        digit(c) || ((c == '+' || c == '@' || c == '(') && at + 1 < text.size() &&
+                     (digit(text[at + 1]) || text[at + 1] == '('));
     const char before = at == 0 ? ' ' : text[at - 1];
     if (!may_begin || digit(before) || (digit(c) && (letter(before) || before == '/' || before == ':'))) {
       out += c;

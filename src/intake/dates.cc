@@ -3,7 +3,8 @@
 // letters, so "Sept." and "September" are one.
 //
 // Example: "Mon, 7 Mar 2022 21:15:00 +0200" -> "2022-03-07T21:15:00+02:00".
-// Limit: names of months in other languages give nothing; pages state the date in their metadata.
+// Months in other languages are those of codebooks/month_names.tsv, whole words; "de" and "del" may
+// stand around them, as in "7 de marzo de 2022".
 #include "intake/dates.h"
 
 #include <fmt/format.h>
@@ -11,14 +12,19 @@
 #include <array>
 #include <cctype>
 
+#include "text/utf8.h"
+
 namespace litopys::intake {
 namespace {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 struct Cursor {
   std::string_view text;
+  const MonthNames* months = nullptr;
   std::size_t at = 0;
 
   bool end() const { return at >= text.size(); }
@@ -44,6 +50,18 @@ struct Cursor {
     at = here;
     return value;
   }
+  bool take(std::string_view words) {
+    if (!text.substr(at).starts_with(words)) return false;
+    at += words.size();
+    return true;
+  }
+  // 1 to 12, by its name; 0 where the next word is none, and it is passed over all the same.
+  int month();
+  void preposition() {
+    for (const std::string_view words : {"de ", "del ", "di "}) {
+      if (take(words)) return;
+    }
+  }
   std::string_view word() {
     const std::size_t start = at;
     while (!end() && letter(text[at])) ++at;
@@ -62,8 +80,8 @@ bool exists(Day d) {
   return d.day <= lengths[static_cast<std::size_t>(d.month - 1)] + (leap && d.month == 2 ? 1 : 0);
 }
 
-// 1 to 12 by the first three letters; 0 where the word is no month.
-int month_named(std::string_view word) {
+// 1 to 12 by the first three letters of English; 0 where the word is no month.
+int english_month(std::string_view word) {
   constexpr std::string_view names = "janfebmaraprmayjunjulaugsepoctnovdec";
   if (word.size() < 3) return 0;
   std::string start;
@@ -72,7 +90,16 @@ int month_named(std::string_view word) {
   return found == std::string_view::npos || found % 3 != 0 ? 0 : static_cast<int>(found / 3) + 1;
 }
 
-// Year first: 2022-03-07, 2022/3/7, 20220307.
+int Cursor::month() {
+  const std::string_view name = word();
+  if (months != nullptr && !name.empty() && name.size() < 40) {
+    const auto found = months->find(litopys::text::lower(name));
+    if (found != months->end()) return found->second;
+  }
+  return english_month(name);
+}
+
+// Year first: 2022-03-07, 2022/3/7, 20220307, 2022年3月7日.
 std::optional<Day> year_first(Cursor& cursor) {
   Cursor here = cursor;
   Day d;
@@ -80,6 +107,14 @@ std::optional<Day> year_first(Cursor& cursor) {
     d = {*whole / 10000, *whole / 100 % 100, *whole % 100};
   } else {
     const auto year = here.number(4, 4);
+    if (year && here.take("年")) {
+      const auto month = here.number(1, 2);
+      if (!month || !here.take("月")) return std::nullopt;
+      const auto day = here.number(1, 2);
+      if (!day || !here.take("日") || !exists({*year, *month, *day})) return std::nullopt;
+      cursor = here;
+      return Day{*year, *month, *day};
+    }
     const char mark = here.peek();
     if (!year || (mark != '-' && mark != '/' && mark != '.')) return std::nullopt;
     ++here.at;
@@ -98,7 +133,7 @@ std::optional<Day> year_first(Cursor& cursor) {
 std::optional<Day> day_first(Cursor& cursor) {
   Cursor here = cursor;
   if (letter(here.peek())) {  // the day of the week
-    if (month_named(here.word()) != 0) return std::nullopt;
+    if (here.month() != 0) return std::nullopt;
     here.take('.');
     here.take(',');
     here.blanks();
@@ -112,14 +147,17 @@ std::optional<Day> day_first(Cursor& cursor) {
     if (!month || !here.take('.')) return std::nullopt;
     d.month = *month;
   } else {
-    here.word();  // 7th
+    if (letter(here.peek())) here.word();  // 7th
+    here.take("º");
     here.blanks();
     if (here.take('-')) here.blanks();
-    d.month = month_named(here.word());
+    here.preposition();
+    d.month = here.month();
     here.take('.');
     here.take(',');
     if (here.take('-')) here.blanks();
     here.blanks();
+    here.preposition();
   }
   const auto year = here.number(4, 4);
   if (!year) return std::nullopt;
@@ -134,7 +172,7 @@ std::optional<Day> month_first(Cursor& cursor) {
   Cursor here = cursor;
   Day d;
   for (int words = 0; words < 2 && d.month == 0; ++words) {
-    d.month = month_named(here.word());
+    d.month = here.month();
     here.take('.');
     here.take(',');
     here.blanks();
@@ -195,14 +233,21 @@ std::string time_at(Cursor here) {
 
 }  // namespace
 
-std::optional<std::string> normal_date(std::string_view text) {
-  Cursor cursor{text};
+std::optional<DateAtStart> date_at_start(std::string_view text, const MonthNames& months) {
+  Cursor cursor{text, &months};
   cursor.blanks();
   std::optional<Day> day = year_first(cursor);
   if (!day) day = day_first(cursor);
   if (!day) day = month_first(cursor);
   if (!day) return std::nullopt;
-  return fmt::format("{:04}-{:02}-{:02}{}", day->year, day->month, day->day, time_at(cursor));
+  return DateAtStart{
+      fmt::format("{:04}-{:02}-{:02}{}", day->year, day->month, day->day, time_at(cursor)),
+      text.substr(cursor.at)};
+}
+
+std::optional<std::string> normal_date(std::string_view text, const MonthNames& months) {
+  const auto found = date_at_start(text, months);
+  return found ? std::optional(found->value) : std::nullopt;
 }
 
 }  // namespace litopys::intake

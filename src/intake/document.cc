@@ -146,7 +146,7 @@ text::Result<Report> read_docx(std::string_view bytes, const std::string& where,
   const text::Result<Page> page = Page::parse(*html, where);
   if (page) {
     Report about;
-    read_metadata(*page, about);
+    read_metadata(*page, lexicon, about);
     report->title = about.title;
   }
   return report;

@@ -25,8 +25,8 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
   const text::Result<Page> page = Page::parse(*html, where);
   if (!page) return page.error();
   Report report;
-  read_metadata(*page, report);
-  Body body = find_body(*page, lexicon, report.title);
+  const PageClaims claims = read_metadata(*page, lexicon, report);
+  Body body = find_body(*page, lexicon, report.title, claims);
   if (body.text.empty()) {
     return text::Error{"no-text", fmt::format("{}: no body found in the page", where)};
   }

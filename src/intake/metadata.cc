@@ -1,13 +1,12 @@
-// Three layers of statements, the most deliberate first: JSON-LD (schema.org), then <meta> (OpenGraph
-// and the older names), then the visible elements that markup names (itemprop, rel, <time>, <h1>). The
-// first that gives a field keeps it; dates must be dates (dates.h).
+// Three layers of statements, the most deliberate first: JSON-LD (schema.org), then <meta>
+// (OpenGraph and the older names), then the visible elements that markup names (itemprop, rel,
+// <time>, <h1>). The first that gives a field keeps it; dates must be dates (dates.h).
 //
-// Example: {"@type": "NewsArticle", "headline": "A bridge fell", "datePublished": "2024-05-06"} gives
-// title and publication date, basis "metadata"; with no date anywhere, a canonical address with
-// /2024/05/06/ in it gives the date with basis "url".
-// Counter-example: the JSON-LD of a list of teasers, or of the site itself, is not the report's; only
-// objects whose type is some article or posting count, and of several the first with a headline.
-// Limit: times without an offset give days.
+// Example: {"@type": "NewsArticle", "headline": "A bridge fell", "datePublished": "2024-05-06"}
+// gives title and publication date. Of several dates of publication one is chosen
+// (publication_date.h). Counter-example: the JSON-LD of a list of teasers, or of the site itself,
+// is not the report's; only objects whose type is some article or posting count, and of several the
+// first with a headline. Limit: times without an offset give days.
 #include "intake/metadata.h"
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 #include <optional>
 
 #include "intake/dates.h"
+#include "intake/publication_date.h"
 #include "text/utf8.h"
 
 namespace litopys::intake {
@@ -71,9 +71,26 @@ std::string name_of(const Json& value) {
   return names;
 }
 
-void read_article(const Json& article, Report& report) {
+// Words that may be HTML or have entities in them.
+std::string plain_words(const std::string& html) {
+  const text::Result<Page> page = Page::parse(html, "");
+  return page && !page->nodes().empty() ? page->text_of(0) : "";
+}
+
+struct Reading {
+  Report& report;
+  PageClaims claims;
+  DateStatements dates;
+};
+
+void read_article(const Json& article, Reading& reading) {
+  Report& report = reading.report;
+  PageClaims& claims = reading.claims;
+  if (claims.article_body.empty()) {
+    claims.article_body = plain_words(string_of(article, "articleBody"));
+  }
   set_if_empty(report.title, string_of(article, "headline"));
-  set_date(report.published, string_of(article, "datePublished"));
+  set_date(reading.dates.article, string_of(article, "datePublished"));
   set_date(report.modified, string_of(article, "dateModified"));
   set_if_empty(report.language, string_of(article, "inLanguage"));
   if (article.contains("author")) set_if_empty(report.author, name_of(article["author"]));
@@ -81,7 +98,9 @@ void read_article(const Json& article, Report& report) {
 }
 
 // Looks at an object, the items of lists, and what stands under "@graph" and "mainEntity".
-void read_linked_data(std::string_view script, Report& report) {
+void read_linked_data(std::string script, Reading& reading) {
+  // Line ends inside strings are common and no JSON; between values a blank does as well.
+  std::replace_if(script.begin(), script.end(), [](char c) { return c > 0 && c < ' '; }, ' ');
   const Json root = Json::parse(script.begin(), script.end(), nullptr, false);
   if (root.is_discarded()) return;
   std::vector<const Json*> waiting{&root};
@@ -91,7 +110,10 @@ void read_linked_data(std::string_view script, Report& report) {
     if (value.is_array()) {
       for (auto item = value.rbegin(); item != value.rend(); ++item) waiting.push_back(&*item);
     } else if (value.is_object()) {
-      if (is_article(value)) read_article(value, report);
+      if (is_article(value)) read_article(value, reading);
+      if (string_of(value, "@type") == "WebPage") {
+        set_date(reading.dates.page, string_of(value, "datePublished"));
+      }
       for (const char* key : {"@graph", "mainEntity"}) {
         if (value.contains(key)) waiting.push_back(&value[key]);
       }
@@ -117,14 +139,19 @@ std::string_view first_of(const Metas& metas, std::initializer_list<std::string_
   return "";
 }
 
-void read_metas(const Metas& metas, Report& report) {
+void read_metas(const Metas& metas, Reading& reading) {
+  Report& report = reading.report;
   set_if_empty(report.title, first_of(metas, {"og:title", "twitter:title", "dc.title"}));
-  set_date(report.published,
-           first_of(metas, {"article:published_time", "article:published", "datepublished",
-                            "og:published_time", "pubdate", "publishdate", "publish-date",
-                            "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-                            "dcterms.created", "dcterms.date", "dc.date", "date",
-                            "article.published", "cxenseparse:recs:publishtime"}));
+  set_date(reading.dates.meta,
+           first_of(metas,
+                    {"article:published_time", "article:published", "datepublished",
+                     "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date",
+                     "parsely-pub-date", "sailthru.date", "dc.date.issued", "article.published",
+                     "cxenseparse:recs:publishtime", "citation_online_date", "og:release_date"}));
+  set_date(reading.dates.general,
+           first_of(metas, {"dcterms.created", "dcterms.date", "dc.date", "date"}));
+  reading.claims.description =
+      squeezed(first_of(metas, {"og:description", "description", "twitter:description"}));
   set_date(report.modified, first_of(metas, {"article:modified_time", "datemodified",
                                              "og:updated_time", "dcterms.modified",
                                              "last-modified"}));
@@ -191,9 +218,29 @@ void collect(const Page& page, std::size_t i, Elements& found) {
   }
 }
 
+// Whatever else gives a day, and the choice between all of them.
+void read_dates(const Page& page, const PageLexicon& lexicon, Elements& found, Reading& reading) {
+  DateStatements& dates = reading.dates;
+  if (const auto date =
+          normal_date(first_of(found.properties, {"datePublished"}), lexicon.months)) {
+    dates.property = *date;
+  }
+  dates.line = date_by_headline(page, lexicon, reading.report.title);
+  const std::size_t bar = found.window_title.rfind('|');
+  if (bar != std::string::npos)
+    dates.title = date_of_line(found.window_title.substr(bar + 1), lexicon);
+  set_date(dates.time, found.time);
+  if (found.address.empty()) found.address = first_of(found.metas, {"og:url"});
+  dates.address = date_in_address(found.address);
+  const PublicationDate chosen = publication_date(dates);
+  reading.report.published = chosen.value;
+  reading.report.published_basis = chosen.basis;
+}
+
 }  // namespace
 
-void read_metadata(const Page& page, Report& report) {
+PageClaims read_metadata(const Page& page, const PageLexicon& lexicon, Report& report) {
+  Reading reading{report, {}, {}};
   Elements found;
   for (std::size_t i = 0; i < page.nodes().size(); ++i) {
     const PageNode& node = page.nodes()[i];
@@ -202,27 +249,20 @@ void read_metadata(const Page& page, Report& report) {
     if (node.tag == "script" && page.attribute(node, "type") == "application/ld+json") {
       std::string script;
       for (auto k = i; k < static_cast<std::size_t>(node.end); ++k) script += page.nodes()[k].text;
-      read_linked_data(script, report);
+      read_linked_data(std::move(script), reading);
     }
     collect(page, i, found);
   }
-  read_metas(found.metas, report);
-  set_date(report.published, first_of(found.properties, {"datePublished"}));
+  read_metas(found.metas, reading);
   set_date(report.modified, first_of(found.properties, {"dateModified"}));
   set_if_empty(report.author, first_of(found.properties, {"author"}));
   set_if_empty(report.author, found.byline);
-  set_date(report.published, found.time);
   if (found.headings == 1) set_if_empty(report.title, found.heading);
   set_if_empty(report.title, found.window_title);
   set_if_empty(report.title, found.heading);
   std::replace(report.language.begin(), report.language.end(), '_', '-');
-  if (!report.published.empty()) {
-    report.published_basis = "metadata";
-    return;
-  }
-  if (found.address.empty()) found.address = first_of(found.metas, {"og:url"});
-  report.published = date_in_address(found.address);
-  if (!report.published.empty()) report.published_basis = "url";
+  read_dates(page, lexicon, found, reading);
+  return std::move(reading.claims);
 }
 
 }  // namespace litopys::intake

@@ -108,8 +108,9 @@ Page& Page::operator=(Page&&) noexcept = default;
 Page::~Page() = default;
 
 text::Result<Page> Page::parse(std::string_view html, const std::string& where) {
-  const text::Status status = check_page(html, where);
-  if (!status) return status.error();
+  const text::Result<std::string> guarded = guarded_page(html, where);
+  if (!guarded) return guarded.error();
+  html = *guarded;
   Page page;
   page.memory_ = std::make_unique<Arena>((std::size_t{64} << 20) + 100 * html.size());
   GumboOptions options = kGumboDefaultOptions;

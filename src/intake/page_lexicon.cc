@@ -5,6 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <map>
+#include <utility>
+
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -56,25 +60,44 @@ text::Result<PageLexicon> load_page_lexicon(const std::filesystem::path& codeboo
   const auto table = text::read_table(codebooks / "boilerplate.tsv", {"kind", "pattern"});
   if (!table) return table.error();
   PageLexicon lexicon;
+  const std::map<std::string_view, std::set<std::string, std::less<>>*> sets = {
+      {"around", &lexicon.around},   {"body", &lexicon.body},   {"lead", &lexicon.lead},
+      {"caption", &lexicon.caption}, {"embed", &lexicon.embed}, {"role", &lexicon.roles},
+      {"whole", &lexicon.whole}};
+  const std::map<std::string_view, std::vector<std::string>*> lists = {
+      {"beginning", &lexicon.beginnings},
+      {"stamp", &lexicon.stamps},
+      {"change", &lexicon.changes},
+      {"update", &lexicon.updates},
+      {"correction", &lexicon.corrections}};
   for (const text::Table::Row& row : table->rows) {
-    const std::string& kind = row["kind"];
     std::string pattern = text::lower(row["pattern"]);
     if (pattern.empty()) {
       return text::Error{"bad-table", fmt::format("{}:{}: no pattern", table->name, row.line)};
-    } else if (kind == "around") {
-      lexicon.around.insert(pattern);
-    } else if (kind == "body") {
-      lexicon.body.insert(pattern);
-    } else if (kind == "role") {
-      lexicon.roles.insert(pattern);
-    } else if (kind == "beginning") {
-      lexicon.beginnings.push_back(pattern);
-    } else if (kind == "whole") {
-      lexicon.whole.insert(pattern);
-    } else {
-      return text::Error{"bad-table",
-                         fmt::format("{}:{}: unknown kind \"{}\"", table->name, row.line, kind)};
     }
+    const auto set = sets.find(row["kind"]);
+    const auto list = lists.find(row["kind"]);
+    if (set != sets.end()) {
+      set->second->insert(std::move(pattern));
+    } else if (list != lists.end()) {
+      list->second->push_back(std::move(pattern));
+    } else {
+      return text::Error{"bad-table", fmt::format("{}:{}: unknown kind \"{}\"", table->name,
+                                                  row.line, row["kind"])};
+    }
+  }
+  const auto months = text::read_table(codebooks / "month_names.tsv", {"name", "month"});
+  if (!months) return months.error();
+  for (const text::Table::Row& row : months->rows) {
+    int month = 0;
+    const std::string& digits = row["month"];
+    std::from_chars(digits.data(), digits.data() + digits.size(), month);
+    if (month < 1 || month > 12 || row["name"].empty()) {
+      return text::Error{
+          "bad-table",
+          fmt::format("{}:{}: a name and a month from 1 to 12 are needed", months->name, row.line)};
+    }
+    lexicon.months.emplace(text::lower(row["name"]), month);
   }
   return lexicon;
 }

@@ -68,6 +68,30 @@ text::Result<Report> read_kind(const Piece& piece, const Lexicon& lexicon) {
   }
 }
 
+// Addresses and names of members are bytes that anybody wrote.
+void make_valid(std::string& field) {
+  if (!text::first_invalid_byte(field)) return;
+  std::string clean;
+  std::string_view rest = field;
+  while (const auto bad = text::first_invalid_byte(rest)) {
+    clean += rest.substr(0, *bad);
+    text::append(clean, 0xFFFD);
+    rest.remove_prefix(*bad + 1);
+  }
+  field = clean.append(rest);
+}
+
+void make_valid(Item& item) {
+  Report& report = item.report;
+  for (std::string* field :
+       {&report.id, &report.uri, &report.title, &report.author, &report.publisher,
+        &report.published, &report.modified, &report.language}) {
+    make_valid(*field);
+  }
+  for (auto& [name, value] : report.given) make_valid(value);
+  if (item.error) make_valid(item.error->message);
+}
+
 // What the container knows fills what the piece does not say itself.
 void complete_from(const Piece& piece, Report& report) {
   const Report& known = piece.known;
@@ -87,9 +111,7 @@ void complete_from(const Piece& piece, Report& report) {
   if (piece.kind != InputKind::kJsonLines) fill(report.uri, piece.uri);
 }
 
-}  // namespace
-
-Item read_piece(Piece piece, const Lexicon& lexicon) {
+Item read_whole(Piece piece, const Lexicon& lexicon) {
   Item item;
   item.report.uri = piece.known.uri.empty() ? piece.uri : piece.known.uri;
   if (piece.error) {
@@ -114,7 +136,15 @@ Item read_piece(Piece piece, const Lexicon& lexicon) {
   const bool received = piece.received_sha256.empty();
   item.report.bytes = received ? piece.bytes.size() : piece.received_bytes;
   item.report.bytes_sha256 = received ? text::sha256_hex(piece.bytes) : piece.received_sha256;
-  complete(item.report);
+  return item;
+}
+
+}  // namespace
+
+Item read_piece(Piece piece, const Lexicon& lexicon) {
+  Item item = read_whole(std::move(piece), lexicon);
+  make_valid(item);
+  if (!item.error) complete(item.report);
   return item;
 }
 

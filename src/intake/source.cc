@@ -18,6 +18,7 @@
 #include <fstream>
 #include <utility>
 
+#include "intake/utf16_stream.h"
 #include "text/sha256.h"
 
 namespace litopys::intake {
@@ -156,6 +157,7 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
   if (!piece.stream) piece.stream = stream_of(std::move(piece.bytes));
   text::Result<std::unique_ptr<ByteStream>> stream =
       decompressed(std::move(piece.stream), piece.where(), allowance_);
+  if (stream) stream = as_utf8(std::move(*stream));
   if (!stream) {
     piece.error = stream.error();
     return piece;

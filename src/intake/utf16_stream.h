@@ -1,0 +1,13 @@
+// UTF-16 as UTF-8, for every kind of file.
+#pragma once
+
+#include <memory>
+
+#include "intake/byte_stream.h"
+
+namespace litopys::intake {
+
+// The stream itself, or where its first two bytes are the mark of UTF-16, its text in UTF-8.
+text::Result<std::unique_ptr<ByteStream>> as_utf8(std::unique_ptr<ByteStream> stream);
+
+}  // namespace litopys::intake
