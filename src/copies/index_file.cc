@@ -25,6 +25,8 @@
 #include <cstring>
 #include <utility>
 
+#include "copies/earliest.h"
+
 namespace litopys::copies {
 namespace {
 
@@ -61,6 +63,29 @@ std::string empty_index() {
   return bytes;
 }
 
+// A segment's keys one after another, read some thousand at a time.
+class KeyCursor {
+ public:
+  explicit KeyCursor(const Segment& segment) : segment_(segment), keys_(4096) { fill(); }
+  bool at_end() const { return next_ == count_; }
+  std::uint64_t key() const { return keys_[next_].key; }
+  void take(std::vector<ReportNumber>& reports) {
+    segment_.postings(keys_[next_], reports);
+    if (++next_ == count_) fill();
+  }
+
+ private:
+  void fill() {
+    begin_ += count_;
+    count_ = segment_.read_keys(begin_, keys_);
+    next_ = 0;
+  }
+
+  const Segment& segment_;
+  std::vector<KeyRecord> keys_;
+  std::size_t begin_ = 0, count_ = 0, next_ = 0;
+};
+
 // Two segments as one. Of a key that both have only the earliest reports stay; of a report that both
 // give a source the second one's counts.
 class Merged : public SegmentSource {
@@ -77,15 +102,15 @@ class Merged : public SegmentSource {
 
   void for_keys(const UseKey& use) const override {
     std::vector<ReportNumber> reports;
-    std::size_t i = 0, j = 0;
-    while (!failed() && (i < a_.key_count() || j < b_.key_count())) {
-      const bool has_a = i < a_.key_count(), has_b = j < b_.key_count();
-      const std::uint64_t x = has_a ? a_.key(i) : 0, y = has_b ? b_.key(j) : 0;
-      const std::uint64_t key = !has_b || (has_a && x < y) ? x : y;
+    KeyCursor a(a_), b(b_);
+    while (!failed() && !(a.at_end() && b.at_end())) {
+      const std::uint64_t key = b.at_end()   ? a.key()
+                                : a.at_end() ? b.key()
+                                             : std::min(a.key(), b.key());
       reports.clear();
-      if (has_a && x == key) a_.postings(i++, reports);
-      if (has_b && y == key) b_.postings(j++, reports);
-      keep_earliest(reports);
+      if (!a.at_end() && a.key() == key) a.take(reports);
+      if (!b.at_end() && b.key() == key) b.take(reports);
+      keep(reports);
       use(key, reports);
     }
   }
@@ -106,17 +131,22 @@ class Merged : public SegmentSource {
 
  private:
   bool failed() const { return a_.damaged() || b_.damaged(); }
-  void keep_earliest(std::vector<ReportNumber>& reports) const {
+  Instant instant(ReportNumber number) const {
+    return number < b_.first() ? a_.instant(number) : b_.instant(number);
+  }
+  // Of a full key of the older segment, as a rule, nothing of the younger one stays.
+  void keep(std::vector<ReportNumber>& reports) const {
     if (reports.size() < kMaxPostings) return;
-    std::sort(reports.begin(), reports.end(), [&](ReportNumber x, ReportNumber y) {
-      return earlier(report(x), report(y));
-    });
-    reports.resize(kMaxPostings);
-    std::swap(reports.front(), reports.back());
+    if (reports[kMaxPostings - 1] < b_.first() && a_.instant(reports.front()) < b_.earliest())
+      return reports.resize(kMaxPostings);
+    keep_earliest(
+        reports, 0, scratch_, [this](ReportNumber number) { return instant(number); },
+        [this](ReportNumber x, ReportNumber y) { return earlier(report(x), report(y)); });
   }
 
   const Segment& a_;
   const Segment& b_;
+  mutable std::vector<Dated> scratch_;
 };
 
 }  // namespace

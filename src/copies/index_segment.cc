@@ -113,8 +113,13 @@ Instant Segment::instant(ReportNumber number) const {
   return record<Instant>(kInstants, number - entry_.first);
 }
 
-std::uint64_t Segment::key(std::size_t index) const {
-  return record<KeyRecord>(kKeys, index).key;
+std::size_t Segment::read_keys(std::size_t begin, std::span<KeyRecord> keys) const {
+  const std::size_t count = std::min(keys.size(), key_count() - std::min(begin, key_count()));
+  const std::string_view found =
+      bytes(kKeys, begin * sizeof(KeyRecord), count * sizeof(KeyRecord));
+  if (found.empty()) return 0;
+  std::memcpy(keys.data(), found.data(), found.size());
+  return count;
 }
 
 Segment::Bucket Segment::bucket(std::uint64_t key) const {
@@ -144,17 +149,16 @@ void Segment::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
   auto [begin, end] = bucket(key);
   while (begin < end && !damaged_) {
     const std::size_t middle = begin + (end - begin) / 2;
-    const std::uint64_t here = this->key(middle);
-    if (here == key) return postings(middle, found);
-    if (here < key)
+    const auto here = record<KeyRecord>(kKeys, middle);
+    if (here.key == key) return postings(here, found);
+    if (here.key < key)
       begin = middle + 1;
     else
       end = middle;
   }
 }
 
-void Segment::postings(std::size_t index, std::vector<ReportNumber>& found) const {
-  const auto stored = record<KeyRecord>(kKeys, index);
+void Segment::postings(const KeyRecord& stored, std::vector<ReportNumber>& found) const {
   const auto add = [&](std::uint32_t report) {
     if (report >= entry_.first && report < entry_.first + entry_.count)
       found.push_back(report);

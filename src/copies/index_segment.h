@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -37,8 +38,9 @@ class Segment {
   std::optional<Edge> source(ReportNumber child) const;
 
   std::size_t key_count() const { return entry_.sections[kKeys].size / sizeof(KeyRecord); }
-  std::uint64_t key(std::size_t index) const;
-  void postings(std::size_t index, std::vector<ReportNumber>& found) const;
+  // Those from `begin` on into `keys`, as many as there are and fit, and how many that is.
+  std::size_t read_keys(std::size_t begin, std::span<KeyRecord> keys) const;
+  void postings(const KeyRecord& key, std::vector<ReportNumber>& found) const;
   std::size_t edge_count() const { return entry_.sections[kEdges].size / sizeof(EdgeRecord); }
   EdgeRecord edge(std::size_t index) const;
 

@@ -128,7 +128,10 @@ void ReportStore::find(std::uint64_t key, std::vector<ReportNumber>& found) cons
     else
       file_->segments()[place].find(key, found);
   }
-  if (found.size() - before > kMaxPostings) keep_earliest(found, before);
+  if (found.size() - before <= kMaxPostings) return;
+  keep_earliest(
+      found, before, dated_, [this](ReportNumber number) { return instant(number); },
+      [this](ReportNumber a, ReportNumber b) { return earlier(a, b); });
 }
 
 Instant ReportStore::earliest(std::size_t place) const {
@@ -141,18 +144,6 @@ void ReportStore::order_by_date() {
   by_date_.push_back(kInMemory);
   std::stable_sort(by_date_.begin(), by_date_.end(),
                    [this](std::size_t a, std::size_t b) { return earliest(a) < earliest(b); });
-}
-
-// Of those from `begin` on. Each is asked for its date once; all else only where two have the same.
-void ReportStore::keep_earliest(std::vector<ReportNumber>& found, std::size_t begin) const {
-  dated_.clear();
-  for (std::size_t i = begin; i < found.size(); ++i) dated_.push_back({instant(found[i]), found[i]});
-  std::nth_element(dated_.begin(), dated_.begin() + kMaxPostings, dated_.end(),
-                   [this](const Dated& a, const Dated& b) {
-                     return a.instant != b.instant ? a.instant < b.instant : earlier(a.report, b.report);
-                   });
-  found.resize(begin + kMaxPostings);
-  for (std::size_t i = 0; i < kMaxPostings; ++i) found[begin + i] = dated_[i].report;
 }
 
 std::optional<Edge> ReportStore::source(ReportNumber number) const {

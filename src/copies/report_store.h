@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "copies/earliest.h"
 #include "copies/edge.h"
 #include "copies/index_file.h"
 #include "copies/posting_table.h"
@@ -72,7 +73,6 @@ class ReportStore {
   Instant instant(ReportNumber number) const;
   void order_by_date();
   Instant earliest(std::size_t place) const;
-  void keep_earliest(std::vector<ReportNumber>& found, std::size_t begin) const;
 
   std::optional<IndexFile> file_;
   ReportNumber saved_ = 0;  // reports in the file
@@ -83,10 +83,6 @@ class ReportStore {
   Instant earliest_ = kUnknownInstant;   // publication of a report in memory
   std::vector<std::size_t> by_date_;     // segments, by their earliest report; kInMemory among them
   std::size_t sketch_bytes_ = 0;
-  struct Dated {
-    Instant instant;
-    ReportNumber report;
-  };
   mutable std::vector<Dated> dated_;  // scratch
 };
 
