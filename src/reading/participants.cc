@@ -309,6 +309,8 @@ class Builder {
     const bool inside = word >= trigger_.words.begin && word < trigger_.words.end;
     if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
     if (part == "actor" && adposition(analysis_, word) == "against") return;  // "protests against X"
+    if (part == "actor" && owns_harm(word)) return add_noun("recipient", word, false);
+    if (part == "recipient" && tables_.codebook.in_class(head.lemma, "shot")) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
     if (part == "recipient" && inside && !is_people(actor, head)) return;
@@ -317,7 +319,9 @@ class Builder {
       if (owner == kNone) return;
       return put(part, owner, describe_actor(tables_.document, owner, tables_.registry));
     }
-    if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 &&
+    const bool target = tables_.codebook.in_class(head.lemma, "aircraft") ||
+                        tables_.codebook.in_class(head.lemma, "vehicle");  // "blew up a plane"
+    if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 && !target &&
         !is_people(actor, head))
       return put("instrument", word, actor);
     if (must_act && !is_people(actor, head)) {
@@ -338,12 +342,25 @@ class Builder {
     put(part, word, actor);
   }
 
+  // "the editor's murder", "the Galant killing": who stands before such a noun was hit, unless he
+  // bears arms or rules ("death squad killings").
+  bool owns_harm(std::int32_t word) const {
+    const Word& below = analysis_.words[word];
+    const bool before = below.head == trigger_.word && word < trigger_.word &&
+                        (below.deprel == "nmod:poss" || relation(below) == "compound");
+    if (!before || !tables_.codebook.in_class(analysis_.words[trigger_.word].lemma, "harm_noun"))
+      return false;
+    return !belongs_to(tables_, word, "armed") && !belongs_to(tables_, word, "irregular") &&
+           !belongs_to(tables_, word, "government");
+  }
+
   // "Peruvian tanks opened fire": who has the tanks acts.
   void put_owner(const std::string& part, std::int32_t thing) {
     for (const std::int32_t child : children(analysis_, thing)) {
       const Word& below = analysis_.words[child];
       const std::string_view label = relation(below);
       if (below.deprel != "nmod:poss" && label != "amod" && label != "compound") continue;
+      if (tables_.codebook.in_class(text::lower(below.lemma), "vehicle")) continue;  // "car bomb"
       const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
       const bool people =
           below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
@@ -380,7 +397,7 @@ class Builder {
       const bool names_people =
           below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
       if (!names_people || below.upos == "NUM") continue;
-      put("actor", child, actor);
+      put(owns_harm(child) ? "recipient" : "actor", child, actor);
       if (!several) return;
     }
   }

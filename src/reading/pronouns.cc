@@ -85,8 +85,8 @@ bool opens_sentence(const Analysis& analysis, std::int32_t pronoun) {
          subject_in(analysis, verb) == subject;
 }
 
-// Nothing but the subject of the sentence before, where both stand in one paragraph and no second
-// phrase of that sentence agrees as well.
+// The subject of the sentence before, where both stand in one paragraph and no object of that
+// sentence agrees as well.
 std::int32_t subject_before(const Document& document, const ActorRegistry& registry, Pronoun kind,
                             std::int32_t pronoun) {
   const Analysis& analysis = document.analysis;
@@ -97,7 +97,7 @@ std::int32_t subject_before(const Document& document, const ActorRegistry& regis
   std::int32_t found = kNone;
   for (std::int32_t at = before.begin; at < before.end; ++at) {
     const Word& word = analysis.words[at];
-    const bool part = is_one_of(relation(word), {"nsubj", "obj", "iobj", "obl"});
+    const bool part = is_one_of(relation(word), {"nsubj", "obj", "iobj"});
     if (!part || !agrees(document, registry, kind, at)) continue;
     const bool subject = relation(word) == "nsubj" && word.head != kNone &&
                          analysis.words[word.head].head == kNone;
