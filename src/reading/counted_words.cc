@@ -60,7 +60,7 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
   if (row.kind == "holder") words = of_holder(trigger);
   if (row.kind == "toll") words = of_toll(trigger);
   if (row.kind == "gathering") words = of_gathering(trigger);
-  if (words.empty() && row.kind != "toll" && !(row.kind == "noun" && is_held(trigger)))
+  if (words.empty() && row.kind != "toll" && row.kind != "holder" && !(row.kind == "noun" && is_held(trigger)))
     words = self(trigger, row.kind == "noun");
   if (row.kind == "verb" && words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
     words = subjects(trigger);
@@ -162,8 +162,10 @@ Words CountedWords::of_verb(std::int32_t trigger, bool subject) const {
       word.head != kNone && analysis_.words[word.head].upos == "VERB") {
     if (subject)
       words = subjects(word.head);
-    else if (is_passive(analysis_, word.head) == is_past_participle(word) &&
-             relation(word) == "conj")
+    else if (relation(word) == "xcomp"  // "was found shot to death"
+                 ? is_passive(analysis_, word.head)
+                 : relation(word) == "conj" &&
+                       is_passive(analysis_, word.head) == is_past_participle(word))
       words = is_passive(analysis_, word.head) ? patients(word.head) : Words();
   }
   if (words.empty() && !subject)  // "shot and killed four people"
@@ -219,7 +221,8 @@ Words CountedWords::of_state(std::int32_t trigger) const {
   Words words;
   const Word& word = analysis_.words[trigger];
   const std::string_view rel = relation(word);
-  if (word.upos == "ADV") return words;  // "one fatally": the number before it, or nothing
+  // "one fatally": the number before it, or nothing.
+  if (word.upos == "ADV" || word.form.ends_with("ly")) return words;
   for (const std::int32_t child : children_by(analysis_, trigger, "nsubj")) add(words, child);
   if (!words.empty()) return words;
   if (word.head == kNone) return words;

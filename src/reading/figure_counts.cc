@@ -59,7 +59,10 @@ class CountReader : public TellingReader {
     if (found == context_.measures.rows.end()) return nullptr;
     const std::string name = form(at);
     for (const MeasureRow& row : found->second) {
-      if (!row.with.empty() || row.things != things || row.measure == "participants") continue;
+      const bool particle = std::find(row.with.begin(), row.with.end(), form(at + 1)) !=
+                            row.with.end();  // "Bridges washed away: 5"
+      if (!row.with.empty() && !(things && particle)) continue;
+      if (row.things != things || row.measure == "participants") continue;
       if (row.kind == "state") return &row;
       if (row.kind == "noun" && name.ends_with("s")) return &row;
       const bool participle = name.ends_with("ed") || name == "hurt" || name == "burnt";
@@ -360,6 +363,12 @@ class CountReader : public TellingReader {
       if (quantity.head == kNone || is_taken(quantity) || size_of(quantity) < 10) continue;
       if (!is(quantity.head, "crowd") || !quantity.noun.people()) continue;
       add(quantity, "participants", nullptr, quantity.head, kNone);
+    }
+    // "a crowd of some 2,000 villagers", near a protest: it may watch a match.
+    for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
+      if (is_taken(quantity) || size_of(quantity) < 10 || quantity.node == quantity.head) continue;
+      if (!is(quantity.node, "crowd") || !near_protest(quantity)) continue;
+      add(quantity, "participants", nullptr, quantity.node, kNone);
     }
   }
 

@@ -7,6 +7,7 @@
 //
 //     "killed 102 civilians, including 7 children"  -> 7: killed, part of the 102
 //     "12 people were shot, two of them fatally"    -> 2: killed, part of the 12 casualties
+//     "five died, among them a girl of six"   -> 1: killed, part of the 5
 //     "including two hours of talks"                -> hours are no people: nothing
 //
 // Cost: quantities of a sentence times its drafts. Test: figures_test.cc.
@@ -42,16 +43,51 @@ class PartFinder {
       if (!pronoun && !after_cue(quantity) && !beside_whole(quantity)) continue;
       link(quantity, pronoun);
     }
+    for (const language::Sentence& sentence : analysis_.sentences)
+      for (std::int32_t word = sentence.begin; word + 1 < sentence.end; ++word)
+        if (form(word) == "including" || (form(word) == "among" && is_pronoun(form(word + 1))))
+          add_somebody(form(word) == "among" ? word + 2 : word + 1, sentence.end);
   }
 
  private:
   std::string form(std::int32_t word) const { return text::lower(analysis_.words[word].form); }
 
+  static bool is_pronoun(const std::string& word) { return word == "them" || word == "whom"; }
+
+  // "among them [a girl] of six", "including [a boy and his grandmother]": the first noun of
+  // people, with an article, and those coordinated with it.
+  void add_somebody(std::int32_t begin, std::int32_t end) {
+    for (std::int32_t word = begin; word < std::min(end, begin + 6); ++word) {
+      const std::string& upos = analysis_.words[word].upos;
+      if (upos == "PUNCT" || upos == "VERB" || upos == "ADP") return;
+      const auto part = quantities_.of(word);
+      if (!part || part->words.begin != begin || part->node != word) continue;
+      if (!part->bare || part->pronoun || part->definite || part->amount.best != 1) return;
+      link(with_coordinated(*part, end), false);
+      return;
+    }
+  }
+
+  Quantity with_coordinated(Quantity part, std::int32_t end) const {
+    std::int64_t size = 1;
+    for (const std::int32_t node : coordinated(analysis_, part.node)) {
+      const auto other = quantities_.of(node);
+      if (node <= part.node || node >= end || !other || !other->noun.people()) continue;
+      if (!other->bare || other->amount.best != 1) continue;
+      ++size;
+      part.words.end = std::max(part.words.end, other->words.end);
+      if (other->noun.sex != part.noun.sex) part.noun.sex.clear();
+      if (other->noun.age != part.noun.age) part.noun.age.clear();
+      part.noun.years.reset();
+    }
+    part.amount.low = part.amount.best = part.amount.high = size;
+    return part;
+  }
+
   // "two of them", "of whom two", "two of those killed".
   bool of_pronoun(const Quantity& quantity) const {
     const auto is_them = [&](const std::string& word) {
-      return word == "them" || word == "whom" || word == "which" || word == "those" ||
-             word == "these";
+      return is_pronoun(word) || word == "which" || word == "those" || word == "these";
     };
     if (quantity.partitive && quantity.head != kNone && is_them(form(quantity.head))) return true;
     const std::int32_t begin = quantity.words.begin;
@@ -108,7 +144,14 @@ class PartFinder {
     if (whole == nullptr) return;
     const std::int32_t node = whole->quantity.node;
     if (const auto own = by_node_.find(part.node); own != by_node_.end()) {
-      drafts_[own->second].whole = node;
+      Draft& part_draft = drafts_[own->second];
+      // "more than 200 arrests; hundreds injured, of whom [64] are police"
+      if (pronoun && part_draft.trigger < whole->quantity.words.begin) {
+        part_draft.measure = whole->measure;
+        part_draft.row = whole->row;
+        part_draft.trigger = whole->trigger;
+      }
+      part_draft.whole = node;
       if (fatal(part)) drafts_[own->second].measure = "killed";
       return;
     }

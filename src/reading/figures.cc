@@ -7,7 +7,8 @@
 //      or wounded is a casualty (figure_drafts.cc);
 //   3. numbers that somebody gives: labelled lines, counts of the dead (figure_counts.cc);
 //   4. parts inherit the measure of their whole ("including 16 children", figure_parts.cc);
-//   5. actors of events that carry a numeral are participants; rivals' numbers repeat a measure;
+//   5. actors of events that carry a numeral are participants; numbers alone repeat the measure of
+//      one before them: a rival's count (figure_rivals.cc), a share (figure_shares.cc);
 //   6. later mentions by pronoun or article give no second figure, and people taken to hospital
 //      who then die are no longer counted as hurt (figure_drafts.cc).
 //

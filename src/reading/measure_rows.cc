@@ -21,7 +21,9 @@ std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
   if (found == table_.rows.end()) return rows;
   const bool verb = word.upos == "VERB";
   for (const MeasureRow& row : found->second) {
-    if (row.kind == "verb" && !verb && !(word.upos == "ADJ" && form.ends_with("ed"))) continue;
+    const bool participle =
+        (word.upos == "ADJ" && form.ends_with("ed")) || relation(word) == "xcomp";  // "found shot"
+    if (row.kind == "verb" && !verb && !participle) continue;
     if (row.kind != "verb" && row.kind != "state" && verb) continue;
     if (row.passive && !is_passive(analysis_, at)) continue;
     if (row.with.empty() || has_dependent(at, row)) rows.push_back(&row);
@@ -73,6 +75,7 @@ bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) con
 bool MeasureRows::numbered(std::int32_t word) const {
   for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[word].sentence)) {
     if (quantity.words.begin > word) break;
+    if (quantity.head == word && analysis_.words[word].upos == "ADJ") return true;
     if ((quantity.head == kNone || quantity.partitive) && word >= quantity.words.end &&
         word - quantity.words.end < 2)
       return true;

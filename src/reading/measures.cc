@@ -87,13 +87,17 @@ class CountFinder {
   // "left [nine] with cuts and burns": the tree hangs what a number alone has on the verb.
   bool add_holder(const Quantity& quantity, std::int32_t end, std::vector<Count>& counts) const {
     const std::int32_t with = quantity.words.end;
-    if (quantity.head != kNone || with >= end || analysis_.words[with].form != "with") return false;
-    for (std::int32_t word = with + 1; word < std::min(end, with + 5); ++word)
+    if (quantity.head != kNone && !quantity.noun.people()) return false;
+    if (with >= end || analysis_.words[with].form != "with") return false;
+    for (std::int32_t word = with + 1; word < std::min(end, with + 5); ++word) {
+      const std::string& upos = analysis_.words[word].upos;
+      if (upos == "PUNCT" || upos == "VERB") return false;
       for (const MeasureRow* row : rows_.of(word))
         if (row->kind == "holder" && rows_.fits(*row, quantity.node)) {
           counts.push_back({word, quantity.node, row, true});
           return true;
         }
+    }
     return false;
   }
 

@@ -89,6 +89,11 @@ bool has_article(const Analysis& analysis, std::int32_t word) {  // "a", "an"
   return false;
 }
 
+// "two seriously", "one fatally", which the tagger may take for an adjective.
+bool is_adverb(const Word& word) {
+  return word.upos == "ADV" || (word.upos == "ADJ" && word.form.ends_with("ly"));
+}
+
 bool modifies_noun(std::string_view rel) {
   return rel == "nummod" || rel == "amod" || rel == "det" || rel == "compound" || rel == "advmod" ||
          rel == "nmod";
@@ -148,7 +153,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
     quantity.node = quantity.head = next;
     quantity.words.end = next + 1;
   } else if (modifies_noun(relation(word)) && word.head >= amount.words.end &&
-             word.head - amount.words.end < 8 && analysis.words[word.head].upos != "ADV") {
+             word.head - amount.words.end < 8 && !is_adverb(analysis.words[word.head])) {
     quantity.node = quantity.head = word.head;
     quantity.words.end = word.head + 1;
   } else if (amount.number.end < analysis.sentences[word.sentence].end &&
@@ -240,7 +245,8 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);
   if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
-  if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct") return false;
+  if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct")
+    return before_state(number, before);
   if (!quantity.amount.digits) return true;
   // "Smith, 19, and Jones, 24": what stands between a noun and a comma is an age.
   const auto ending = [&](std::int32_t word) {
@@ -263,6 +269,17 @@ bool Quantities::plausible(const Quantity& quantity) const {
     return state || quantity.amount.best.value_or(0) > 120;
   }
   return true;
+}
+
+// "at this hour 32 dead", "on Sunday evening 136 killed": no part of the words before it.
+bool Quantities::before_state(WordRange number, const std::string& before) const {
+  const Analysis& analysis = document_.analysis;
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (number.begin <= sentence.begin || number.end >= sentence.end) return false;
+  const Word& next = analysis.words[number.end];
+  const bool state = next.upos == "ADJ" || language::has_feature(next, "VerbForm=Part");
+  return state && analysis.words[number.begin - 1].form == before &&
+         analysis.words[number.begin - 1].upos == "NOUN";
 }
 
 // What stands before the comma of an age: a name or somebody; not "that evening, 60 yesterday".

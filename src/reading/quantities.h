@@ -61,6 +61,7 @@ class Quantities {
   Quantity described(Quantity quantity) const;
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
+  bool before_state(WordRange number, const std::string& before) const;
   bool may_have_age(std::int32_t word) const;
   std::int32_t people_after(const Amount& amount) const;
   std::int32_t first_word(std::int32_t head) const;

@@ -80,7 +80,7 @@ void TellingReader::add(const Quantity& quantity, const std::string& measure,
 // Nothing follows that the number could count.
 bool TellingReader::alone(const Quantity& quantity) const {
   const std::int32_t next = quantity.words.end;
-  if (next >= end_) return true;
+  if (next >= end_ || is(next, "when")) return true;
   const std::string mark = form(next);
   if (mark == "%" || mark == "-" || mark == "/" || mark == ":" || mark == "." || mark == "to")
     return mark == ".";
@@ -131,6 +131,13 @@ bool TellingReader::follows_protest(const Quantity& quantity) const {
   const auto next = std::lower_bound(protests_.begin(), protests_.end(), quantity.words.begin);
   return next != protests_.begin() &&
          sentence_of(quantity) - analysis_.words[*(next - 1)].sentence <= 3;
+}
+
+bool TellingReader::near_protest(const Quantity& quantity) const {
+  const auto next = std::lower_bound(protests_.begin(), protests_.end(), quantity.words.begin);
+  return follows_protest(quantity) ||
+         (next != protests_.end() &&
+          analysis_.words[*next].sentence - sentence_of(quantity) <= 3);
 }
 
 void TellingReader::repeat_model(const Quantity& quantity, std::int32_t trigger,

@@ -43,6 +43,9 @@ class TellingReader {
   // A protest was told of before, three sentences back at the most.
   bool follows_protest(const Quantity& quantity) const;
 
+  // One is told of within three sentences, before or after.
+  bool near_protest(const Quantity& quantity) const;
+
   // A draft of the model's measure, if its size is not of another order.
   void repeat_model(const Quantity& quantity, std::int32_t trigger, const Draft& model);
 
