@@ -166,6 +166,28 @@ TEST(Boundaries, AgreesWithItsTraining) {
   EXPECT_GT(samples, 1);
 }
 
+TEST(Boundaries, OneWordSentencesAndDatelines) {
+  EXPECT_EQ(shown("Go. Now."), "Go . | Now .");
+  EXPECT_EQ(shown("Stop! Go. Now. They ran."), "Stop ! | Go . | Now . | They ran .");
+  EXPECT_EQ(shown("RIVERTON, March 4 (NWA) - Two people were hurt. Police left."),
+            "RIVERTON , March 4 ( NWA ) - Two people were hurt . | Police left .");
+  EXPECT_EQ(shown("Port Imre, Jan. 5. - The mayor spoke."), "Port Imre , Jan. 5 . - The mayor spoke .");
+  EXPECT_EQ(shown("By Zoe Hart\nRIVERTON, May 3 - The bridge is shut."),
+            "By Zoe Hart | RIVERTON , May 3 - The bridge is shut .");
+}
+
+TEST(Boundaries, MarksWhatItCuts) {
+  std::string text = "They left.";
+  for (int i = 0; i < 300; ++i) text += " gate";
+  const Analysis analysis = split(text, english());
+  ASSERT_GE(analysis.sentences.size(), 2u);
+  EXPECT_FALSE(analysis.sentences.back().cut);
+  int cuts = 0;
+  for (const Sentence& sentence : analysis.sentences) cuts += sentence.cut;
+  EXPECT_GE(cuts, 1);
+  EXPECT_FALSE(split("They left.", english()).sentences[0].cut);
+}
+
 TEST(Boundaries, CoversTheTextWhateverItHolds) {
   std::string text(5'000'000, 'a');
   Analysis analysis = split(text, english());
