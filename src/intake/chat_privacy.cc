@@ -1,10 +1,12 @@
-// A telephone number is a run of digits with single marks between (blank, hyphen, dot, brackets),
-// and one of three signs that it is no amount: "+" before 9 to 15 digits, or "@" as chats mention a
-// person without a name; an area code in brackets before 5 to 9 more; or a leading zero of 9 to 12
-// digits without a colon or slash beside them. All else stays: a wrong "[telephone number]" would
-// take a figure out of a report.
+// A telephone number is a run of digits with single marks between (blank, hyphen, dot, brackets; a
+// slash after an area code), and one of four signs that it is no amount: "+" before 9 to 15 digits,
+// or "@" as chats mention a person without a name; an area code in brackets before 5 to 9 more; a
+// leading zero of 9 to 12 digits without a colon or slash beside them; or 10 to 15 digits without
+// any mark, even in an address. All else stays: a wrong "[telephone number]" would take a figure out
+// of a report.
 //
 //     call +380 (44) 123-45-67 or 0671234567      both go
+//     044/123-45-67, 044.123.45.67                go: an area code stands first, no day
 //     1 200 000 people, 07.03.2022, 50.4501       stay: no zero in front, or too few digits
 //     +25 killed                                  stays
 //
@@ -38,12 +40,15 @@ struct Run {
   std::size_t end = 0;     // past the last digit
   std::size_t digits = 0;
   std::size_t groups = 1;
+  std::size_t first_group = 0;  // digits before the first mark
   bool plus = false;
   bool area_code = false;  // digits in brackets, then more
   bool year = false;       // the digits in brackets are one
   char first = '0';
   bool dots_only = true;   // all marks are dots, as in dates
 };
+
+bool is_area_code(std::size_t digits) { return digits >= 3 && digits <= 5; }
 
 // The digits from `at`, with at most two marks between neighbours (") ").
 Run run_at(std::string_view text, std::size_t at) {
@@ -66,7 +71,9 @@ Run run_at(std::string_view text, std::size_t at) {
     }
     std::size_t here = at, marks = 0;
     while (marks < 2) {
-      const std::size_t size = mark_at(text, here);
+      const bool slash = run.groups == 1 && run.first == '0' && is_area_code(run.digits) &&
+                         text.substr(here).starts_with('/');
+      const std::size_t size = slash ? 1 : mark_at(text, here);
       if (size == 0) break;
       if (text[here] == '(') opened = true;
       if (text[here] == ')' && opened) closed = true;
@@ -75,16 +82,24 @@ Run run_at(std::string_view text, std::size_t at) {
       ++marks;
     }
     if (marks == 0 || run.digits == 0 || here >= text.size() || !digit(text[here])) break;
-    ++run.groups;
+    if (run.groups++ == 1) run.first_group = run.digits;
     at = here;
   }
   return run;
 }
 
+// A number as addresses have it ("wa.me/380671234567"): too long for the number of a post or a year.
+bool unbroken_number(std::string_view text, std::size_t at) {
+  if (letter(text[at - 1])) return false;
+  const Run run = run_at(text, at);
+  return run.groups == 1 && run.digits >= 10 && run.digits <= 15;
+}
+
 bool telephone(const Run& run) {
   if (run.plus) return run.digits >= 9 && run.digits <= 15;
   if (run.area_code) return !run.year && run.digits >= 8 && run.digits <= 13;
-  if (run.groups > 1 && run.dots_only) return false;
+  if (run.groups == 1 && run.digits >= 10 && run.digits <= 15) return true;
+  if (run.groups > 1 && run.dots_only && !is_area_code(run.first_group)) return false;
   return run.first == '0' && run.digits >= 9 && run.digits <= 12;
 }
 
@@ -106,7 +121,8 @@ std::string without_telephone_numbers(std::string_view text) {
         digit(c) || ((c == '+' || c == '@' || c == '(') && at + 1 < text.size() &&
                      (digit(text[at + 1]) || text[at + 1] == '('));
     const char before = at == 0 ? ' ' : text[at - 1];
-    if (!may_begin || digit(before) || (digit(c) && (letter(before) || before == '/' || before == ':'))) {
+    const bool inside = digit(c) && (letter(before) || before == '/' || before == ':');
+    if (!may_begin || digit(before) || (inside && !unbroken_number(text, at))) {
       out += c;
       ++at;
       continue;
