@@ -4,6 +4,8 @@
 //   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing
 //                                    or damaged
 #include <CLI/CLI.hpp>
+#include <iostream>
+#include <string>
 
 #include "cli/check_data_command.h"
 #include "cli/docx_command.h"
@@ -15,10 +17,18 @@
 #include "cli/parse_command.h"
 #include "cli/read_command.h"
 
+// The first word of the command line, where it should name a command and does not.
+static const char* unknown_command(const CLI::App& app, int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "-";
+  const auto named = [&](const CLI::App* command) { return command->get_name() == word; };
+  return word.starts_with("-") || !app.get_subcommands(named).empty() ? nullptr : argv[1];
+}
+
 int main(int argc, char** argv) {
   CLI::App app{"Litopys turns reports into one sourced record: what happened, where, when, to how "
                "many people, and who says so."};
   app.require_subcommand(1);
+  app.set_version_flag("--version", "litopys " LITOPYS_VERSION);
   int exit_code = 0;
   litopys::cli::add_read_command(app, exit_code);
   litopys::cli::add_explain_command(app, exit_code);
@@ -32,6 +42,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (const char* word = unknown_command(app, argc, argv)) {
+      std::cerr << "litopys: no command '" << word << "'; litopys --help names them\n";
+      return 2;
+    }
     const int status = app.exit(error);
     return status == 0 ? 0 : 2;
   }
