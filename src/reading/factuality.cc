@@ -33,7 +33,7 @@
 #include "reading/perception.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
-#include "text/table.h"
+#include "reading/verdicts.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -65,6 +65,7 @@ class Chain {
       at = step(at);
     }
     settle_perception();
+    if (!judged_) judge(verdict_around(analysis_, lexicon_, trigger_));
     return std::move(operators_);
   }
 
@@ -221,6 +222,8 @@ class Chain {
     const std::string_view as = label(at);
     infinitive_ = as == "xcomp" || has_feature(word(at), "VerbForm=Inf");
     if (as == "conj") return step_over_conjunct(at, above);
+    if (const Verdict verdict = verdict_on(analysis_, lexicon_, at); verdict.word != kNone)
+      return judge(verdict);
     const Perception perception = perception_above(analysis_, lexicon_, at);
     if (perception.word != kNone) return step_to_perception(perception);
     if (perceived_ && (as == "obj" || is_existential(at, above))) return above;
@@ -233,6 +236,16 @@ class Chain {
     if (as == "compound" || as == "amod")
       return govern(above, true, {"transparent"}) ? above : kNone;
     return kNone;
+  }
+
+  // ---- verdicts on what is told ----
+  std::int32_t judge(const Verdict& verdict) {
+    if (verdict.word == kNone) return kNone;
+    judged_ = aux_ = true;
+    negation_ = false;  // counted in the verdict
+    add(verdict.effect, verdict.effect == "denied" ? "negation" : "hedge",
+        word(verdict.word).span);
+    return verdict.next;
   }
 
   // ---- perception ----
@@ -372,6 +385,7 @@ class Chain {
         if ((entry.clause_only && noun) || (entry.infinitive_only && !infinitive_)) continue;
         if (only.size() != 0 && !is_one_of(entry.effect, only)) continue;
         if (entry.effect == "transparent" && !noun) continue;
+        if (is_one_of(entry.effect, {"told", "untrue", "upheld", "overstated"})) continue;
         governed = true;
         if (entry.effect != "transparent") add(entry.effect, entry.cue, word(above).span);
       }
@@ -397,6 +411,7 @@ class Chain {
   std::int32_t trigger_;
   bool aux_ = true;       // auxiliaries of the words above still speak of the event
   bool negation_ = true;  // so do negations
+  bool judged_ = false;   // a verdict on what is told was met
   bool infinitive_ = false;  // the step goes up from an infinitive
   std::optional<std::size_t> perceived_;  // the first operator above a word of perception
   std::vector<Operator> operators_;
@@ -465,28 +480,6 @@ Factuality combine(const Document& document, std::int32_t trigger,
 }
 
 }  // namespace
-
-text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path& codebooks) {
-  const auto table =
-      text::read_table(codebooks / "modality.tsv", {"words", "place", "effect", "cue", "example"});
-  if (!table) return table.error();
-  ModalityLexicon lexicon;
-  for (const text::Table::Row& row : table->rows)
-    for (const std::string& word : text::split(row["words"], '|')) {
-      const std::string& place = row["place"];
-      const ModalityLexicon::Entry entry{row["effect"], row["cue"], place.starts_with("above-"),
-                                         place == "above-infinitive", place == "perception-noun"};
-      if (place == "time")
-        lexicon.time.emplace(word, entry);
-      else if (place == "pronoun")
-        lexicon.open_pronouns.insert(word);
-      else if (place.starts_with("perception"))
-        lexicon.perception[word].push_back(entry);
-      else
-        (place == "beside" ? lexicon.beside : lexicon.above)[word].push_back(entry);
-    }
-  return lexicon;
-}
 
 Factuality assess_factuality(const Document& document, std::int32_t trigger_word,
                              const ModalityLexicon& lexicon) {

@@ -1,0 +1,191 @@
+// From the happening to the noun that tells it, and from there to what is said of that noun:
+//
+//     reports -acl-> killed              false -nsubj-> reports           are false
+//     claims -nmod:of-> torture          called -obj-> claims, xcomp/as-> lies
+//     true -ccomp-> fired                turned -nsubj-> claim, xcomp-> false
+//     rejected -obj-> claims             truth -nmod:to-> reports         no truth to
+//
+// A verdict is affirmed or negated where it stands; "true" denies only when negated, "false" only
+// when affirmed. Where the tree loses the subject ("Reports that ten were killed are false" with
+// "reports" as a verb), the copula right after the content leads to its verdict.
+// Cost: the children of a few words. Covered by verdicts_test.cc and tests/cases/factuality.
+#include "reading/verdicts.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "reading/roles.h"
+#include "reading/verb_forms.h"
+#include "text/utf8.h"
+
+namespace litopys::reading {
+namespace {
+
+using language::Analysis;
+using language::Word;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class Judge {
+ public:
+  Judge(const Analysis& analysis, const ModalityLexicon& lexicon)
+      : analysis_(analysis), lexicon_(lexicon) {}
+
+  Verdict on(std::int32_t at) const {
+    const std::int32_t above = word(at).head;
+    if (above == kNone) return {};
+    if (is_content(at) && has_effect(above, "told")) return on_telling(above, at);
+    const bool clause = is_one_of(label(at), {"ccomp", "csubj"}) ||
+                        (is_one_of(label(at), {"acl", "advcl"}) && has_mark(at, "that"));
+    if (clause && word(above).upos != "VERB") return judgement(above, above, false);
+    return {};
+  }
+
+ private:
+  const Word& word(std::int32_t at) const { return analysis_.words[at]; }
+  std::string_view label(std::int32_t at) const { return language::relation(word(at)); }
+
+  bool has_effect(std::int32_t at, std::string_view effect) const {
+    std::vector<std::string> names = verb_lemmas(word(at));
+    names.push_back(word(at).lemma);
+    names.push_back(word(at).form);
+    for (const std::string& name : names) {
+      const auto found = lexicon_.above.find(text::lower(name));
+      if (found == lexicon_.above.end()) continue;
+      for (const ModalityLexicon::Entry& entry : found->second)
+        if (entry.effect == effect) return true;
+    }
+    return false;
+  }
+
+  bool has_mark(std::int32_t at, std::string_view lemma) const {
+    for (const std::int32_t child : language::children(analysis_, at))
+      if (is_one_of(label(child), {"mark", "case"}) && word(child).lemma == lemma) return true;
+    return false;
+  }
+
+  // "that ten were killed", "of six deaths", "about an attack".
+  bool is_content(std::int32_t at) const {
+    if (is_one_of(label(at), {"acl", "ccomp"})) return word(at).deprel != "acl:relcl";
+    return label(at) == "nmod" && is_one_of(adposition(analysis_, at), {"of", "about"});
+  }
+
+  // "not", "no", "never", "without" beside the word.
+  bool is_negated(std::int32_t at) const {
+    for (const std::int32_t child : language::children(analysis_, at)) {
+      if (!is_one_of(label(child), {"advmod", "det", "case", "aux"})) continue;
+      const auto found = lexicon_.beside.find(text::lower(word(child).lemma));
+      if (found != lexicon_.beside.end() && found->second.front().effect == "negated") return true;
+    }
+    return false;
+  }
+
+  // What the word says as a verdict; an empty effect where it is none.
+  Verdict judgement(std::int32_t at, std::int32_t next, bool negated) const {
+    if (is_negated(at)) negated = !negated;
+    if (!negated && has_effect(at, "overstated")) return {at, next, "possible"};
+    const bool against = negated ? has_effect(at, "upheld") : is_untrue(at);
+    return against ? Verdict{at, next, "denied"} : Verdict{};
+  }
+
+  // "false", or a noun that it makes worthless: "fake news".
+  bool is_untrue(std::int32_t at) const {
+    if (has_effect(at, "untrue")) return true;
+    if (word(at).upos != "NOUN") return false;
+    for (const std::int32_t child : language::children(analysis_, at))
+      if (label(child) == "amod" && has_effect(child, "untrue")) return true;
+    return false;
+  }
+
+  Verdict on_telling(std::int32_t noun, std::int32_t content) const {
+    for (const std::int32_t child : language::children(analysis_, noun)) {
+      if (!is_one_of(label(child), {"amod", "acl"}) || word(child).deprel == "acl:relcl") continue;
+      if (Verdict found = judgement(child, kNone, false); found.word != kNone) return found;
+    }
+    std::int32_t first = noun;
+    while (label(first) == "conj" && word(first).head != kNone) first = word(first).head;
+    if (word(first).head != kNone)
+      if (Verdict found = by_governor(first, word(first).head); found.word != kNone) return found;
+    for (const std::int32_t child : language::children(analysis_, content))  // "called claims that
+      if (label(child) == "obl" && has_mark(child, "as"))                    // he fled | as lies"
+        if (Verdict found = judgement(child, noun, false); found.word != kNone) return found;
+    return after(content);
+  }
+
+  Verdict by_governor(std::int32_t noun, std::int32_t above) const {
+    const std::string_view as = label(noun);
+    const std::string_view with = adposition(analysis_, noun);
+    const bool patient = as == "obj" || word(noun).deprel == "nsubj:pass" ||
+                         (as == "obl" && is_one_of(with, {"as", "of"}));
+    if (patient && has_effect(above, "denied") && !is_negated(above))
+      return {above, above, "denied"};
+    if (as == "nmod" && has_effect(above, "denied") && word(above).upos == "NOUN")
+      return {above, above, "denied"};
+    if (as == "nmod" && is_one_of(with, {"to", "in", "behind", "for"}))
+      return judgement(above, above, false);
+    if (!patient && as != "nsubj") return {};
+    if (as == "nsubj")
+      if (Verdict found = judgement(above, above, false); found.word != kNone) return found;
+    for (const std::int32_t child : language::children(analysis_, above)) {
+      const bool complement =
+          label(child) == "xcomp" || (as != "nsubj" && label(child) == "ccomp") ||
+          (is_one_of(label(child), {"obl", "advcl"}) && has_mark(child, "as")) ||
+          (as == "nsubj" && label(child) == "obj");
+      if (child == noun || !complement) continue;
+      Verdict found = judgement(child, above, is_negated(above));
+      if (found.word != kNone) return found;
+    }
+    return {};
+  }
+
+  // "Reports that ten were killed | are false": the copula after the content.
+  Verdict after(std::int32_t content) const {
+    const language::Sentence& sentence = analysis_.sentences[word(content).sentence];
+    std::int32_t next = language::subtree(analysis_, content).end;
+    while (next < sentence.end && word(next).form == ",") ++next;
+    if (next >= sentence.end || label(next) != "cop" || word(next).head == kNone) return {};
+    return judgement(word(next).head, word(next).head, false);
+  }
+
+  const Analysis& analysis_;
+  const ModalityLexicon& lexicon_;
+};
+
+bool is_known(const Analysis& analysis, std::int32_t at) {
+  if (!is_nominal(analysis.words[at])) return false;
+  for (const std::int32_t child : language::children(analysis, at))
+    if (is_one_of(analysis.words[child].lemma, {"the", "this", "that", "these", "those"}) &&
+        language::relation(analysis.words[child]) == "det")
+      return true;
+  return false;
+}
+
+}  // namespace
+
+Verdict verdict_on(const Analysis& analysis, const ModalityLexicon& lexicon, std::int32_t at) {
+  return Judge(analysis, lexicon).on(at);
+}
+
+Verdict verdict_around(const Analysis& analysis, const ModalityLexicon& lexicon, std::int32_t at) {
+  const Judge judge(analysis, lexicon);
+  const language::Sentence& sentence = analysis.sentences[analysis.words[at].sentence];
+  const bool known = is_known(analysis, at);
+  std::int32_t way = at;
+  for (std::int32_t steps = sentence.begin; steps < sentence.end && way != kNone; ++steps) {
+    const Word& word = analysis.words[way];
+    Verdict found = judge.on(way);
+    if (found.word != kNone) return known && way != at ? Verdict{} : found;
+    const std::string_view label = language::relation(word);
+    if (word.deprel == "acl:relcl" || !is_one_of(label, {"obl", "nmod", "obj", "nsubj", "conj",
+                                                         "compound", "amod", "advcl", "xcomp",
+                                                         "acl"}))
+      return {};
+    way = word.head;
+  }
+  return {};
+}
+
+}  // namespace litopys::reading
