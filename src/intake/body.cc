@@ -27,6 +27,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <unordered_map>
 
 #include "intake/agreement.h"
 #include "intake/dates.h"
@@ -79,6 +80,33 @@ bool ends_sentence(std::string_view text) {
   return !text.empty() && kEnds.find(text.back()) != std::string_view::npos;
 }
 
+// What the words of a class or id say of its element.
+struct Named {
+  bool around = false, body = false, lead = false, caption = false, embed = false;
+};
+
+// Most values of class come again and again in a page; each is looked up once.
+class Names {
+ public:
+  explicit Names(const PageLexicon& lexicon) : lexicon_(lexicon) {}
+
+  const Named& of(std::string_view attribute) {
+    const auto [place, added] = known_.try_emplace(attribute);
+    if (added && !attribute.empty()) {
+      place->second = {PageLexicon::names(lexicon_.around, attribute),
+                       PageLexicon::names(lexicon_.body, attribute),
+                       PageLexicon::names(lexicon_.lead, attribute),
+                       PageLexicon::names(lexicon_.caption, attribute),
+                       PageLexicon::names(lexicon_.embed, attribute)};
+    }
+    return place->second;
+  }
+
+ private:
+  const PageLexicon& lexicon_;
+  std::unordered_map<std::string_view, Named> known_;
+};
+
 class Finder {
  public:
   // `by_name`: whether words of class and id can drop an element.
@@ -87,6 +115,7 @@ class Finder {
       : page_(page),
         nodes_(page.nodes()),
         lexicon_(lexicon),
+        names_(lexicon),
         title_(title),
         claims_(claims),
         by_name_(by_name) {}
@@ -121,8 +150,7 @@ class Finder {
       if (node.tag == "h1") headings_.push_back(i);
       const bool counted = i < paragraph_end && node.text.size() > 1;
       paragraph_bytes_[i + 1] = paragraph_bytes_[i] + (counted ? node.text.size() : 0);
-      if (!node.tag.empty() && i >= teaser_end &&
-          PageLexicon::names(lexicon_.lead, page_.attribute(node, "class"))) {
+      if (!node.tag.empty() && i >= teaser_end && names_.of(page_.attribute(node, "class")).lead) {
         ++teasers;
         teaser_end = end(i);
         lead_ = i;
@@ -145,10 +173,11 @@ class Finder {
       } else if (!holds_report && !holds_heading(i) && around_body(i)) {
         marks_.dropped[i] = true;
       } else if (!holds_report) {
-        const std::string_view names = page_.attribute(node, "class");
-        marks_.caption[i] = node.tag == "figcaption" || PageLexicon::names(lexicon_.caption, names);
-        marks_.embed[i] = PageLexicon::names(lexicon_.embed, names);
+        const Named& named = names_.of(page_.attribute(node, "class"));
+        marks_.caption[i] = node.tag == "figcaption" || named.caption;
+        marks_.embed[i] = named.embed;
       }
+      if (marks_.dropped[i]) i = end(i) - 1;  // what is below goes with it
     }
   }
 
@@ -163,7 +192,7 @@ class Finder {
            nodes_[i].tag != "header" && nodes_[i].tag != "h1";
   }
 
-  bool around_body(Index i) const {
+  bool around_body(Index i) {
     const PageNode& node = nodes_[i];
     if (node.tag == "article" || node.tag == "main" || node.tag == "h1") return false;
     if (lexicon_.roles.contains(page_.attribute(node, "role"))) return true;
@@ -174,14 +203,12 @@ class Finder {
         style.find("display: none") != std::string_view::npos)
       return true;
     if (!by_name_ || i == lead_) return false;
-    const std::string_view names = page_.attribute(node, "class");
+    const Named by_class = names_.of(page_.attribute(node, "class"));
     // The id of a heading is the heading's own words.
     const bool heading = node.tag.size() == 2 && node.tag[0] == 'h';
-    const std::string_view id = heading ? "" : page_.attribute(node, "id");
-    if (PageLexicon::names(lexicon_.body, names) || PageLexicon::names(lexicon_.body, id))
-      return false;
-    if (!PageLexicon::names(lexicon_.around, names) && !PageLexicon::names(lexicon_.around, id))
-      return false;
+    const Named by_id = heading ? Named{} : names_.of(page_.attribute(node, "id"));
+    if (by_class.body || by_id.body) return false;
+    if (!by_class.around && !by_id.around) return false;
     return page_.attribute(node, "itemprop") != "description" ||
            !like_description(page_.text_of(i));
   }
@@ -215,11 +242,11 @@ class Finder {
     return marked_ ? best : descend(0);
   }
 
-  bool marked_as_body(const PageNode& node) const {
+  bool marked_as_body(const PageNode& node) {
     return page_.attribute(node, "itemprop").find("articleBody") != std::string_view::npos ||
            (node.tag != "body" && node.tag != "html" &&
-            PageLexicon::names(lexicon_.body, page_.attribute(node, "class"))) ||
-           PageLexicon::names(lexicon_.body, page_.attribute(node, "id"));
+            names_.of(page_.attribute(node, "class")).body) ||
+           names_.of(page_.attribute(node, "id")).body;
   }
 
   Index descend(Index here) const {
@@ -339,6 +366,7 @@ class Finder {
   const Page& page_;
   const std::vector<PageNode>& nodes_;
   const PageLexicon& lexicon_;
+  Names names_;
   const std::string& title_;
   const PageClaims& claims_;
   const bool by_name_;

@@ -138,6 +138,7 @@ TEST(Guard, LeavesOutWhatNobodyReads) {
   const auto kept = [](std::string_view html) { return *guarded_page(html, "p"); };
   EXPECT_EQ(kept("<a class=x onclick=\"go()\" href='/b'>on</a><SCRIPT src=a>go('</b>')</script >x"),
             "<a class=x  >on</a><SCRIPT ></script >x");
+  EXPECT_EQ(kept("<p>\n\t a  b <i> c</i>\n \n"), "<p>\na b <i> c</i>\n");
   EXPECT_EQ(kept("a<!-- <p> -->b<style>p{}</style>"), "ab<style></style>");
   EXPECT_EQ(kept("<link rel=canonical href=/b>"), "<link rel=canonical href=/b>");
   const std::string linked = "<script type='application/ld+json'>{\"headline\": 1}</script>";

@@ -225,7 +225,8 @@ void read_dates(const Page& page, const PageLexicon& lexicon, Elements& found, R
           normal_date(first_of(found.properties, {"datePublished"}), lexicon.months)) {
     dates.property = *date;
   }
-  dates.line = date_by_headline(page, lexicon, reading.report.title);
+  // Nothing can outvote two deliberate ones that agree.
+  if (!settled(dates)) dates.line = date_by_headline(page, lexicon, reading.report.title);
   const std::size_t bar = found.window_title.rfind('|');
   if (bar != std::string::npos)
     dates.title = date_of_line(found.window_title.substr(bar + 1), lexicon);

@@ -27,6 +27,24 @@ bool ends_block(std::string_view tag) {
   return std::find(kBlockTags.begin(), kBlockTags.end(), tag) != kBlockTags.end();
 }
 
+// The size of squeezed(text), without making it.
+std::size_t squeezed_size(std::string_view text) {
+  std::size_t size = 0;
+  bool blank = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool no_break = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
+    if (c == ' ' || (c >= '\t' && c <= '\r') || no_break) {
+      blank = true;
+      if (no_break) ++i;
+      continue;
+    }
+    size += blank && size > 0 ? 2 : 1;
+    blank = false;
+  }
+  return size;
+}
+
 class Cutter {
  public:
   Cutter(const Page& page, const PageMarks& marks) : nodes_(page.nodes()), marks_(marks) {}
@@ -70,7 +88,7 @@ class Cutter {
   }
 
   void add(std::string_view text, Index i) {
-    const std::size_t size = squeezed(text).size();
+    const std::size_t size = squeezed_size(text);
     current_.text += text;
     if (size == 0) return;
     breaks_ = 0;

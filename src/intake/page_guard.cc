@@ -8,14 +8,15 @@
 //
 // Half of the bytes of a page are scripts, styles, comments and attributes that say how it looks
 // and what it does. The parser would look at each of them letter by letter; they are left out here,
-// where they are only passed over, and it takes half the time. What is kept parses to the same
-// tree.
+// where they are only passed over, and so are blanks in a row but the first. That takes less than
+// half the time, and what is kept parses to the same words in the same tree.
 //
 // Example: <div><div></div> has one open element at its end, two at most.
-// Example: <a class=x onclick="go()">on</a><script>go()</script> -> <a class=x
-// >on</a><script></script> Counter-example: a script that is read (JSON-LD), or one with "<!--" in
-// it, whose end only the parser finds, stays. Limit: an estimate. The parser's memory has a cap of
-// its own (page.cc) for what slips through.
+// Example: <a class=x onclick="go()">on</a><script>go()</script> keeps the link, its class and an
+// empty script.
+// Counter-example: a script that is read (JSON-LD), or one with "<!--" in it, whose end only the
+// parser finds, stays.
+// Limit: an estimate. The parser's memory has a cap of its own (page.cc) for what slips through.
 #include "intake/page_guard.h"
 
 #include <fmt/format.h>
@@ -64,7 +65,9 @@ class Guard {
 
   text::Result<std::string> check() {
     while (true) {
+      const std::size_t words = at_;
       at_ = html_.find('<', at_);
+      join_blanks(words, std::min(at_, html_.size()));
       if (at_ == std::string_view::npos || at_ + 1 >= html_.size()) {
         kept_ += html_.substr(copied_);
         return std::move(kept_);
@@ -89,6 +92,17 @@ class Guard {
   void leave_out(std::size_t begin, std::size_t end) {
     kept_ += html_.substr(copied_, begin - copied_);
     copied_ = end;
+  }
+
+  // Of blanks in a row, which are one to every reader of pages, the first stays.
+  void join_blanks(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i + 1 < end; ++i) {
+      if (!blank(html_[i]) || !blank(html_[i + 1])) continue;
+      std::size_t behind = i + 2;
+      while (behind < end && blank(html_[behind])) ++behind;
+      leave_out(i + 1, behind);
+      i = behind - 1;
+    }
   }
 
   void skip_declaration() {

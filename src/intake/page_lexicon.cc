@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <utility>
@@ -21,35 +22,45 @@ bool small(char c) { return c >= 'a' && c <= 'z'; }
 bool capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-// The words of one class name, lower case.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words(1);
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (!small(c) && !capital(c) && !digit(c)) {
-      if (!words.back().empty()) words.emplace_back();
-      continue;
+// The words of one class name, lower case, with "-" between: every run of words is a piece of it.
+struct Words {
+  std::string joined;
+  std::vector<std::size_t> begins;  // of each word, and one past the end of the last
+
+  void read(std::string_view name) {
+    joined.clear();
+    begins.clear();
+    bool inside = false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      const char c = name[i];
+      const bool letter = small(c) || capital(c) || digit(c);
+      if (letter && (!inside || (capital(c) && small(name[i - 1])))) {
+        if (!joined.empty()) joined += '-';
+        begins.push_back(joined.size());
+      }
+      inside = letter;
+      if (letter) joined += capital(c) ? static_cast<char>(c + 32) : c;
     }
-    if (capital(c) && i > 0 && small(name[i - 1]) && !words.back().empty()) words.emplace_back();
-    words.back() += capital(c) ? static_cast<char>(c + 32) : c;
+    begins.push_back(joined.size() + 1);
   }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
+  std::string_view run(std::size_t first, std::size_t last) const {
+    return std::string_view(joined).substr(begins[first], begins[last + 1] - 1 - begins[first]);
+  }
+};
 
 }  // namespace
 
 bool PageLexicon::names(const std::set<std::string, std::less<>>& set,
                         std::string_view attribute) {
-  for (const std::string& name : text::split(attribute, ' ')) {
-    const std::vector<std::string> words = words_of(name);
-    for (std::size_t first = 0; first < words.size(); ++first) {
-      std::string sequence;
-      for (std::size_t last = first; last < words.size() && last < first + kLongestSequence;
-           ++last) {
-        if (last > first) sequence += '-';
-        sequence += words[last];
-        if (set.contains(sequence)) return true;
+  Words words;
+  while (!attribute.empty()) {
+    const std::size_t blank = attribute.find(' ');
+    words.read(attribute.substr(0, blank));
+    attribute.remove_prefix(blank == std::string_view::npos ? attribute.size() : blank + 1);
+    for (std::size_t first = 0; first + 1 < words.begins.size(); ++first) {
+      const std::size_t end = std::min(first + kLongestSequence, words.begins.size() - 1);
+      for (std::size_t last = first; last < end; ++last) {
+        if (set.contains(words.run(first, last))) return true;
       }
     }
   }

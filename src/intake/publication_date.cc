@@ -167,6 +167,14 @@ std::string date_by_headline(const Page& page, const PageLexicon& lexicon,
   return "";
 }
 
+bool settled(const DateStatements& stated) {
+  std::vector<std::string> given;
+  for (const std::string* value : {&stated.article, &stated.meta, &stated.property}) {
+    if (!value->empty()) given.push_back(*value);
+  }
+  return given.size() > 1 && agree(given[0], given[1]);
+}
+
 PublicationDate publication_date(const DateStatements& stated) {
   struct Statement {
     const std::string& value;

@@ -28,6 +28,9 @@ struct PublicationDate {
 
 PublicationDate publication_date(const DateStatements& stated);
 
+// Whether the first two of JSON-LD, <meta> and itemprop are there and agree: no more need be asked.
+bool settled(const DateStatements& stated);
+
 // The date in a short line by the headline; empty where there is none, or more than one.
 std::string date_by_headline(const Page& page, const PageLexicon& lexicon,
                              const std::string& title);
