@@ -5,11 +5,13 @@
 //     fled   Saturday   narrative   the last dated happening of its paragraph
 //     "said on Sunday" dates the saying and never what was said.
 //
-// The order is clause, sentence (the clauses above, conjuncts, the only day of the sentence),
-// narrative, publication. Narrative time goes on within a paragraph, and between
-// mentions of the same kind of happening, forward as well as back, because a report's first line
-// often leaves the day to a later one. The publication date is taken only for what the first
-// sentences tell as news. What is planned, conditional or past background inherits nothing.
+// The order is clause, sentence (the clauses above, conjuncts, the only day of the sentence), the
+// entry of a live blog, the present tense, narrative, publication. Narrative time goes on within a
+// paragraph, and between mentions of the same kind of happening a few sentences apart, forward as
+// well as back, because a report's first line often leaves the day to a later one. What the story
+// only looks back on ("the day before", "had fled on Friday") hands on no day. The publication date
+// is taken only for what the first sentences tell as news and for what stands in the present. What
+// is planned, conditional or past background inherits nothing.
 // Linear in events times the times of their sentence. Covered by event_dates_test.cc.
 #include <algorithm>
 #include <map>
@@ -46,6 +48,7 @@ class Dater {
     for (Event& event : reading_.events) date_by_earlier_year(event);
     mark_background();
     for (Event& event : reading_.events) date_by_entry(event);
+    for (Event& event : reading_.events) date_by_present(event);
     date_by_mentions();
     date_by_narrative();
     only_day_ = find_only_day();
@@ -117,9 +120,13 @@ class Dater {
     return last;
   }
 
+  static bool is_undated(const Event& event) {
+    return event.time == kNone && event.time_basis.empty();
+  }
+
   // May take the day of other events or of the report.
   bool is_open(const Event& event) const {
-    return event.word != kNone && event.time == kNone && is_news(event) &&
+    return event.word != kNone && is_undated(event) && is_news(event) &&
            apart_.count(event.word) == 0 && earlier_year_told(event) == nullptr;
   }
 
@@ -210,8 +217,8 @@ class Dater {
         event.same_as = kNone;
         continue;
       }
-      if (is_dated(first) && event.time == kNone) copy(first, "narrative", event);
-      if (is_dated(event) && first.time == kNone) copy(event, "narrative", first);
+      if (is_dated(first) && is_undated(event)) copy(first, "narrative", event);
+      if (is_dated(event) && is_undated(first)) copy(event, "narrative", first);
     }
   }
 
@@ -240,7 +247,16 @@ class Dater {
 
   bool carries(const Event& event) const {
     return is_news(event) && !event.start.empty() && event.start == event.end &&
-           event.time_basis != "narrative";
+           event.time_basis != "narrative" && !looks_back(event);
+  }
+
+  // The story only looks back on it: "the day before", "had been shot on Friday".
+  bool looks_back(const Event& event) const {
+    if (event.time == kNone) return false;
+    const Time& time = reading_.times[event.time];
+    for (const DateCandidate* each : sentences_.in(analysis_.words[time.words.begin].sentence))
+      if (each->time == event.time) return each->back;
+    return false;
   }
 
   // The nearest earlier carrier of the paragraph or of the kind, else the next one of the kind.
@@ -265,12 +281,20 @@ class Dater {
       std::int32_t source = same_type != by_type.end() ? same_type->second : next[i];
       const bool near = last != kNone && paragraph(events[last]) == paragraph(event);
       if (near) source = last;
+      if (!near && source != kNone && !is_within_reach(events[source], event)) source = kNone;
       const std::int32_t since = near ? analysis_.words[events[last].word].sentence : 0;
       if (const DateCandidate* told = day_told_before(event, since))
         take(*told, "narrative", event);
       else if (source != kNone)
         copy(events[source], "narrative", event);
     }
+  }
+
+  bool is_within_reach(const Event& told, const Event& event) const {
+    constexpr std::int32_t kSentences = 6;
+    const std::int32_t there = analysis_.words[told.word].sentence;
+    const std::int32_t here = analysis_.words[event.word].sentence;
+    return std::abs(there - here) <= kSentences;
   }
 
   // "On Sunday a crowd came back. They sang.": the last day that the paragraph told in a sentence
@@ -318,7 +342,7 @@ class Dater {
     for (const DateCandidate* candidate : sentences_.in(sentence)) {
       const bool one_day = candidate->rank <= 1 && candidate->start == candidate->end;
       const bool past = published.empty() || candidate->start <= published;
-      if (one_day && !candidate->reporting && past) return candidate;
+      if (one_day && !candidate->reporting && !candidate->back && past) return candidate;
     }
     return nullptr;
   }
@@ -337,6 +361,42 @@ class Dater {
   std::string reading_published() const {
     const std::optional<Date> published = parse_date(document_.report.published);
     return published ? to_string(*published) : std::string();
+  }
+
+  // ---- the present tense ----------------------------------------------------------------------
+  // "Our committee condemns the attack": what a text says in the present is of its own day, unless
+  // it tells its past that way ("On Sunday soldiers enter the village. They shoot").
+  void date_by_present(Event& event) const {
+    if (!is_open(event) || !is_present(event.word)) return;
+    const std::optional<Date> published = parse_date(document_.report.published);
+    if (!published || tells_past_in_present(event)) return;
+    event.start = event.end = to_string(*published);
+    event.time_basis = "published";
+    event.time_precision = "day";
+  }
+
+  bool is_present(std::int32_t w) const {
+    const auto finite_present = [&](const language::Word& word) {
+      return language::has_feature(word, "Tense=Pres") &&
+             language::has_feature(word, "VerbForm=Fin");
+    };
+    if (analysis_.words[w].upos != "VERB") return false;
+    if (finite_present(analysis_.words[w])) return true;
+    for (const std::int32_t child : language::children(analysis_, w))
+      if (language::relation(analysis_.words[child]) == "aux" &&
+          analysis_.words[child].lemma == "be" && finite_present(analysis_.words[child]) &&
+          analysis_.words[w].form.ends_with("ing"))
+        return true;
+    return false;
+  }
+
+  // A verb near by is in the present with a past day of its own.
+  bool tells_past_in_present(const Event& event) const {
+    const std::string published = reading_published();
+    return std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& other) {
+      return other.word != kNone && is_within_reach(other, event) && is_present(other.word) &&
+             is_told(other) && !other.start.empty() && other.start < published;
+    });
   }
 
   // ---- publication ----------------------------------------------------------------------------

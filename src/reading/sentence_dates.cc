@@ -72,12 +72,25 @@ bool is_date_of_page(const Document& document, const TimeLexicon& lexicon, const
   return false;
 }
 
+// "had fled": told as what went before.
+bool is_past_perfect(const Analysis& analysis, std::int32_t verb) {
+  for (const std::int32_t child : language::children(analysis, verb))
+    if (language::relation(analysis.words[child]) == "aux" &&
+        analysis.words[child].lemma == "have" &&
+        language::has_feature(analysis.words[child], "Tense=Past"))
+      return true;
+  return false;
+}
+
 std::vector<DateCandidate> candidates(const Document& document, const TimeLexicon& lexicon,
                                       const std::vector<Time>& times) {
   const Analysis& analysis = document.analysis;
   std::vector<DateCandidate> out;
+  std::string last = std::string(day(document.report.published));  // the day that the text is at
   for (std::size_t i = 0; i < times.size(); ++i) {
     const Time& time = times[i];
+    const bool before_last = time.anchor == "previous" && day(time.end) < last;
+    if (!time.start.empty() && day(time.start) == day(time.end)) last = day(time.start);
     if (time.kind == "SET" || time.value == "PRESENT_REF" || time.rule == kLogEntry) continue;
     if (is_date_of_page(document, lexicon, time)) continue;
     if (time.kind == "DURATION" && time.start.empty() && time.anchor != "unresolved") continue;
@@ -88,7 +101,10 @@ std::vector<DateCandidate> candidates(const Document& document, const TimeLexico
     entry.end = day(time.end);
     entry.open = time.open;
     const bool within_day = time.granularity == "minute" || time.granularity == "part_of_day";
-    if (!within_day) bound_by_adposition(adposition_before(document, lexicon, time), entry);
+    const std::string_view relation = analysis.words[head_of(analysis, time.words)].deprel;
+    const bool modifies = relation == "compound" || relation == "nmod:poss";  // "Friday's vote"
+    if (!within_day && !modifies)
+      bound_by_adposition(adposition_before(document, lexicon, time), entry);
     entry.dated = !entry.start.empty() || !entry.end.empty();
     entry.rank = rank_of(time, entry.dated);
     for (const std::int32_t at : way_up(analysis, head_of(analysis, time.words))) {
@@ -96,6 +112,7 @@ std::vector<DateCandidate> candidates(const Document& document, const TimeLexico
       entry.clause = at;
       if ((at < time.words.begin || at >= time.words.end) && heads_clause(analysis, at)) break;
     }
+    entry.back = before_last || is_past_perfect(analysis, entry.clause);
     entry.reporting = lexicon.governs("reporting", analysis.words[entry.clause].lemma);
     out.push_back(std::move(entry));
   }

@@ -8,6 +8,9 @@
 // step goes up, so a walk is bounded by the sentence. Covered by times_test.cc.
 #include "reading/time_governor.h"
 
+#include "reading/clauses.h"
+#include "text/utf8.h"
+
 namespace litopys::reading {
 namespace {
 
@@ -86,7 +89,70 @@ bool has_relation_up(const Word& word) {
          relation == "ccomp" || relation == "csubj";
 }
 
+// "If nothing has moved", "unless they leave"
+bool is_conditional(const Analysis& analysis, std::int32_t verb) {
+  for (const std::int32_t child : language::children(analysis, verb))
+    if (language::relation(analysis.words[child]) == "mark" &&
+        (analysis.words[child].lemma == "if" || analysis.words[child].lemma == "unless"))
+      return true;
+  return false;
+}
+
+// Past by its own form or by that of its auxiliary; a participle without one tells nothing else.
+bool is_past(const Analysis& analysis, std::int32_t verb, const TimeLexicon& lexicon) {
+  if (outlook_of_auxiliaries(analysis, verb, lexicon) < 0) return true;
+  bool finite = language::has_feature(analysis.words[verb], "VerbForm=Fin");
+  bool past = language::has_feature(analysis.words[verb], "Tense=Past");
+  for (const std::int32_t child : language::children(analysis, verb)) {
+    const std::string_view relation = language::relation(analysis.words[child]);
+    if ((relation != "aux" && relation != "cop") ||
+        !language::has_feature(analysis.words[child], "VerbForm=Fin"))
+      continue;
+    finite = true;
+    past = language::has_feature(analysis.words[child], "Tense=Past");
+  }
+  return past || !finite;
+}
+
+std::int32_t verb_above(const Analysis& analysis, std::int32_t word) {
+  for (std::int32_t steps = 0; word != kNone && steps < 200; ++steps) {
+    if (analysis.words[word].upos == "VERB" || analysis.words[word].upos == "AUX") return word;
+    word = analysis.words[word].head;
+  }
+  return kNone;
+}
+
 }  // namespace
+
+// "By Monday", "until Friday": ahead unless what happened by then is past; "called a strike for
+// Tuesday": a day that is set; "on Sunday we march": what the writers are to do.
+bool is_day_ahead(const Document& document, language::WordRange time, bool is_weekday,
+                  const TimeLexicon& lexicon) {
+  const Analysis& analysis = document.analysis;
+  if (time.begin >= time.end) return false;
+  const std::int32_t head = head_of(analysis, time);
+  const std::int32_t above = analysis.words[head].head;
+  const bool first = analysis.sentences[analysis.words[time.begin].sentence].begin == time.begin;
+  const std::string before = first ? "" : text::lower(analysis.words[time.begin - 1].form);
+  if (above == kNone || analysis.words[head].deprel == "nmod:poss") return false;
+  const std::int32_t verb = verb_above(analysis, above);
+  if (verb == kNone) return false;
+  if (lexicon.governs("deadline", before))
+    return is_conditional(analysis, verb) || !is_past(analysis, verb, lexicon);
+  if (lexicon.governs("target", before))
+    return analysis.words[above].upos == "VERB" ||
+           lexicon.governs("intention", analysis.words[verb].lemma);
+  if (verb != above || is_past(analysis, verb, lexicon) ||
+      lexicon.governs("reporting", analysis.words[verb].lemma))
+    return false;
+  const bool bare = first || before == "on" || analysis.words[time.begin - 1].upos != "ADP";
+  if (!bare || !is_weekday) return false;
+  for (const std::int32_t child : language::children(analysis, verb))
+    if (language::relation(analysis.words[child]) == "nsubj" &&
+        language::has_feature(analysis.words[child], "Person=1"))
+      return true;
+  return false;
+}
 
 bool looks_forward(const Document& document, language::WordRange time, const TimeLexicon& lexicon) {
   const Analysis& analysis = document.analysis;

@@ -11,4 +11,8 @@ namespace litopys::reading {
 
 bool looks_forward(const Document& document, language::WordRange time, const TimeLexicon& lexicon);
 
+// The same for a day, which a preposition or a writer's plan can put ahead without a future verb.
+bool is_day_ahead(const Document& document, language::WordRange time, bool is_weekday,
+                  const TimeLexicon& lexicon);
+
 }  // namespace litopys::reading

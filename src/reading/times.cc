@@ -7,9 +7,9 @@
 //     the next morning 2024-03-04   one day after the last dated time
 //
 // A clock time or part of a day without its day ("at 9 p.m.") takes the day of its own sentence,
-// else that of the last dated time that was not told aside, else the anchor. The clock times that open
-// the entries of a live blog (clock_entries.h) are the page's day or told by headers; what stands in an
-// entry looks back from its day. Nothing reads the clock of the machine.
+// else that of the last dated time that was not told aside, else the anchor. The clock times that
+// open the entries of a live blog (clock_entries.h) are the page's day or told by headers; what
+// stands in an entry looks back from its day. Nothing reads the clock of the machine.
 // Linear in the text. Covered by times_test.cc and tests/cases/times.
 #include "reading/times.h"
 
@@ -45,6 +45,10 @@ Found found_at(const Document& document, const TimeLexicon& lexicon,
   entry.time.words = {tokens[begin].word, tokens[last].word + 1};
   entry.sentence = tokens[begin].sentence;
   entry.future = looks_forward(document, entry.time.words, lexicon);
+  const bool day = expression.form == Form::kCalendar && !expression.year && !expression.last_day &&
+                   expression.deixis.empty() && (expression.weekday || expression.day);
+  const bool weekday = expression.weekday && !expression.day;
+  entry.future |= day && is_day_ahead(document, entry.time.words, weekday, lexicon);
   entry.expression = std::move(expression);
   return entry;
 }
@@ -202,13 +206,13 @@ void open_after_since(const std::vector<TimeToken>& tokens, Found& entry) {
   entry.time.open = "end";
 }
 
-// In a relative or adverbial clause or an attribute: told beside what happens ("the assault that
+// In a relative or adverbial clause: told beside what happens ("the assault that
 // began yesterday"), and not the day that the story is at.
 bool is_aside(const language::Analysis& analysis, const Time& time) {
   for (const std::int32_t at : way_up(analysis, head_of(analysis, time.words))) {
     const std::string_view relation =
         language::relation(analysis.words[static_cast<std::size_t>(at)]);
-    if (relation == "acl" || relation == "advcl" || relation == "nmod") return true;
+    if (relation == "acl" || relation == "advcl") return true;
   }
   return false;
 }
