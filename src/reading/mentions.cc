@@ -151,13 +151,15 @@ class Linker {
 }  // namespace
 
 bool is_harm(const Event& event) {
-  for (const std::string_view sense :
-       {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay", "perish",
-        "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb", "burn"})
-    if (event.rule.starts_with("events:" + std::string(sense) + ".") ||
-        event.rule.starts_with("events:" + std::string(sense) + ":"))
-      return true;
-  return false;
+  constexpr std::string_view kTable = "events:";
+  if (!event.rule.starts_with(kTable)) return false;
+  const std::string_view row = std::string_view(event.rule).substr(kTable.size());
+  const std::size_t end = row.find_first_of(".:");
+  if (end == std::string_view::npos) return false;
+  return is_one_of(row.substr(0, end),
+                   {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay",
+                    "perish", "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb",
+                    "burn"});
 }
 
 void link_mentions(const Document& document, const std::vector<Entity>& entities,
