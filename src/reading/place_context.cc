@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::size_t kMaxAreaWords = 4;
 constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
+constexpr double kWideKm = 1000;     // a wider region holds places of all names
 constexpr double kWellKnown = 0.5;   // a first-level area less known than this is no evidence
 
 bool trimmed(char32_t c) { return !text::is_letter(c) && !text::is_digit(c) && !text::is_mark(c); }
@@ -183,8 +184,13 @@ void look_before(const PlaceContext& context, std::size_t first, Beside& beside)
   for (int steps = 0; steps < 5; ++steps, --at) {
     const auto phrase = words_at(context, words[at].span);
     const auto found = context.lexicon.words.find(text::lower(phrase));
+    if (const auto office = context.lexicon.offices.find(text::lower(phrase));
+        office != context.lexicon.offices.end() && steps == 1 && is_link(context, first - 1) &&
+        beside.features.empty())
+      beside.features = office->second;
     if (found != context.lexicon.words.end() && found->second.before && steps < 3) {
       const bool straight = steps == 0 || (steps == 1 && is_link(context, first - 1));
+      if (words[at].capital && steps > 0) return;  // "Salt Lake City and X": of another name
       if (found->second.part && straight) beside.part = true;  // "outskirts of X"
       if (!found->second.part && beside.features.empty()) beside.features = found->second.features;
     }
@@ -332,7 +338,7 @@ bool lies_in(const Gazetteer& gazetteer, PlaceIndex place, PlaceIndex area) {
   if (outer.feature == "PCLI") return inner.country == outer.country;
   if (outer.feature == "ADM1") return inner.admin1 == area;
   if (outer.feature == "ADM2") return inner.admin2 == area;
-  return outer.radius_km > 0 &&
+  return outer.radius_km > 0 && outer.radius_km <= kWideKm &&
          gazetteer::kilometres_between(inner.latitude, inner.longitude, outer.latitude,
                                        outer.longitude) < outer.radius_km;
 }

@@ -44,6 +44,10 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.facility = row["use"] == "facility" || word.street;
     word.authority = row["use"] == "authority";
     if (row["features"] != "-") word.features = text::split(row["features"], '|');
+    if (row["use"] == "office") {
+      lexicon.offices.emplace(row["word"], std::move(word.features));
+      continue;
+    }
     lexicon.words.emplace(row["word"], std::move(word));
   }
   return text::Done{};

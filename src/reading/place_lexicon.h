@@ -39,16 +39,17 @@ enum class Sign {
   kKindAgrees,
   kHome,
   kInList,
+  kHolds,
   kRomanised,
   kInexact,
   kBias
 };
-constexpr std::array<std::string_view, 24> kSignNames = {
+constexpr std::array<std::string_view, 25> kSignNames = {
     "people",        "names",       "main_name",    "exact",       "country",
     "region",        "first_level", "second_level", "capital",     "seat",
     "second_seat",   "quarter",     "code",         "contained",   "contained_elsewhere",
     "country_share", "area_share",  "nearness",     "kind_agrees", "home",
-    "in_list",       "romanised",   "inexact",     "bias"};
+    "in_list",       "holds",       "romanised",    "inexact",     "bias"};
 using Signs = std::array<double, kSignNames.size()>;
 
 struct PlaceWord {
@@ -68,6 +69,8 @@ struct PlaceLexicon {
   };
   std::map<std::string, Area, std::less<>> areas;             // "Calif."
   std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
+  // "president", of a country, to the features of what it stands before ("president of X")
+  std::map<std::string, std::vector<std::string>, std::less<>> offices;
   std::set<std::string, std::less<>> articles;                // "ez" of "Deir ez-Zor"
   struct Romanisation {
     std::string one, other;

@@ -28,7 +28,9 @@
 #include "reading/outlets.h"
 #include "reading/place_candidates.h"
 #include "reading/place_geometry.h"
+#include "reading/place_lists.h"
 #include "reading/place_offsets.h"
+#include "reading/place_signs.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -39,99 +41,34 @@ constexpr std::size_t kNeighbours = 40;   // names looked at for nearness
 constexpr std::size_t kMaxAlternatives = 4;
 constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
 constexpr double kNearKm = 120;
+constexpr double kElsewhere = 0.5;  // of what is said of a name beside another mention
+constexpr std::uint32_t kHeldWithin = 2;  // bytes between a name and the area that holds it
 constexpr std::uint32_t kWellKnown = 100'000;  // people
 constexpr std::uint32_t kJustBefore = 25;  // bytes between a town and the area that holds it
-constexpr double kLeastInexact = 0.1;     // a place found by its consonants or an edit must have this score,
+// A place found by its consonants or an edit must have this score,
+constexpr double kLeastInexact = 0.1;
 constexpr double kLeastRomanised = 0.03;  // and one by another romanisation this
 constexpr std::size_t kMaxInexact = 60;  // names of a text that are looked up by weaker keys
 
 struct Candidate {
   PlaceOption option;
   gazetteer::PlaceView place;
-  Signs signs{};     // of the name; those of a mention are filled in by scored()
+  Signs signs{};     // of the name; those of a mention are filled in by signs_for()
   double share = 0;  // softmax over the name's candidates
 };
 
-double& sign(Signs& signs, Sign which) { return signs[static_cast<std::size_t>(which)]; }
-double sign(const Signs& signs, Sign which) { return signs[static_cast<std::size_t>(which)]; }
-
 struct Name {
   MentionOptions found;
+  std::vector<std::string> kinds;  // what words beside any of its mentions say of its kind
   std::vector<Candidate> candidates;
 };
 
 struct Mention {
   std::size_t name = 0;
+  std::vector<PlaceIndex> holding;  // its options that hold the name just before
   Beside beside;
   PlaceOffset offset;
 };
-
-template <class Shares, class Key>
-double share_of(const Shares& shares, const Key& key) {
-  const auto found = shares.find(key);
-  return found == shares.end() ? 0 : found->second;
-}
-
-// Signs that the place and its name have in any text.
-void fill_own_signs(Candidate& candidate) {
-  const std::string_view feature = candidate.place.feature;
-  const auto set = [&](Sign which, double value) { sign(candidate.signs, which) = value; };
-  const bool region = feature == "CONT" || candidate.place.geonameid == 0;
-  set(Sign::kBias, 1);
-  set(Sign::kPeople, std::min(1.0, std::log10(1.0 + candidate.place.population) / 8));
-  set(Sign::kNames, std::min(1.0, std::log2(1.0 + candidate.place.name_count) / 7));
-  set(Sign::kMainName, candidate.option.kind == gazetteer::NameKind::kMain);
-  set(Sign::kExact, candidate.option.matched == Matched::kExact);
-  set(Sign::kRomanised, candidate.option.matched == Matched::kRomanised);
-  set(Sign::kInexact, candidate.option.matched > Matched::kRomanised);
-  set(Sign::kCountry, feature == "PCLI");
-  set(Sign::kRegion, region);
-  set(Sign::kFirstLevel, feature == "ADM1");
-  set(Sign::kSecondLevel, feature == "ADM2");
-  set(Sign::kCapital, feature == "PPLC");
-  set(Sign::kSeat, feature == "PPLA");
-  set(Sign::kSecondSeat, feature == "PPLA2");
-  set(Sign::kQuarter, feature == "PPLX");
-  set(Sign::kCode, candidate.option.kind == gazetteer::NameKind::kCode);
-}
-
-// Signs that the text as a whole gives.
-void fill_text_signs(const PlaceContext& context, std::string_view home, PlaceIndex home_area,
-                     Candidate& candidate) {
-  const gazetteer::PlaceView& place = candidate.place;
-  sign(candidate.signs, Sign::kCountryShare) = share_of(context.countries, place.country);
-  sign(candidate.signs, Sign::kAreaShare) =
-      share_of(context.areas, place.feature == "ADM1" ? candidate.option.place : place.admin1);
-  const PlaceIndex area = place.feature == "ADM1" ? candidate.option.place : place.admin1;
-  sign(candidate.signs, Sign::kHome) = home.empty() || home != place.country            ? 0
-                                       : home_area != gazetteer::kNowhere && area == home_area ? 2
-                                                                                               : 1;
-}
-
-// 1 where every name beside the mention holds the candidate, less where only some do.
-double containment(const PlaceContext& context, const std::vector<std::vector<PlaceIndex>>& beside,
-                   PlaceIndex place) {
-  if (beside.empty()) return 0;
-  double holding = 0;
-  for (const auto& areas : beside)
-    holding += std::any_of(areas.begin(), areas.end(), [&](PlaceIndex area) {
-      return area != place && lies_in(context.gazetteer, place, area);
-    });
-  return holding / static_cast<double>(beside.size());
-}
-
-double kind_agreement(const std::vector<std::string>& features, std::string_view feature) {
-  if (features.empty()) return 0;
-  for (const std::string& start : features)
-    if (feature.starts_with(start)) return 1;
-  return -1;
-}
-
-double score(const PlaceLexicon& lexicon, const Signs& signs) {
-  double sum = 0;
-  for (std::size_t i = 0; i < signs.size(); ++i) sum += lexicon.weights[i] * signs[i];
-  return sum;
-}
 
 // The signs of each candidate for one mention. What the mention says beside itself outdoes what is
 // said elsewhere.
@@ -143,8 +80,14 @@ std::vector<Signs> signs_for(const PlaceContext& context, const Name& name,
     Signs& signs = all.emplace_back(candidate.signs);
     const double contained = containment(context, mention.beside.areas, candidate.option.place);
     sign(signs, Sign::kContained) = contained;
+    const bool own_kind = !mention.beside.features.empty();
     sign(signs, Sign::kKindAgrees) =
-        kind_agreement(mention.beside.features, candidate.place.feature);
+        own_kind ? kind_agreement(mention.beside.features, candidate.place.feature)
+                 : kElsewhere * kind_agreement(name.kinds, candidate.place.feature);
+    sign(signs, Sign::kHolds) =
+        std::find(mention.holding.begin(), mention.holding.end(), candidate.option.place) !=
+        mention.holding.end();
+    if (!mention.holding.empty()) sign(signs, Sign::kInList) = 0;
     own = own || contained > 0;
     main_name = main_name || (contained > 0 && sign(signs, Sign::kMainName) > 0);
   }
@@ -199,13 +142,28 @@ class Resolver {
     if (found.options.empty()) add_of_facility(text::words_of(context_.text, span));
     const auto [entry, is_new] = by_key_.emplace(found.key, names_.size());
     mention.name = entry->second;
-    if (is_new) names_.push_back({std::move(found), {}});
-    if (!mentions_.empty() && is_list(spans_.back(), span)) {
-      lists_[mention.name].push_back(mentions_.back().name);
-      lists_[mentions_.back().name].push_back(mention.name);
-    }
+    if (is_new) names_.push_back({std::move(found), {}, {}});
+    Name& name = names_[mention.name];
+    if (name.kinds.empty()) name.kinds = mention.beside.features;
+    if (!mentions_.empty() && is_list(context_.text, spans_.back(), span))
+      add_pair(spans_.back(), span, mention);
     spans_.push_back(span);
     mentions_.push_back(std::move(mention));
+  }
+
+  // A town and the area that holds it, or two names of a list.
+  void add_pair(Span before, Span span, Mention& mention) {
+    const std::size_t other = mentions_.back().name;
+    const bool comma = span.begin <= before.end + kHeldWithin;
+    std::vector<PlaceIndex> areas;
+    if (!comma || !mentions_.back().beside.areas.empty())  // "A, B and C" is a list
+      areas = holding(context_, names_[other].found.options, names_[mention.name].found.options);
+    if (areas.empty()) {
+      lists_[mention.name].push_back(other);
+      lists_[other].push_back(mention.name);
+    } else if (comma) {
+      mention.holding = std::move(areas);
+    }
   }
 
   // "Bridgeport" of "Bridgeport Hospital": no mention, but near it the other names are.
@@ -217,7 +175,8 @@ class Resolver {
       return;
     MentionOptions found = options_of(context_, words.substr(0, blank));
     if (found.options.empty() || found.part) return;
-    if (by_key_.emplace(found.key, names_.size()).second) names_.push_back({std::move(found), {}});
+    if (by_key_.emplace(found.key, names_.size()).second)
+      names_.push_back({std::move(found), {}, {}});
   }
 
   void solve() {
@@ -263,8 +222,7 @@ class Resolver {
       Candidate candidate;
       candidate.option = option;
       candidate.place = context_.gazetteer.place(option.place);
-      fill_own_signs(candidate);
-      fill_text_signs(context_, home_, home_area_, candidate);
+      candidate.signs = signs_of_place(context_, option, candidate.place, {home_, home_area_});
       double contained = 0;
       if (elsewhere != context_.said.end())
         contained = containment(context_, elsewhere->second, option.place);
@@ -278,31 +236,6 @@ class Resolver {
                        return score(context_.lexicon, a.signs) > score(context_.lexicon, b.signs);
                      });
     if (name.candidates.size() > kKeptOptions) name.candidates.resize(kKeptOptions);
-  }
-
-  // Two names with nothing but a comma and a link word of two or three letters between them.
-  bool is_list(Span before, Span after) const {
-    if (after.begin < before.end || after.begin - before.end > 7) return false;
-    const auto gap = context_.text.substr(before.end, after.begin - before.end);
-    std::size_t letters = 0;
-    bool comma = false;
-    for (const char c : gap) {
-      if (c == ',' || c == ';')
-        comma = true;
-      else if (c >= 'a' && c <= 'z')
-        ++letters;
-      else if (c != ' ')
-        return false;
-    }
-    return (comma && letters == 0) || letters == 3 || (comma && letters == 2);
-  }
-
-  // What sort of place a list may be of.
-  static int sort_of(std::string_view feature) {
-    if (feature == "PCLI") return 0;
-    if (feature == "ADM1") return 1;
-    if (feature == "ADM2") return 2;
-    return feature.starts_with("PPL") ? 3 : 4;
   }
 
   // The share of a name's neighbours in lists that are places of the same sort.
@@ -379,7 +312,8 @@ class Resolver {
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-    if (!holds_the_one_before(mention, name.candidates[order[0]])) prefer_seat(name, mention, order);
+    if (!holds_the_one_before(mention, name.candidates[order[0]]))
+      prefer_seat(name, mention, order);
     for (std::size_t i = 0; i < order.size() && i <= kMaxAlternatives; ++i) {
       PlaceCandidate candidate = described(name.candidates[order[i]], shares[order[i]]);
       if (i == 0)
@@ -433,8 +367,10 @@ class Resolver {
       return;
     for (std::size_t i = 1; i < order.size(); ++i) {
       const Candidate& town = name.candidates[order[i]];
-      if (!town.place.feature.starts_with("PPL") || town.place.admin1 != best.option.place ||
-          town.option.kind > best.option.kind)
+      const bool capital =
+          town.place.feature == "PPLC" && town.place.country == best.place.country;
+      const bool inside = town.place.admin1 == best.option.place || capital;
+      if (!town.place.feature.starts_with("PPL") || !inside || town.option.kind > best.option.kind)
         continue;
       const auto chosen = order.begin() + static_cast<std::ptrdiff_t>(i);
       std::rotate(order.begin(), chosen, chosen + 1);
@@ -478,7 +414,7 @@ class Resolver {
   std::vector<Name> names_;
   std::vector<Mention> mentions_;
   std::vector<Span> spans_;
-  std::map<std::size_t, std::vector<std::size_t>> lists_;  // names that stand beside a name in lists
+  std::map<std::size_t, std::vector<std::size_t>> lists_;  // names beside a name in lists
   std::map<std::size_t, std::vector<std::vector<PlaceIndex>>>
       said_;  // areas beside the mentions of a name
 };
