@@ -293,13 +293,14 @@ class Attributor {
   // A saying inside what another one says is relayed by it.
   void link_relays() {
     for (std::size_t i = 0; i < sayings_.size(); ++i) {
-      if (attribution_of_[i] == kNone) continue;
+      if (attribution_of_[i] == kNone || sayings_[i].rule.starts_with("back")) continue;
       Attribution& inner = reading_.attributions[attribution_of_[i]];
       const std::int32_t sentence = sentence_of(sayings_[i]);
       std::uint32_t smallest = 0;
       for (std::size_t j = first_of_sentence_[sentence]; j < first_of_sentence_[sentence + 1];
            ++j) {
         if (j == i || attribution_of_[j] == kNone) continue;
+        if (sayings_[j].rule.starts_with("back")) continue;  // "deny this" relays nobody, nor is it
         if (sayings_[i].relay == sayings_[j].cue) {
           inner.relayed_by = attribution_of_[j];
           break;

@@ -20,6 +20,7 @@ namespace {
 struct Content {
   Span span;
   std::int32_t attribution = kNone;
+  bool denied = false;
 };
 
 class Claims {
@@ -29,9 +30,11 @@ class Claims {
     for (std::size_t a = 0; a < reading.attributions.size(); ++a) {
       const Attribution& attribution = reading.attributions[a];
       const bool vouches =
-          !attribution.rule.starts_with("chant") && !attribution.rule.starts_with("question");
+          !attribution.rule.starts_with("chant") && !attribution.rule.starts_with("question") &&
+          !attribution.rule.starts_with("back");  // "deny this" is not the source of "this"
       if (!vouches) continue;
-      for (const Span span : attribution.content) add({span, static_cast<std::int32_t>(a)});
+      for (const Span span : attribution.content)
+        add({span, static_cast<std::int32_t>(a), attribution.distance == "denies"});
     }
   }
 
@@ -40,7 +43,8 @@ class Claims {
     const Content* best = nullptr;
     for (const Content& content : contents_[document_.analysis.words[word].sentence])
       if (content.span.contains(words) &&
-          (best == nullptr || content.span.size() < best->span.size()))
+          (best == nullptr || content.span.size() < best->span.size() ||
+           (content.span == best->span && best->denied)))  // "denied the union's claim that ..."
         best = &content;
     return best == nullptr ? std::vector<std::int32_t>{} : std::vector{best->attribution};
   }

@@ -60,6 +60,8 @@ class Chain {
     std::int32_t at = trigger_;
     const language::Sentence& sentence = analysis_.sentences[analysis_.words[trigger_].sentence];
     look_at_time();
+    if (const std::int32_t note = note_on(analysis_, lexicon_, sentence); note != kNone)
+      add("possible", "hedge", word(note).span);
     for (std::int32_t steps = sentence.begin; steps < sentence.end && at != kNone; ++steps) {
       look_beside(at);
       at = step(at);
@@ -111,6 +113,8 @@ class Chain {
     if (entry.effect == "possible" && below.upos == "AUX" && as != "aux") return;
     if (entry.effect == "condition" && as != "mark" && as != "case" && as != "advmod") return;
     if (entry.effect == "negated" && !negation_) return;
+    if (entry.effect == "negated" && at == intention_)  // "has no plans to march"
+      return add("prevented", entry.cue, below.span);
     if (entry.effect == "habitual" && as == "advmod" && !is_verbal(word(at))) return;
     if (entry.effect == "historical" && as != "amod" && !below.lemma.ends_with("ly")) return;
     if (entry.effect == "condition" && child > 0 && word(child - 1).lemma == "even") return;
@@ -344,6 +348,8 @@ class Chain {
   std::int32_t step_out_of_noun_clause(std::int32_t at, std::int32_t above) {
     if (word(at).deprel == "acl:relcl") return kNone;
     if (govern(above, false, {})) return above;
+    const std::int32_t verb = verb_over_clause(analysis_, at);  // "accused the guards of beating"
+    if (verb != kNone && govern(verb, false, {"possible", "denied"})) return verb;
     if (!has_feature(word(at), "VerbForm=Inf")) return kNone;
     for (const std::int32_t child : children(analysis_, at))
       if (label(child) == "mark") add("planned", "future", word(child).span);
@@ -385,7 +391,8 @@ class Chain {
         if ((entry.clause_only && noun) || (entry.infinitive_only && !infinitive_)) continue;
         if (only.size() != 0 && !is_one_of(entry.effect, only)) continue;
         if (entry.effect == "transparent" && !noun) continue;
-        if (is_one_of(entry.effect, {"told", "untrue", "upheld", "overstated"})) continue;
+        if (entry.effect == "intended") intention_ = above;
+        if (is_verdict(entry.effect) || entry.effect == "intended") continue;
         governed = true;
         if (entry.effect != "transparent") add(entry.effect, entry.cue, word(above).span);
       }
@@ -411,6 +418,7 @@ class Chain {
   std::int32_t trigger_;
   bool aux_ = true;       // auxiliaries of the words above still speak of the event
   bool negation_ = true;  // so do negations
+  std::int32_t intention_ = kNone;  // "plan": none of it where it is negated
   bool judged_ = false;   // a verdict on what is told was met
   bool infinitive_ = false;  // the step goes up from an infinitive
   std::optional<std::size_t> perceived_;  // the first operator above a word of perception

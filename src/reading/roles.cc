@@ -150,6 +150,18 @@ bool is_passive(const Analysis& analysis, std::int32_t verb) {
          child_by(analysis, verb, {"obj", "aux"}) == kNone;
 }
 
+std::int32_t verb_over_clause(const Analysis& analysis, std::int32_t clause) {
+  const std::int32_t noun = analysis.words[clause].head;
+  if (analysis.words[clause].deprel != "acl" || noun == kNone) return kNone;
+  const Word& beside = analysis.words[noun];
+  const bool near = is_one_of(relation(beside), {"obj", "obl"}) || beside.deprel == "nsubj:pass";
+  if (!near || beside.head == kNone || analysis.words[beside.head].upos != "VERB") return kNone;
+  for (const std::int32_t child : children(analysis, clause))
+    if (relation(analysis.words[child]) == "mark" && analysis.words[child].lemma == "of")
+      return beside.head;
+  return kNone;
+}
+
 std::int32_t subject_of(const Analysis& analysis, std::int32_t verb) {
   std::int32_t at = verb;
   const language::Sentence& sentence = analysis.sentences[analysis.words[verb].sentence];
@@ -160,6 +172,11 @@ std::int32_t subject_of(const Analysis& analysis, std::int32_t verb) {
     const std::string_view label = relation(analysis.words[at]);
     const std::int32_t above = analysis.words[at].head;
     if (above == kNone) return kNone;
+    const std::int32_t over = verb_over_clause(analysis, at);  // "accused by residents of killing"
+    if (over != kNone && over < above && is_passive(analysis, over)) {
+      at = over;
+      continue;
+    }
     if (label == "acl" || label == "amod") return is_nominal(analysis.words[above]) ? above : kNone;
     if (!is_one_of(label, {"xcomp", "advcl", "conj", "parataxis"})) return kNone;
     if (label == "xcomp" || label == "advcl")

@@ -28,6 +28,10 @@ std::string_view adposition(const language::Analysis& analysis, std::int32_t wor
 // Passive by its features, its subject or its auxiliary.
 bool is_passive(const language::Analysis& analysis, std::int32_t verb);
 
+// "killing" of "accused by residents of killing two": a clause with "of" on a noun beside a verb may
+// belong to the verb, which is returned; kNone for other words.
+std::int32_t verb_over_clause(const language::Analysis& analysis, std::int32_t clause);
+
 bool is_verbal(const language::Word& word);  // VERB, or a word with a verb's auxiliary role
 bool is_nominal(const language::Word& word);
 

@@ -8,7 +8,8 @@
 //     "According to the mayor two men fled."  content the clause it hangs on
 //     "claims by rebels that two men fled"    noun; content its clause
 //     "The union counted 200."                number; content what follows the verb
-//     "14:10 Fire service: two hurt"          label; content what follows the colon
+//     "two fled; the guards deny this"        deny: the guards; content what stands before, by rule
+//                                             "back": it denies, but claims nothing of its own
 //
 // A cue that is negated says nothing ("did not say whether"); of a verb that confirms it means a
 // refusal. Passive hearsay ("was reported to have fled") has no source and is a hedge of the
@@ -21,6 +22,8 @@
 
 #include "reading/actors.h"
 #include "reading/clauses.h"
+#include "reading/label_sayings.h"
+#include "reading/roles.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -115,6 +118,7 @@ class Finder {
         if (!is_relative_pronoun(subject) || !relation.starts_with("acl")) return subject;
         return at(w).head;
       }
+      if (relation == "acl" && is_passive(analysis_, w)) return agent(w);  // "a man accused of"
       if (relation == "acl" || relation == "acl:relcl") return at(w).head;
       const bool shares = relation == "conj" || relation == "xcomp" || relation == "advcl";
       if (!shares) return kNone;
@@ -145,6 +149,25 @@ class Finder {
     return at(w).upos == "NOUN" || at(w).upos == "PROPN" || at(w).upos == "NUM";
   }
 
+  // "accused the guards of beating two men", where the clause may hang on the guards.
+  bool is_charge(std::int32_t c, const SpeechLexicon::Entry& entry) const {
+    return entry.distance == "claims" && language::relation(at(c)) == "advcl" && has_mark(c, "of");
+  }
+
+  // "denied reports that two fled", "rejected claims of torture": what the noun tells is denied.
+  void add_told(std::int32_t noun, std::vector<WordRange>& content) const {
+    if (lexicon_.find(at(noun).lemma, "noun") == nullptr) return;
+    for (const std::int32_t c : language::children(analysis_, noun))
+      if (at(c).deprel == "acl" || (language::relation(at(c)) == "nmod" && has_mark(c, "of")))
+        content.push_back(language::subtree(analysis_, c));
+  }
+
+  // "deny this", "denied it": a pronoun stands for what was told before.
+  bool points_back(std::int32_t verb) const {
+    const std::int32_t object = child(verb, "obj");
+    return object != kNone && at(object).upos == "PRON" && !is_relative_pronoun(object);
+  }
+
   std::vector<WordRange> content_of(std::int32_t verb, const SpeechLexicon::Entry& entry) const {
     std::vector<WordRange> content;
     const bool infinitives = entry.takes_object || entry.distance == "claims";
@@ -152,10 +175,15 @@ class Finder {
       const std::string_view relation = language::relation(at(c));
       const bool clause = relation == "ccomp" || relation == "csubj" ||
                           (relation == "parataxis" && heads_clause(analysis_, c)) ||
-                          (relation == "xcomp" && infinitives);
+                          (relation == "xcomp" && infinitives) || is_charge(c, entry);
       const bool object = relation == "obj" && entry.takes_object && is_noun_phrase(c) &&
                           lexicon_.find(at(c).lemma, "noun") == nullptr;
       if (clause || object) content.push_back(language::subtree(analysis_, c));
+      if (relation == "obj" && entry.distance == "denies") add_told(c, content);
+      const std::int32_t charge = child(c, "acl");
+      if (charge != kNone && entry.distance == "claims" &&
+          verb_over_clause(analysis_, charge) == verb)
+        content.push_back(language::subtree(analysis_, charge));
     }
     if (!content.empty()) return content;
     const std::string_view relation = language::relation(at(verb));
@@ -209,6 +237,7 @@ class Finder {
     if (entry.distance == "refuses") return read_refusal(w, saying);
     saying.source = through_noun(saying.source, saying);
     if (entry.kind == "verb") saying.content = content_of(w, entry);
+    if (entry.distance == "denies" && points_back(w)) saying.rule = "back " + at(w).lemma;
     found_.push_back(std::move(saying));
   }
 
@@ -248,7 +277,11 @@ class Finder {
         return child(c, "obl");
       if (relation == "compound" && at(c).upos == "PROPN") return c;
     }
-    return kNone;
+    // "rejected claims by the union that ...": the phrase may hang on the verb.
+    const std::int32_t verb = at(noun).head;
+    if (verb == kNone || language::relation(at(noun)) != "obj") return kNone;
+    const std::int32_t by = agent(verb);
+    return by > noun && noun_phrase(analysis_, by).begin <= noun + 2 ? by : kNone;
   }
 
   // "citing residents", "quoted a doctor as saying"
@@ -376,74 +409,6 @@ class Finder {
   std::vector<Saying> found_;
 };
 
-// "Police: two killed", "Two killed in crash: police", for a text of one line.
-std::optional<Saying> headline(const Analysis& analysis) {
-  constexpr std::int32_t kLongestSource = 5;
-  if (analysis.sentences.empty() || analysis.sentences.size() > 2) return std::nullopt;
-  const std::int32_t end = static_cast<std::int32_t>(analysis.words.size());
-  std::int32_t colon = kNone;
-  for (std::int32_t w = 1; w + 1 < end && colon == kNone; ++w)
-    if (analysis.words[w].form == ":") colon = w;
-  if (colon == kNone) return std::nullopt;
-  const auto names_source = [&](WordRange range) {
-    for (std::int32_t w = range.begin; w < range.end; ++w)
-      if (analysis.words[w].upos == "VERB" || analysis.words[w].upos == "NUM") return false;
-    return range.end - range.begin <= kLongestSource;
-  };
-  const WordRange before{0, colon}, after{colon + 1, end};
-  Saying saying;
-  saying.cue = colon;
-  saying.cue_words = {colon, colon + 1};
-  saying.kind = "adposition";
-  saying.form = "headline";
-  saying.distance = "asserts";
-  saying.rule = "headline colon";
-  const bool last =
-      names_source(after) && end - colon - 1 <= kLongestSource && !names_source(before);
-  if (!last && !names_source(before)) return std::nullopt;
-  saying.source = head_of(analysis, last ? after : before);
-  saying.content = {last ? before : after};
-  return saying;
-}
-
-// "14:10 Airport authority: two hurt", a line of a bulletin or of a live page: a source, perhaps
-// after a clock time, and a colon.
-std::optional<Saying> label(const Analysis& analysis, const language::Sentence& sentence,
-                            const SpeechLexicon& lexicon) {
-  constexpr std::int32_t kLongestLabel = 7;
-  std::int32_t begin = sentence.begin;
-  while (begin < sentence.end && (analysis.words[begin].upos == "NUM" ||
-                                  analysis.words[begin].upos == "PUNCT"))
-    ++begin;
-  std::int32_t colon = begin;
-  std::vector<std::string> lemmas;
-  for (; colon < std::min(sentence.end, begin + kLongestLabel); ++colon) {
-    const Word& word = analysis.words[colon];
-    if (word.form == ":") break;
-    if (word.upos == "VERB" || word.upos == "NUM" || word.upos == "AUX" || word.upos == "PUNCT")
-      return std::nullopt;
-    lemmas.push_back(text::lower(word.lemma));
-  }
-  if (lemmas.empty() || colon + 1 >= sentence.end || analysis.words[colon].form != ":")
-    return std::nullopt;
-  const std::string& last = analysis.words[colon - 1].upos;
-  const bool named = std::any_of(lexicon.kinds.begin(), lexicon.kinds.end(), [&](const auto& kind) {
-    return !kind.by_sector && std::search(lemmas.begin(), lemmas.end(), kind.words.begin(),
-                                          kind.words.end()) != lemmas.end();
-  });
-  if (!named || (last != "NOUN" && last != "PROPN")) return std::nullopt;
-  Saying saying;
-  saying.cue = colon;
-  saying.cue_words = {colon, colon + 1};
-  saying.kind = "adposition";
-  saying.form = "headline";
-  saying.distance = "asserts";
-  saying.rule = "label colon";
-  saying.source = head_of(analysis, {begin, colon});
-  saying.content = {{colon + 1, sentence.end}};
-  return saying;
-}
-
 // Trees go wrong in long quotations: a content that holds its own cue keeps the longer side, and no
 // piece begins or ends with a comma or lies inside another.
 void tidy(const Analysis& analysis, Saying& saying) {
@@ -481,11 +446,11 @@ std::vector<Saying> find_sayings(const Document& document, const SpeechLexicon& 
   const std::int32_t count = static_cast<std::int32_t>(document.analysis.words.size());
   for (std::int32_t w = 0; w < count; ++w) finder.read_word(w);
   std::vector<Saying> sayings = finder.take();
-  if (std::optional<Saying> line = headline(document.analysis))
+  if (std::optional<Saying> line = headline_saying(document.analysis))
     sayings.push_back(std::move(*line));
   else
     for (const language::Sentence& sentence : document.analysis.sentences)
-      if (auto line_of_list = label(document.analysis, sentence, lexicon))
+      if (auto line_of_list = label_saying(document.analysis, sentence, lexicon))
         sayings.push_back(std::move(*line_of_list));
   for (Saying& saying : sayings) tidy(document.analysis, saying);
   std::stable_sort(sayings.begin(), sayings.end(),

@@ -188,4 +188,21 @@ Verdict verdict_around(const Analysis& analysis, const ModalityLexicon& lexicon,
   return {};
 }
 
+std::int32_t note_on(const Analysis& analysis, const ModalityLexicon& lexicon,
+                     const language::Sentence& sentence) {
+  for (std::int32_t at = sentence.begin; at + 1 < sentence.end; ++at) {
+    const std::string& after = analysis.words[at + 1].form;
+    const bool bracketed =
+        at > sentence.begin && analysis.words[at - 1].form == "(" && after == ")";
+    if (!bracketed && (at != sentence.begin || after != ":")) continue;
+    const auto found = lexicon.beside.find(text::lower(analysis.words[at].form));
+    if (found != lexicon.beside.end() && found->second.front().effect == "probable") return at;
+  }
+  return kNone;
+}
+
+bool is_verdict(std::string_view effect) {
+  return is_one_of(effect, {"told", "untrue", "upheld", "overstated"});
+}
+
 }  // namespace litopys::reading

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "reading/factuality.h"
 
@@ -27,5 +28,13 @@ Verdict verdict_on(const language::Analysis& analysis, const ModalityLexicon& le
 // raid are false". What is named as known ("in the raid") is not judged with it.
 Verdict verdict_around(const language::Analysis& analysis, const ModalityLexicon& lexicon,
                        std::int32_t at);
+
+// "unconfirmed" of "Two were killed (unconfirmed)." and "Unconfirmed: two killed": a hedge on all
+// that the sentence tells; kNone where there is none.
+std::int32_t note_on(const language::Analysis& analysis, const ModalityLexicon& lexicon,
+                     const language::Sentence& sentence);
+
+// Effects of modality.tsv that only say something of what is told.
+bool is_verdict(std::string_view effect);
 
 }  // namespace litopys::reading
