@@ -1,13 +1,14 @@
-// Time and memory of placing n synthetic reports, for n from 10,000 to what is asked for: does the cost
-// of a report grow with the number of those before it? `make benchmark-copies` builds and runs it.
+// Time and memory of placing n synthetic reports, for n from 10,000 to what is asked for: does the
+// cost of a report grow with the number of those before it? `make benchmark-copies` builds and runs
+// it.
 //
 //     benchmark_copies              up to 1,000,000 reports
 //     benchmark_copies 100000       up to 100,000
 //     benchmark_copies 1000000 all.index       the same, kept in this file, which is made anew
 //
-// Prints a line for each size; "to n log n" is the time over n log2 n, as a multiple of what it is for
-// the first size: at most 1 where the time grows no faster. All times are of the processor.
-// A report is twelve sentences of made-up words, names and numbers; every fifth repeats one of the
+// Prints a line for each size; "to n log n" is the time over n log2 n, as a multiple of what it is
+// for the first size: at most 1 where the time grows no faster. All times are of the processor. A
+// report is twelve sentences of made-up words, names and numbers; every fifth repeats one of the
 // last two thousand, whole, cut or with every sixth word changed; every tenth has its outlet's
 // standing lines. One thread; from text to the relation, without reading
 // reports from files or printing.
@@ -45,8 +46,10 @@ class Reports {
       for (int i = 0; i < 12; ++i) text += sentence();
     }
     if (number_ % 10 == 3)
-      text += fmt::format("Letters to outlet {} are welcome every weekday before noon. Nothing printed "
-                          "here may be copied without asking the editors.", chance_() % 50);
+      text += fmt::format(
+          "Letters to outlet {} are welcome every weekday before noon. Nothing printed "
+          "here may be copied without asking the editors.",
+          chance_() % 50);
     last_.push_back(text);
     if (last_.size() > 2000) last_.pop_front();
     return text;
@@ -58,7 +61,8 @@ class Reports {
     const double u = static_cast<double>(chance_()) / static_cast<double>(std::mt19937_64::max());
     auto rank = static_cast<unsigned>(std::pow(40'000.0, u));
     std::string out;
-    for (; rank > 0 || out.size() < 4; rank /= 20) out += "bdfghjklmnprstvz"[rank % 16], out += "aeiou"[rank % 5];
+    for (; rank > 0 || out.size() < 4; rank /= 20)
+      out += "bdfghjklmnprstvz"[rank % 16], out += "aeiou"[rank % 5];
     return out;
   }
   std::string sentence() {
@@ -101,8 +105,9 @@ intake::Report numbered(std::size_t i, std::size_t count, std::string text) {
   const auto day = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1} +
                    std::chrono::days{static_cast<int>(i * 365 / count)};
   const std::chrono::year_month_day date{day};
-  report.published = fmt::format("{}-{:02}-{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  report.published =
+      fmt::format("{}-{:02}-{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   intake::complete(report);
   return report;
 }
@@ -143,13 +148,14 @@ double place(std::size_t count, const char* index) {
 int main(int argc, char** argv) {
   const double most = argc > 1 ? std::strtod(argv[1], nullptr) : 1'000'000;
   const char* index = argc > 2 ? argv[2] : nullptr;
-  fmt::print("{:>9}  {:>9}  {:>12}  {:>12}  {:>10}\n", "reports", "seconds", "us a report", "to n log n",
-             "MB at most");
+  fmt::print("{:>9}  {:>9}  {:>12}  {:>12}  {:>10}\n", "reports", "seconds", "us a report",
+             "to n log n", "MB at most");
   double first = 0;
   for (double n = 10'000; n <= most * 1.01; n *= std::sqrt(10.0)) {
     const double seconds = place(static_cast<std::size_t>(n), index);
     if (seconds < 0) {
-      fmt::print(stderr, "benchmark_copies: the index cannot be written, or too little was found\n");
+      fmt::print(stderr,
+                 "benchmark_copies: the index cannot be written, or too little was found\n");
       return 1;
     }
     const double each = seconds / n * 1e6;

@@ -5,9 +5,9 @@
 //
 // The mixes: sentences of 32 and 128 pieces, and lengths as news has them (mean 30, longest 128).
 // The best of several runs of about a second in all, by this thread's processor time, since a busy
-// machine only ever slows one down. The limit is a bare loop of the kernel's own tile over data that
-// stay in the first cache: products and nothing else, timed between the runs. Its share is what is
-// left after attention, norms, quantising, activation and the ends of the products.
+// machine only ever slows one down. The limit is a bare loop of the kernel's own tile over data
+// that stay in the first cache: products and nothing else, timed between the runs. Its share is
+// what is left after attention, norms, quantising, activation and the ends of the products.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -99,8 +99,7 @@ __attribute__((target("avx2"))) std::size_t avx2_pass(const std::uint8_t* rows,
   }
   __m256i all = _mm256_setzero_si256();
 #pragma GCC unroll 4
-  for (int i = 0; i < 4; ++i)
-    all = _mm256_add_epi32(all, _mm256_add_epi32(sums[i][0], sums[i][1]));
+  for (int i = 0; i < 4; ++i) all = _mm256_add_epi32(all, _mm256_add_epi32(sums[i][0], sums[i][1]));
   alignas(32) int lanes[8];
   _mm256_store_si256(reinterpret_cast<__m256i*>(lanes), all);
   sink = lanes[0] + lanes[7];

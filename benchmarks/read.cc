@@ -1,11 +1,12 @@
-// Where the time of `litopys read` goes, and whether a report ten times longer takes ten times longer.
+// Where the time of `litopys read` goes, and whether a report ten times longer takes ten times
+// longer.
 //
 //     benchmark_read build/data reports.jsonl             the steps, over all reports of the file
 //     benchmark_read build/data reports.jsonl growth      1 KB to 1 MB, made of the file's texts
 //
 // `make benchmark-read` does both with the corpus. One thread; times are of the processor, so that
-// what else runs counts less. The encoder is inside analyse_words() and is timed by running it again over
-// the same sentences in the same batches; what is left of analyse_words() are the heads.
+// what else runs counts less. The encoder is inside analyse_words() and is timed by running it
+// again over the same sentences in the same batches; what is left of analyse_words() are the heads.
 #include <fmt/format.h>
 
 #include <ctime>
@@ -117,7 +118,8 @@ void read_in_steps(const pipeline::Engine& engine, language::Workspace& workspac
   step("places", [&] { read_places(document, engine.gazetteer, knows.places, out); });
   step("sayings", [&] { read_attributions(document, knows.speech, knows.actors, out); });
   step("events", [&] { read_events(document, knows.events, knows.actors, knows.modality, out); });
-  step("figures", [&] { read_figures(document, knows.figures, knows.actors, knows.modality, out); });
+  step("figures",
+       [&] { read_figures(document, knows.figures, knows.actors, knows.modality, out); });
   step("dates", [&] { date_events(document, knows.times, out); });
   step("where", [&] {
     place_events(document, knows.places, knows.place_choice, out);

@@ -21,8 +21,8 @@ void print(const language::Analysis& a, const language::Sentence& s) {
     if (p.word >= s.begin && p.word < s.end)
       for (const language::Argument& argument : p.arguments) {
         std::string& cell = roles[argument.word];
-        cell += fmt::format("{}{}:{}", cell.empty() ? "" : "|", p.word - s.begin + 1,
-                            argument.role);
+        cell +=
+            fmt::format("{}{}:{}", cell.empty() ? "" : "|", p.word - s.begin + 1, argument.role);
       }
   for (std::int32_t i = s.begin; i < s.end; ++i) {
     const language::Word& w = a.words[static_cast<std::size_t>(i)];
@@ -60,7 +60,8 @@ int main(int count, char** arguments) {
       sentence.end = now;
       if (sentence.end > sentence.begin) analysis.sentences.push_back(sentence);
       sentence.begin = now;
-    } else if (cells.size() == 10 && cells[0].find_first_not_of("0123456789") == std::string::npos) {
+    } else if (cells.size() == 10 &&
+               cells[0].find_first_not_of("0123456789") == std::string::npos) {
       analysis.words.emplace_back().form = cells[1];
     }
   }

@@ -1,6 +1,7 @@
-// Feeds bytes to the index of copies as if they were a file, and places a report over it. The checksums
-// of the input are made right first, so that the fuzzer gets past them and to the bounds checks
-// behind; whatever the records say, nothing may be read outside the bytes and no walk may go on for ever.
+// Feeds bytes to the index of copies as if they were a file, and places a report over it. The
+// checksums of the input are made right first, so that the fuzzer gets past them and to the bounds
+// checks behind; whatever the records say, nothing may be read outside the bytes and no walk may go
+// on for ever.
 #include <xxhash.h>
 
 #include <algorithm>
@@ -64,7 +65,8 @@ void make_right(std::string& bytes) {
 Sketch story() {
   litopys::intake::Report report;
   report.id = "new";
-  report.text = "A crane fell on the quay of Port Alder on Sunday and hurt 12 dockers, said Lena Voss.";
+  report.text =
+      "A crane fell on the quay of Port Alder on Sunday and hurt 12 dockers, said Lena Voss.";
   report.published = "2031-05-09";
   litopys::intake::complete(report);
   return sketch_of(report, Lexicon{});

@@ -1,5 +1,5 @@
-// Feeds bytes to the reader of GeoNames' country tables; whatever it takes is joined to an empty gazetteer and
-// compiled.
+// Feeds bytes to the reader of GeoNames' country tables; whatever it takes is joined to an empty
+// gazetteer and compiled.
 #include "gazetteer/country_file.h"
 
 #include <cstdint>

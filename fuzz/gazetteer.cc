@@ -45,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const char* name : {"Norway", "Fredrikstad", "a", "zzzz"})
     for (const NameMatch& match : gazetteer->lookup(name)) seen += match.place;
   for (const char* skeleton : {"vrdrkstd", "nrg", "srk"})
-    for (const std::string_view key : gazetteer->keys_with_skeleton(skeleton, 16)) seen += key.size();
+    for (const std::string_view key : gazetteer->keys_with_skeleton(skeleton, 16))
+      seen += key.size();
   for (PlaceIndex i = 0; i < gazetteer->size() && i < 100; ++i)
     seen += gazetteer->place(i).name.size();
   return seen == 1 ? 1 : 0;

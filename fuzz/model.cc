@@ -81,15 +81,16 @@ std::string file_of(const json& meta, std::vector<Block>& blocks) {
     body.resize(aligned(at) - kPreamble - kHeader);
     at = aligned(at) + block.bytes.size();
     char digits[17];
-    std::snprintf(digits, sizeof digits, "%016llx",
-                  static_cast<unsigned long long>(XXH3_64bits(block.bytes.data(), block.bytes.size())));
+    std::snprintf(
+        digits, sizeof digits, "%016llx",
+        static_cast<unsigned long long>(XXH3_64bits(block.bytes.data(), block.bytes.size())));
     block.entry["xxh3"] = digits;
     block.entry["offset"] = kPreamble + kHeader + body.size();
     body += block.bytes;
     table.push_back(block.entry);
   }
-  std::string header = json{{"meta", meta}, {"blocks", table}}.dump(
-      -1, ' ', false, json::error_handler_t::replace);
+  std::string header =
+      json{{"meta", meta}, {"blocks", table}}.dump(-1, ' ', false, json::error_handler_t::replace);
   if (header.size() > kHeader) return {};
   header.resize(kHeader, ' ');
   std::string out = "LITOPYSM";

@@ -146,7 +146,8 @@ bool participant_is(const Json& event, std::string key, const std::string& value
   for (const Json& participant : event.value("participants", Json::array())) {
     if (string_in(participant, "role") != role) continue;
     any = true;
-    if (code ? string_in(participant, "code") == value : holds(string_in(participant, "text"), value))
+    if (code ? string_in(participant, "code") == value
+             : holds(string_in(participant, "text"), value))
       return true;
   }
   return value == "-" && !any;
@@ -194,7 +195,8 @@ bool attribution_key(const Json& attribution, const std::string& key, const std:
                      std::string_view text) {
   if (key == "kind" || key == "side")
     return string_in(attribution["source"], key) == (value == "-" ? "" : value);
-  if (key == "cue") return holds(string_in(attribution.value("cue", Json::object()), "text"), value);
+  if (key == "cue")
+    return holds(string_in(attribution.value("cue", Json::object()), "text"), value);
   if (key == "covers") {
     const std::optional<Span> wanted = find_words(text, value, 1);
     for (const Json& content : attribution.value("content", Json::array()))

@@ -16,13 +16,13 @@ namespace litopys::cases {
 
 struct Expectation {
   std::size_t line = 0;
-  std::string source;            // the line as written
-  bool negative = false;         // "no ..."
+  std::string source;                  // the line as written
+  bool negative = false;               // "no ..."
   std::optional<std::size_t> at_most;  // "max KIND N"
-  std::string kind;              // event, figure, time, place, attribution, fact
-  std::string words;             // empty: the whole text
-  std::size_t occurrence = 1;    // "WORDS"#2
-  std::vector<std::string> plain;  // unnamed values: type; measure and low/best/high
+  std::string kind;                    // event, figure, time, place, attribution, fact
+  std::string words;                   // empty: the whole text
+  std::size_t occurrence = 1;          // "WORDS"#2
+  std::vector<std::string> plain;      // unnamed values: type; measure and low/best/high
   std::map<std::string, std::string> keys;
 };
 

@@ -33,7 +33,8 @@ class Cases : public testing::TestWithParam<fs::path> {
  protected:
   static void SetUpTestSuite() {
     const char* data = std::getenv("LITOPYS_DATA");
-    auto loaded = pipeline::load_engine(data ? fs::path(data) : fs::path(LITOPYS_BUILD_DIR "/data"));
+    auto loaded =
+        pipeline::load_engine(data ? fs::path(data) : fs::path(LITOPYS_BUILD_DIR "/data"));
     if (!loaded) GTEST_FAIL() << loaded.error().message;
     engine_ = new pipeline::Engine(std::move(*loaded));
   }

@@ -1,8 +1,8 @@
-// `litopys check-data`: everything in the data folder is opened, every block's checksum is computed,
-// and the language model reads the sentences stored in its file and must give what it gave where the
-// file was made, bit by bit.
-// `read` checks blocks only when it first touches them; this command leaves none out. The SHA-256 of
-// each file is printed, so that two people can tell that they work with the same data.
+// `litopys check-data`: everything in the data folder is opened, every block's checksum is
+// computed, and the language model reads the sentences stored in its file and must give what it
+// gave where the file was made, bit by bit. `read` checks blocks only when it first touches them;
+// this command leaves none out. The SHA-256 of each file is printed, so that two people can tell
+// that they work with the same data.
 //
 // Exit codes: 0 all is well; 3 something is missing or damaged. Covered by tests/bad_input_test.py.
 #include "cli/check_data_command.h"
@@ -55,7 +55,8 @@ int run(const std::filesystem::path& folder) {
   const language::Model& model = engine->language.model;
   well = tell(fmt::format("english.model: reads its stored sentences as its exporter did, xxh3 {}",
                           language::hash_of_samples(model)),
-              language::check(model)) && well;
+              language::check(model)) &&
+         well;
   return well ? 0 : 3;
 }
 

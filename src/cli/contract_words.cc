@@ -34,7 +34,7 @@ std::string amount_words(const Json& figure) {
                     high = number_in(figure, "high");
   if (low.empty() && high.empty()) return best.empty() ? "no number" : best;
   if (low == high) return low;
-  std::string out = high.empty() ? "at least " + low
+  std::string out = high.empty()  ? "at least " + low
                     : low.empty() ? "at most " + high
                                   : low + " – " + high;
   if (!best.empty()) out += ", best " + best;

@@ -1,6 +1,6 @@
-// In the build folder the data lie beside the program (build/data), once installed under share/. The
-// environment's word comes first, so that tests and sanitizer builds can share one folder. Whether
-// the folder holds what is needed, those who load from it say.
+// In the build folder the data lie beside the program (build/data), once installed under share/.
+// The environment's word comes first, so that tests and sanitizer builds can share one folder.
+// Whether the folder holds what is needed, those who load from it say.
 #include "cli/data_folder.h"
 
 #include <cstdlib>

@@ -1,5 +1,5 @@
-// The child's part of reading a DOCX: the document on standard input, HTML on standard output. Not in the
-// help, since intake calls it by itself (intake/document.h) with limits on time and memory.
+// The child's part of reading a DOCX: the document on standard input, HTML on standard output. Not
+// in the help, since intake calls it by itself (intake/document.h) with limits on time and memory.
 #include "cli/docx_command.h"
 
 #include <cstdio>

@@ -1,7 +1,8 @@
 // `litopys duplicates`: reads all reports, places them, and only then prints, in input order, since
 // the origin of the first report may stand in the last line.
 //
-//     litopys duplicates reports/     {"id": "b", "origin": "a", "parent": "a", "relation": "copy", …}
+//     litopys duplicates reports/     {"id": "b", "origin": "a", "parent": "a", "relation": "copy",
+//     …}
 //
 // Reports are taken apart by several threads and placed by one, in the order of their publication.
 // Exit codes: 0 all placed; 1 some inputs failed, or the output could not be written; 2 wrong
@@ -52,9 +53,12 @@ struct Outcome {
 
 std::string_view word_for(copies::Relation relation) {
   switch (relation) {
-    case copies::Relation::kExcerpt: return "excerpt";
-    case copies::Relation::kRewrite: return "rewrite";
-    default: return "copy";
+    case copies::Relation::kExcerpt:
+      return "excerpt";
+    case copies::Relation::kRewrite:
+      return "rewrite";
+    default:
+      return "copy";
   }
 }
 
@@ -63,8 +67,12 @@ std::string reason(const copies::ReportView& report, const copies::ReportView& s
   using copies::Relation;
   std::string why;
   switch (likeness.relation) {
-    case Relation::kSameBytes: why = "the same text, byte for byte"; break;
-    case Relation::kSameText: why = "the same text but for case, punctuation and blanks"; break;
+    case Relation::kSameBytes:
+      why = "the same text, byte for byte";
+      break;
+    case Relation::kSameText:
+      why = "the same text but for case, punctuation and blanks";
+      break;
     case Relation::kNearCopy:
       why = fmt::format("{} % of the shorter text's words stand in the other in the same order",
                         likeness.percent);
@@ -77,9 +85,10 @@ std::string reason(const copies::ReportView& report, const copies::ReportView& s
                               likeness.percent, likeness.longer_percent);
       break;
     case Relation::kRewrite:
-      why = fmt::format("other words, but {} % of the names and numbers in the same order "
-                        "({} % of the words)",
-                        likeness.facts_percent, likeness.percent);
+      why = fmt::format(
+          "other words, but {} % of the names and numbers in the same order "
+          "({} % of the words)",
+          likeness.facts_percent, likeness.percent);
       break;
   }
   if (copies::names_as_source(report, source))
@@ -107,8 +116,9 @@ class Duplicates {
         lines_.push_back(*number);
         return !placer_.full() || saved();
       }
-      out.error = text::Error{"duplicate-id", fmt::format("{}: a report with the id \"{}\" came before",
-                                                          out.where, id)};
+      out.error =
+          text::Error{"duplicate-id",
+                      fmt::format("{}: a report with the id \"{}\" came before", out.where, id)};
     }
     refuse(out);
     return true;
@@ -198,8 +208,7 @@ class Duplicates {
   bool damaged_ = false;
 };
 
-Outcome sketch(intake::Piece piece, const intake::Lexicon& files,
-               const copies::Lexicon& lexicon) {
+Outcome sketch(intake::Piece piece, const intake::Lexicon& files, const copies::Lexicon& lexicon) {
   Outcome out;
   out.bytes = piece.bytes.size();
   out.where = piece.where();
@@ -233,8 +242,10 @@ int run(const Options& options) {
     if (!opened) return data_failure(opened.error());
     store = std::move(*opened);
     if (store.torn())
-      fmt::print(stderr, "litopys: {}: the last run was cut off; what it added since its last save is "
-                         "not there\n", options.index);
+      fmt::print(stderr,
+                 "litopys: {}: the last run was cut off; what it added since its last save is "
+                 "not there\n",
+                 options.index);
   }
 
   Duplicates duplicates(options, *lexicon, std::move(store));

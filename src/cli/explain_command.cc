@@ -3,8 +3,8 @@
 //     litopys explain report.txt                     on the terminal
 //     litopys explain --html -o page.html reports/   one page for a browser
 //
-// Exit codes are those of `read`. The width is the terminal's, else COLUMNS, else 80; colours are for
-// terminals, and NO_COLOR (no-color.org) turns them off. Covered by tests/explain_test.py.
+// Exit codes are those of `read`. The width is the terminal's, else COLUMNS, else 80; colours are
+// for terminals, and NO_COLOR (no-color.org) turns them off. Covered by tests/explain_test.py.
 #include "cli/explain_command.h"
 
 #include <sys/ioctl.h>
@@ -123,8 +123,9 @@ void add_explain_command(CLI::App& app, int& exit_code) {
   command->add_option("--color", options->colour, "auto (default), always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->excludes(html);
-  command->add_option("--width", options->width,
-                      "columns of text (default: the terminal's, at most 100)")
+  command
+      ->add_option("--width", options->width,
+                   "columns of text (default: the terminal's, at most 100)")
       ->check(CLI::Range(kLeastWidth, std::size_t{1000}))
       ->excludes(html);
   command->footer(kExamples);

@@ -36,7 +36,8 @@ std::string values(const Json& item, std::initializer_list<const char*> keys) {
   for (const char* key : keys) {
     const auto found = item.find(key);
     if (found == item.end()) continue;
-    out += fmt::format("  {}: {}", key, found->is_string() ? found->get<std::string>() : found->dump());
+    out += fmt::format("  {}: {}", key,
+                       found->is_string() ? found->get<std::string>() : found->dump());
   }
   return out;
 }
@@ -50,7 +51,8 @@ void explain_event(const Json& event, std::string& out) {
   for (const Json& participant : event.value("participants", Json::array()))
     out += fmt::format("     {} {}{}{}\n", string_in(participant, "role"), words(participant),
                        values(participant, {"kind", "code"}), rule(participant));
-  if (const std::string what = values(event, {"place", "place_basis", "other_places"}); !what.empty())
+  if (const std::string what = values(event, {"place", "place_basis", "other_places"});
+      !what.empty())
     out += "   " + what + "\n";
   if (const std::string what =
           values(event, {"time", "time_basis", "start", "end", "open", "time_precision"});
@@ -65,11 +67,14 @@ void explain_figure(const Json& figure, std::string& out) {
   out += fmt::format("{} {} {}{}\n", string_in(figure, "id"), string_in(figure, "measure"),
                      words(figure), rule(figure));
   out += "   " + values(figure, {"low", "best", "high", "bound", "unit"}) + "\n";
-  out += "   " + values(figure, {"scope", "factuality", "subset_of", "event", "place", "as_of",
-                                 "basis", "attribution"}) + "\n";
+  out += "   " +
+         values(figure, {"scope", "factuality", "subset_of", "event", "place", "as_of", "basis",
+                         "attribution"}) +
+         "\n";
   if (figure.contains("population")) {
     const Json& population = figure["population"];
-    out += "     of " + words(population) + values(population, {"status", "age", "years", "sex", "side"}) + "\n";
+    out += "     of " + words(population) +
+           values(population, {"status", "age", "years", "sex", "side"}) + "\n";
   }
 }
 
@@ -86,18 +91,19 @@ void explain_attribution(const Json& attribution, std::string& out) {
 
 std::string explanation_of(const Json& line) {
   const Json& report = line["report"];
-  std::string out = "== " + string_in(report, "id") + values(report, {"uri", "title", "publisher",
-                    "published", "published_basis"}) + "\n";
+  std::string out = "== " + string_in(report, "id") +
+                    values(report, {"uri", "title", "publisher", "published", "published_basis"}) +
+                    "\n";
   if (line.contains("error"))
     return out + "not read: " + string_in(line["error"], "message") + "\n\n";
   for (const Json& time : line["times"])
     out += fmt::format("{} {}{}{}\n", string_in(time, "id"), words(time),
                        values(time, {"value", "start", "end", "open", "anchor"}), rule(time));
   for (const Json& place : line["places"])
-    out += fmt::format("{} {}{}{}\n", string_in(place, "id"), words(place),
-                       values(place, {"name", "country", "admin1", "lat", "lon", "precision",
-                                      "matched", "score"}),
-                       rule(place));
+    out += fmt::format(
+        "{} {}{}{}\n", string_in(place, "id"), words(place),
+        values(place, {"name", "country", "admin1", "lat", "lon", "precision", "matched", "score"}),
+        rule(place));
   for (const Json& event : line["events"]) explain_event(event, out);
   for (const Json& figure : line["figures"]) explain_figure(figure, out);
   for (const Json& attribution : line["attributions"]) explain_attribution(attribution, out);

@@ -1,4 +1,5 @@
-// `litopys read --explain`: for each value the words it came from and the rule or head that gave it.
+// `litopys read --explain`: for each value the words it came from and the rule or head that gave
+// it.
 //
 //     e1 ASSAULT heavy-weapons, CT+ occurred
 //         "shelled"                       rule: sense shell.01

@@ -1,7 +1,7 @@
 // The page is written piece by piece, so that a run of many reports takes no more memory than one.
 // Ids are "r2-e1": report 2 of the run, its value e1. Every string that comes from a report goes
-// through `escaped`; ids, kinds and labels are the program's own. Covered by explain_page_test.cc and
-// from outside by tests/explain_test.py.
+// through `escaped`; ids, kinds and labels are the program's own. Covered by explain_page_test.cc
+// and from outside by tests/explain_test.py.
 #include "cli/explain_page.h"
 
 #include <fmt/format.h>
@@ -39,7 +39,8 @@ class Article {
       out_ += fmt::format("<h2 class=\"untitled\" dir=\"auto\">{}</h2>\n",
                           escaped(explanation_.id.empty() ? "A report" : explanation_.id));
     else if (!explanation_.error.empty())
-      out_ += fmt::format("<h2 class=\"words\" dir=\"auto\">{}</h2>\n", escaped(explanation_.title));
+      out_ +=
+          fmt::format("<h2 class=\"words\" dir=\"auto\">{}</h2>\n", escaped(explanation_.title));
     if (!explanation_.error.empty()) {
       about();
       out_ += fmt::format("<p class=\"failed\">Not read: {}</p>\n</article>\n\n",
@@ -60,7 +61,8 @@ class Article {
     out_ += "<dl class=\"about\">\n";
     for (const auto& [label, said] : explanation_.about)
       if (said != explanation_.id || !explanation_.title.empty())  // else it is the heading
-        out_ += fmt::format("<div><dt>{}</dt><dd dir=\"auto\">{}</dd></div>\n", label, escaped(said));
+        out_ +=
+            fmt::format("<div><dt>{}</dt><dd dir=\"auto\">{}</dd></div>\n", label, escaped(said));
     out_ += "</dl>\n";
     if (explanation_.error.empty())
       out_ += fmt::format("<p class=\"summary\">{}</p>\n", summary_of(explanation_));
@@ -154,7 +156,8 @@ class Article {
     const std::string name = fmt::format(
         "<bdi>{}</bdi> ({})", escaped(shortened(reference.name, kLongestWords)), reference.id);
     if (!explanation_.shows(reference.id)) return name;
-    return fmt::format("<a href=\"#{0}-{1}\" data-key=\"{1}\">{2}</a>", prefix_, reference.id, name);
+    return fmt::format("<a href=\"#{0}-{1}\" data-key=\"{1}\">{2}</a>", prefix_, reference.id,
+                       name);
   }
 
   void rule(const std::string& rule) {
@@ -207,14 +210,22 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\'') out += "&#39;";
-    else if (byte == 0x7F) out += "\u2421";
-    else if (byte < 0x20 && c != '\n' && c != '\t' && c != '\r') text::append(out, 0x2400 + byte);
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\'')
+      out += "&#39;";
+    else if (byte == 0x7F)
+      out += "\u2421";
+    else if (byte < 0x20 && c != '\n' && c != '\t' && c != '\r')
+      text::append(out, 0x2400 + byte);
+    else
+      out += c;
   }
   return out;
 }

@@ -1,9 +1,9 @@
 // `litopys explain --html`: one page that needs nothing but itself. The reports stand line by line
-// with marked words; beside or under each line stand the values, and pointing at a value (or reaching
-// it with the Tab key) lights up its words.
+// with marked words; beside or under each line stand the values, and pointing at a value (or
+// reaching it with the Tab key) lights up its words.
 //
-// All words of reports are escaped. The page's own script and style are allowed by their hashes, and
-// by its Content-Security-Policy nothing else runs or is loaded, whatever a report holds.
+// All words of reports are escaped. The page's own script and style are allowed by their hashes,
+// and by its Content-Security-Policy nothing else runs or is loaded, whatever a report holds.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,8 @@
 // Every line of the report is laid out as segments (marked_text.h), broken to the terminal's width
-// (terminal_text.h), and followed by its values in columns: id, label, what was read. Without colour,
-// marks are drawn under the words, those that share cells in rows below each other; where a line has
-// letters written from right to left, whose cells a terminal moves, brackets stand around the words
-// instead. Covered by explain_terminal_test.cc.
+// (terminal_text.h), and followed by its values in columns: id, label, what was read. Without
+// colour, marks are drawn under the words, those that share cells in rows below each other; where a
+// line has letters written from right to left, whose cells a terminal moves, brackets stand around
+// the words instead. Covered by explain_terminal_test.cc.
 #include "cli/explain_terminal.h"
 
 #include <algorithm>
@@ -25,14 +25,22 @@ const char* const kDim = "2";
 
 const char* style_of(Kind kind) {
   switch (kind) {
-    case Kind::kEvent: return "1;4;35";
-    case Kind::kFigure: return "1;4;31";
-    case Kind::kTime: return "4;36";
-    case Kind::kPlace: return "4;32";
-    case Kind::kAttribution: return "4;34";
-    case Kind::kParticipant: return "4";
-    case Kind::kCue: return "4;33";
-    case Kind::kContent: break;
+    case Kind::kEvent:
+      return "1;4;35";
+    case Kind::kFigure:
+      return "1;4;31";
+    case Kind::kTime:
+      return "4;36";
+    case Kind::kPlace:
+      return "4;32";
+    case Kind::kAttribution:
+      return "4;34";
+    case Kind::kParticipant:
+      return "4";
+    case Kind::kCue:
+      return "4;33";
+    case Kind::kContent:
+      break;
   }
   return "";
 }
@@ -101,7 +109,8 @@ class TerminalView {
     out_ += '\n';
   }
 
-  // ---- the report's own words ---------------------------------------------------------------------
+  // ---- the report's own words
+  // ---------------------------------------------------------------------
   void text(const ExplainedLine& line) {
     const std::vector<const Mark*> here = shown_marks(line);
     std::vector<text::Span> spans;
@@ -112,14 +121,14 @@ class TerminalView {
       std::string style = line.is_title ? kBold : "";
       for (const std::size_t mark : segments[i].marks)
         if (const char* own = style_of(here[mark]->kind); *own != '\0') style = own;
-      runs.push_back({harmless(words_of(explanation_.text_of(line), segments[i].span)),
-                      std::move(style), i});
+      runs.push_back(
+          {harmless(words_of(explanation_.text_of(line), segments[i].span)), std::move(style), i});
     }
     for (const auto& row : wrapped(runs, style_.width - kTextColumn)) {
       const bool moves = has_right_to_left(printed(row, false));
       out_ += spaces(kTextColumn);
-      out_ += !style_.colour && moves ? bracketed(row, segments, here)
-                                      : printed(row, style_.colour);
+      out_ +=
+          !style_.colour && moves ? bracketed(row, segments, here) : printed(row, style_.colour);
       end_line(out_);
       if (!style_.colour && !moves) strokes(row, segments, here);
     }
@@ -195,7 +204,8 @@ class TerminalView {
     all = std::move(later);
   }
 
-  // ---- what was read ------------------------------------------------------------------------------
+  // ---- what was read
+  // ------------------------------------------------------------------------------
   void note(const Value& value) {
     std::vector<Run> runs;
     if (value.words) quote(*value.words, value.kind, runs);

@@ -1,5 +1,5 @@
-// `litopys explain` on a terminal: each line of the report with its marks, and under it what was read
-// there. In colour the marks are colours and underlines; without, lines under the words:
+// `litopys explain` on a terminal: each line of the report with its marks, and under it what was
+// read there. In colour the marks are colours and underlines; without, lines under the words:
 //
 //     Hundreds of residents marched through Kherson on Saturday.
 //     f1─────────────────── e1─────         p3─────    t2──────

@@ -63,8 +63,7 @@ TEST(ExplainTerminal, CountsCellsOfWideAndCombiningCharacters) {
 
 TEST(ExplainTerminal, PutsBracketsWhereCellsMove) {
   const std::string text = "She said سلام twice";
-  EXPECT_EQ(shown(text, {{"e1", {4, 17}}, {"e2", {9, 17}}}),
-            "  She [said [سلام]e2]e1 twice");
+  EXPECT_EQ(shown(text, {{"e1", {4, 17}}, {"e2", {9, 17}}}), "  She [said [سلام]e2]e1 twice");
 }
 
 TEST(ExplainTerminal, MarksByColourWhereItMay) {

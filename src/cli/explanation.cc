@@ -1,7 +1,7 @@
-// Each kind of value has one function here that turns its fields into a name and facts. `Facts` keeps
-// account of the fields that were told; what is left over is told under its own name, so that a field
-// that is new in the contract is never hidden. References are resolved through one table, so the cost
-// is linear in the reading. Covered by explanation_test.cc.
+// Each kind of value has one function here that turns its fields into a name and facts. `Facts`
+// keeps account of the fields that were told; what is left over is told under its own name, so that
+// a field that is new in the contract is never hidden. References are resolved through one table,
+// so the cost is linear in the reading. Covered by explanation_test.cc.
 #include "cli/explanation.h"
 
 #include <fmt/format.h>
@@ -85,7 +85,11 @@ class Facts {
 
   // A part with words of its own, under a label.
   void quote(std::string label, Kind kind, const Json& part, std::string said) {
-    value_.facts.push_back({std::move(label), words_of(part, in_title()), kind, std::move(said), {},
+    value_.facts.push_back({std::move(label),
+                            words_of(part, in_title()),
+                            kind,
+                            std::move(said),
+                            {},
                             string_in(part, "rule")});
   }
 
@@ -139,9 +143,9 @@ void tell_event(const Json& event, Facts& facts, Value& value) {
               place_basis.empty() ? "" : "from the " + place_basis);
   const std::string time_basis = facts.take("time_basis"), open = facts.take("open");
   facts.take_all({"start", "end"});
-  std::string when = joined({when_words(event), facts.take("time_precision"),
-                             open.empty() ? "" : "open " + open,
-                             time_basis.empty() ? "" : "from the " + time_basis});
+  std::string when =
+      joined({when_words(event), facts.take("time_precision"), open.empty() ? "" : "open " + open,
+              time_basis.empty() ? "" : "from the " + time_basis});
   facts.point("when", {"time", "other_times"}, std::move(when));
   const std::string score = facts.take("confidence");
   facts.add("certainty", joined({facts.take_all({"factuality", "status"}),
@@ -186,10 +190,9 @@ void tell_figure(const Json& figure, Facts& facts, Value& value) {
   facts.add("scope", joined({facts.take("scope"), since.empty() ? "" : "since " + since,
                              until.empty() ? "" : "until " + until}));
   const std::string basis = facts.take("basis");
-  facts.add("as of", joined({facts.take("as_of"),
-                             basis == "published" ? "the day of publication"
-                             : basis.empty()      ? ""
-                                                  : "from the " + basis}));
+  facts.add("as of", joined({facts.take("as_of"), basis == "published" ? "the day of publication"
+                                                  : basis.empty()      ? ""
+                                                                       : "from the " + basis}));
   facts.add("certainty", string_in(figure, "factuality"));
   facts.point("says who", {"attribution"});
 }
@@ -223,16 +226,15 @@ void tell_place(const Json& place, Facts& facts, Value& value) {
   facts.add("match", joined({facts.take("matched"), score.empty() ? "" : "score " + score}));
   std::vector<std::string> others;
   for (const Json& other : facts.part("alternatives")) {
-    others.push_back(fmt::format(
-        "{} ({})", string_in(other, "name"),
-        joined({string_in(other, "feature"), string_in(other, "admin1"),
-                string_in(other, "country"), other.contains("score") ? shown(other["score"]) : ""})));
+    others.push_back(fmt::format("{} ({})", string_in(other, "name"),
+                                 joined({string_in(other, "feature"), string_in(other, "admin1"),
+                                         string_in(other, "country"),
+                                         other.contains("score") ? shown(other["score"]) : ""})));
   }
   facts.add("or else", joined(others, "; "));
 }
 
-void tell_attribution(Facts& facts, Value& value,
-                      const std::string& text_of_report) {
+void tell_attribution(Facts& facts, Value& value, const std::string& text_of_report) {
   const Json& source = facts.part("source");
   value.words = words_of(source, facts.in_title());
   const std::string kind = string_in(source, "kind");
@@ -247,10 +249,13 @@ void tell_attribution(Facts& facts, Value& value,
   facts.point("relayed by", {"relayed_by"});
   for (const Json& content : facts.part("content")) {
     const text::Span span = span_of(content);
-    value.facts.push_back({"vouches for",
-                           Words{std::string(text::words_of(text_of_report, span)), span,
-                                 facts.in_title()},
-                           Kind::kContent, "", {}, ""});
+    value.facts.push_back(
+        {"vouches for",
+         Words{std::string(text::words_of(text_of_report, span)), span, facts.in_title()},
+         Kind::kContent,
+         "",
+         {},
+         ""});
   }
 }
 
@@ -273,13 +278,20 @@ Value value_of(Kind kind, const Json& item, const Names& names, const Explanatio
   value.rule = string_in(item, "rule");
   Facts facts(item, names, value);
   switch (kind) {
-    case Kind::kEvent: tell_event(item, facts, value); break;
-    case Kind::kFigure: tell_figure(item, facts, value); break;
-    case Kind::kTime: tell_time(item, facts, value); break;
-    case Kind::kPlace: tell_place(item, facts, value); break;
+    case Kind::kEvent:
+      tell_event(item, facts, value);
+      break;
+    case Kind::kFigure:
+      tell_figure(item, facts, value);
+      break;
+    case Kind::kTime:
+      tell_time(item, facts, value);
+      break;
+    case Kind::kPlace:
+      tell_place(item, facts, value);
+      break;
     default:
-      tell_attribution(facts, value,
-                       facts.in_title() ? explanation.title : explanation.text);
+      tell_attribution(facts, value, facts.in_title() ? explanation.title : explanation.text);
   }
   facts.rest();
   return value;
@@ -360,14 +372,22 @@ void add_about(const Json& report, Explanation& out) {
 
 std::string_view name_of(Kind kind) {
   switch (kind) {
-    case Kind::kEvent: return "event";
-    case Kind::kFigure: return "figure";
-    case Kind::kTime: return "time";
-    case Kind::kPlace: return "place";
-    case Kind::kAttribution: return "source";
-    case Kind::kParticipant: return "participant";
-    case Kind::kCue: return "cue";
-    case Kind::kContent: break;
+    case Kind::kEvent:
+      return "event";
+    case Kind::kFigure:
+      return "figure";
+    case Kind::kTime:
+      return "time";
+    case Kind::kPlace:
+      return "place";
+    case Kind::kAttribution:
+      return "source";
+    case Kind::kParticipant:
+      return "participant";
+    case Kind::kCue:
+      return "cue";
+    case Kind::kContent:
+      break;
   }
   return "content";
 }
@@ -377,7 +397,8 @@ std::string summary_of(const Explanation& explanation) {
   for (const auto& [key, kind] : kValueKinds) {
     const auto count = std::count_if(explanation.values.begin(), explanation.values.end(),
                                      [k = kind](const Value& value) { return value.kind == k; });
-    if (count > 0) parts.push_back(fmt::format("{} {}{}", count, name_of(kind), count > 1 ? "s" : ""));
+    if (count > 0)
+      parts.push_back(fmt::format("{} {}{}", count, name_of(kind), count > 1 ? "s" : ""));
   }
   return parts.empty() ? "nothing was understood here" : joined(parts);
 }

@@ -49,10 +49,10 @@ struct Reference {
 // One thing that a value says: "actor  “Russian troops”  group, RUSMIL  (agents:troops)".
 struct Fact {
   std::string label;
-  std::optional<Words> words;          // read from these words
-  Kind kind = Kind::kContent;          // of the mark that the words get
-  std::string said;                    // what was read
-  std::vector<Reference> references;   // shown before what is said
+  std::optional<Words> words;         // read from these words
+  Kind kind = Kind::kContent;         // of the mark that the words get
+  std::string said;                   // what was read
+  std::vector<Reference> references;  // shown before what is said
   std::string rule;
 };
 
@@ -60,8 +60,8 @@ struct Value {
   std::string id;  // "e1"
   Kind kind = Kind::kEvent;
   std::optional<Words> words;
-  std::string name;  // "PROTEST demo", "killed 102", "2022-03-06"
-  std::string gist;  // "happened", "planned", "at least"; may be empty
+  std::string name;     // "PROTEST demo", "killed 102", "2022-03-06"
+  std::string gist;     // "happened", "planned", "at least"; may be empty
   bool counted = true;  // told as having happened; false for what is planned, denied or history
   std::vector<Fact> facts;
   std::string rule;
@@ -101,8 +101,8 @@ struct Explanation {
   bool shows(const std::string& value) const { return ids.contains(value); }
 };
 
-// `line` is one output object of the contract, printed with text and sentences. `shown` are the kinds
-// of values to set out; what the others say is told where a shown value points at them.
+// `line` is one output object of the contract, printed with text and sentences. `shown` are the
+// kinds of values to set out; what the others say is told where a shown value points at them.
 Explanation explanation_from(const nlohmann::ordered_json& line, const std::set<Kind>& shown);
 
 // "2 events, 1 figure": how many values of each kind are set out.

@@ -1,5 +1,5 @@
-// Runs intake alone: what the other commands would read, in the shape of docs/output.md. It is how one
-// looks at a page whose reading seems wrong, and how extraction is scored.
+// Runs intake alone: what the other commands would read, in the shape of docs/output.md. It is how
+// one looks at a page whose reading seems wrong, and how extraction is scored.
 //
 //     litopys extract page.html      {"uri": "page.html", "title": …, "text": …, "blocks": […], …}
 //
@@ -102,7 +102,8 @@ int extract(const Options& options) {
 
 void add_extract_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("extract", "Text and metadata of web pages and other files");
+  CLI::App* command =
+      app.add_subcommand("extract", "Text and metadata of web pages and other files");
   command->add_option("files", options->paths, "Files and folders; none or - is standard input");
   add_import_options(*command, options->import);
   command->add_option("--threads", options->threads, "Threads that work at once")

@@ -158,8 +158,10 @@ void add_user_commands(CLI::App& command, int& exit_code) {
   add->add_option("FILE", *file, "UA.zip or UA.txt from download.geonames.org/export/dump")
       ->required();
   add->footer(
-      "The file is kept in your folder ($LITOPYS_USER, else ~/.local/share/litopys), and `read` and "
-      "`geocode`\nuse the gazetteer made from it. Bad lines are told and passed over (exit code 1).\n"
+      "The file is kept in your folder ($LITOPYS_USER, else ~/.local/share/litopys), and `read` "
+      "and "
+      "`geocode`\nuse the gazetteer made from it. Bad lines are told and passed over (exit code "
+      "1).\n"
       "Example: litopys gazetteer add UA.zip");
   add->callback([file, &exit_code] { exit_code = tell(add_places(*file, data_folder())); });
 
@@ -172,16 +174,15 @@ void add_user_commands(CLI::App& command, int& exit_code) {
     for (const std::string& each : added_places()) fmt::print(std::cout, "{}\n", each);
     exit_code = 0;
   });
-  command
-      .add_subcommand("rebuild", "Make your gazetteer again, after the program was updated")
+  command.add_subcommand("rebuild", "Make your gazetteer again, after the program was updated")
       ->callback([&exit_code] { exit_code = tell(rebuild_places(data_folder())); });
 }
 
 }  // namespace
 
 void add_gazetteer_command(CLI::App& app, int& exit_code) {
-  CLI::App* command =
-      app.add_subcommand("gazetteer", "Ask the places for a name, add places, or make the file of places");
+  CLI::App* command = app.add_subcommand(
+      "gazetteer", "Ask the places for a name, add places, or make the file of places");
   command->require_subcommand(1);
   add_user_commands(*command, exit_code);
 
@@ -206,7 +207,8 @@ void add_gazetteer_command(CLI::App& app, int& exit_code) {
                   "Only places of this country (two letters, ISO 3166-1)");
   ask->add_option("--limit", asking->limit, "At most so many places (10)");
   ask->add_flag("--json", asking->json, "JSON lines instead of a table");
-  ask->add_option("--gazetteer", asking->file, "Another gazetteer file than the one that `read` uses");
+  ask->add_option("--gazetteer", asking->file,
+                  "Another gazetteer file than the one that `read` uses");
   ask->footer("Example: litopys gazetteer lookup Springfield --country US --limit 3");
   ask->callback([asking, &exit_code] { exit_code = lookup(*asking); });
 }

@@ -11,8 +11,9 @@ namespace litopys::cli {
 void add_import_options(CLI::App& command, ImportOptions& options) {
   command.add_option("--input", options.kind, "take the input for this kind, not by content")
       ->check(CLI::IsMember(intake::input_kind_names()));
-  command.add_flag("--keep-names", options.keep_names,
-                   "keep the names of people who wrote in chats and mail (else: author 1, author 2)");
+  command.add_flag(
+      "--keep-names", options.keep_names,
+      "keep the names of people who wrote in chats and mail (else: author 1, author 2)");
 }
 
 intake::SourceOptions source_options(const ImportOptions& options) {

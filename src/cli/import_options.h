@@ -1,5 +1,5 @@
-// What the commands that take reports have in common: options of intake, and what is told at the end of
-// an import.
+// What the commands that take reports have in common: options of intake, and what is told at the
+// end of an import.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -18,8 +18,8 @@ struct ImportOptions {
 void add_import_options(CLI::App& command, ImportOptions& options);
 intake::SourceOptions source_options(const ImportOptions& options);
 
-// To standard error: what was left out, why and where, and how many items were taken, left out and failed.
-// Nothing where every item was a file of its own and all went well.
+// To standard error: what was left out, why and where, and how many items were taken, left out and
+// failed. Nothing where every item was a file of its own and all went well.
 void tell_import(const intake::Source& source, std::size_t taken, std::size_t failed);
 
 }  // namespace litopys::cli

@@ -1,7 +1,8 @@
 // litopys: turns reports into sourced records. This file only names the commands; each lives in a
 // file of its own, and exit codes are the same for all:
 //   0  everything was read        1  some inputs failed (told on standard error)
-//   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is missing
+//   2  the command line is wrong  3  the program's own data (model, gazetteer, codebooks) is
+//   missing
 //                                    or damaged
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -25,8 +26,9 @@ static const char* unknown_command(const CLI::App& app, int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-  CLI::App app{"Litopys turns reports into one sourced record: what happened, where, when, to how "
-               "many people, and who says so."};
+  CLI::App app{
+      "Litopys turns reports into one sourced record: what happened, where, when, to how "
+      "many people, and who says so."};
   app.require_subcommand(1);
   app.set_version_flag("--version", "litopys " LITOPYS_VERSION);
   int exit_code = 0;

@@ -1,7 +1,7 @@
-// A sweep over the edges of the marks. Edges are sorted once; between two neighbouring edges the set
-// of open marks is the same, and that stretch is a segment. Cost: sorting, and for each segment the
-// number of marks that are open in it; readings nest few deep. Covered by marked_text_test.cc, which
-// tries all small sets of marks against a slow oracle.
+// A sweep over the edges of the marks. Edges are sorted once; between two neighbouring edges the
+// set of open marks is the same, and that stretch is a segment. Cost: sorting, and for each segment
+// the number of marks that are open in it; readings nest few deep. Covered by marked_text_test.cc,
+// which tries all small sets of marks against a slow oracle.
 #include "cli/marked_text.h"
 
 #include <algorithm>

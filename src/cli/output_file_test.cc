@@ -42,7 +42,9 @@ TEST_F(OutputFileTest, AppearsWhole) {
 
 TEST_F(OutputFileTest, LeavesWhatWasThereWhereItIsNotClosed) {
   std::ofstream(path_) << "yesterday";
-  { OutputFile(path_.string()).write("half"); }
+  {
+    OutputFile(path_.string()).write("half");
+  }
   EXPECT_EQ(content_of(path_), "yesterday");
   EXPECT_FALSE(fs::exists(path_.string() + ".part"));
 }

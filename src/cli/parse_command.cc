@@ -1,7 +1,7 @@
-// Files or standard input through the language layer, CoNLL-U or JSON to standard output. A file that
-// cannot be read is told on standard error and the others go on; so is a sentence that was cut since
-// it is too long, which is no failure. Output that nobody takes any more (a closed pipe) ends the run
-// without a word.
+// Files or standard input through the language layer, CoNLL-U or JSON to standard output. A file
+// that cannot be read is told on standard error and the others go on; so is a sentence that was cut
+// since it is too long, which is no failure. Output that nobody takes any more (a closed pipe) ends
+// the run without a word.
 #include "cli/parse_command.h"
 
 #include <fmt/format.h>
@@ -164,10 +164,12 @@ int parse(Options options) {
 
 void add_parse_command(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("parse", "Words, sentences, trees, names and predicates, as CoNLL-U or JSON");
+  CLI::App* command = app.add_subcommand(
+      "parse", "Words, sentences, trees, names and predicates, as CoNLL-U or JSON");
   command->add_option("files", options->files, "Files to read; - or nothing: standard input");
-  command->add_option("--format", options->format, "text: plain text; conllu: given words; json: plain text, JSON out")
+  command
+      ->add_option("--format", options->format,
+                   "text: plain text; conllu: given words; json: plain text, JSON out")
       ->check(CLI::IsMember({"text", "conllu", "json"}))
       ->capture_default_str();
   command->add_option("--output", options->output, "conllu, or json: a line for each sentence")

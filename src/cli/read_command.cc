@@ -3,8 +3,8 @@
 //     litopys read examples/                        one JSON object a line
 //     cat reports.jsonl | litopys read --format table -
 //
-// Exit codes: 0 all read; 1 some inputs failed, or the output could not be written; 2 wrong options;
-// 3 the program's own data is missing or damaged. Covered by tests/bad_input_test.py.
+// Exit codes: 0 all read; 1 some inputs failed, or the output could not be written; 2 wrong
+// options; 3 the program's own data is missing or damaged. Covered by tests/bad_input_test.py.
 #include "cli/read_command.h"
 
 #include <memory>
@@ -47,14 +47,16 @@ code is 1. docs/output.md describes the output.
 void add_read_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "read", "read reports: events, figures, times, places and who says so, one JSON line a report");
+      "read",
+      "read reports: events, figures, times, places and who says so, one JSON line a report");
   add_reading_options(*command, options->run);
   command->add_option("--format", options->format, "jsonl (default) or table")
       ->check(CLI::IsMember({"jsonl", "table"}));
   command->add_flag("--explain", options->explain,
                     "print for each value the words and the rule or head that gave it");
-  command->add_flag("--unknown", options->run.unknown,
-                    "print only the predicates that the codebook does not know, most frequent first");
+  command->add_flag(
+      "--unknown", options->run.unknown,
+      "print only the predicates that the codebook does not know, most frequent first");
   command->add_flag("--place-signs", options->run.place_signs,
                     "print with each event the signs by which its place is chosen (for training)");
   command->add_flag("--with-text", options->run.print.with_text, "repeat the text in the output");

@@ -35,12 +35,12 @@ struct NumberedPiece {
 
 // What one piece of input became, ready to be written.
 struct Outcome {
-  std::string where;       // "reports.jsonl:7", for messages
-  std::size_t number = 0;  // of the piece
-  std::string id;          // of the report, for the ledger of ids
-  intake::Report report;   // kept for the error line of a report that comes twice
-  std::string output;      // what `format` made
-  std::optional<text::Error> error;            // told on standard error
+  std::string where;                 // "reports.jsonl:7", for messages
+  std::size_t number = 0;            // of the piece
+  std::string id;                    // of the report, for the ledger of ids
+  intake::Report report;             // kept for the error line of a report that comes twice
+  std::string output;                // what `format` made
+  std::optional<text::Error> error;  // told on standard error
   std::map<std::string, std::size_t> unknown;  // predicates that no codebook row knows
   std::size_t bytes = 0;
 };
@@ -86,9 +86,9 @@ class Reader {
     out.id = read.report.id;
     out.report = read.report;
     if (run_.unknown) {
-      for (std::string& sense : reading::read_unknown_predicates(
-               {read.report, read.report.text, read.analysis}, engine_.knowledge.events,
-               engine_.knowledge.actors))
+      for (std::string& sense :
+           reading::read_unknown_predicates({read.report, read.report.text, read.analysis},
+                                            engine_.knowledge.events, engine_.knowledge.actors))
         ++out.unknown[std::move(sense)];
       return out;
     }

@@ -26,19 +26,20 @@ namespace litopys::cli {
 struct ReadingRun {
   std::vector<std::string> inputs;  // none: standard input
   ImportOptions import;
-  std::string data;                 // "" for the data folder beside the program
+  std::string data;  // "" for the data folder beside the program
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   bool quiet = false;
-  bool unknown = false;  // print predicates that no codebook row knows, instead of readings
+  bool unknown = false;      // print predicates that no codebook row knows, instead of readings
   bool place_signs = false;  // add the signs by which places of events are chosen
-  std::string output;    // a file; "" is standard output
+  std::string output;        // a file; "" is standard output
   reading::PrintOptions print;
 
   std::function<std::string(const nlohmann::ordered_json& line, std::size_t number)> format;
   std::string before, after;  // what stands before the first report and after the last
 };
 
-// The options that say what to read and how: inputs, those of import_options.h, --threads, --data, --quiet.
+// The options that say what to read and how: inputs, those of import_options.h, --threads, --data,
+// --quiet.
 void add_reading_options(CLI::App& command, ReadingRun& run);
 
 int run_reading(const ReadingRun& run);

@@ -1,7 +1,7 @@
 // Lays out one report's events and figures as a table whose columns are as wide as their widest
 // cell, up to a limit; longer cells end in "…". A figure that belongs to no event has a row of its
-// own, so that no number is left out. Later mentions of an event (`same_as`) are not repeated unless
-// they carry figures. Covered by table_format_test.cc.
+// own, so that no number is left out. Later mentions of an event (`same_as`) are not repeated
+// unless they carry figures. Covered by table_format_test.cc.
 #include "cli/table_format.h"
 
 #include <fmt/format.h>
@@ -69,8 +69,10 @@ std::string who(const Json& event) {
     std::string words = string_in(participant, "text");
     if (const std::string code = string_in(participant, "code"); !code.empty())
       words += " [" + code + "]";
-    if (string_in(participant, "role") == "actor") actors.push_back(std::move(words));
-    else if (string_in(participant, "role") == "recipient") recipients.push_back(std::move(words));
+    if (string_in(participant, "role") == "actor")
+      actors.push_back(std::move(words));
+    else if (string_in(participant, "role") == "recipient")
+      recipients.push_back(std::move(words));
   }
   std::string out = joined(actors, ", ");
   if (!recipients.empty()) out += (out.empty() ? "→ " : " → ") + joined(recipients, ", ");
@@ -84,11 +86,16 @@ std::string how_many(const Json& figure) {
   const std::string low = number(figure["low"]), best = number(figure["best"]),
                     high = number(figure["high"]);
   std::string amount;
-  if (!best.empty() && low == high) amount = best;
-  else if (!low.empty() && high.empty()) amount = low + "+";
-  else if (low.empty() && !high.empty()) amount = "≤ " + high;
-  else if (!low.empty()) amount = low + "–" + high;
-  else amount = "?";
+  if (!best.empty() && low == high)
+    amount = best;
+  else if (!low.empty() && high.empty())
+    amount = low + "+";
+  else if (low.empty() && !high.empty())
+    amount = "≤ " + high;
+  else if (!low.empty())
+    amount = low + "–" + high;
+  else
+    amount = "?";
   std::string out = string_in(figure, "measure") + " " + amount;
   const Json population = figure.value("population", Json::object());
   for (const char* key : {"status", "age", "sex", "side"})
@@ -120,8 +127,8 @@ Row event_row(const Json& line, const Json& event) {
   std::string what = string_in(event, "type");
   if (const std::string mode = string_in(event, "mode"); !mode.empty()) what += " " + mode;
   what += " \"" + string_in(event["trigger"], "text") + "\"";
-  return {when_words(event),   where(line, event), what, who(event), joined(figures, ", "),
-          status(event), says_who(line, event)};
+  return {when_words(event), where(line, event),   what, who(event), joined(figures, ", "),
+          status(event),     says_who(line, event)};
 }
 
 Row figure_row(const Json& line, const Json& figure) {

@@ -134,8 +134,10 @@ std::string harmless(std::string_view text) {
     const CodePoint c = code_point_at(text, at);
     const bool space = text::is_space(c.value);
     if (space && !after_space) out += ' ';
-    if (is_control(c.value) && !space) text::append(out, picture_of(c.value));
-    else if (!space && !turns_direction(c.value)) out.append(text.substr(at, c.size));
+    if (is_control(c.value) && !space)
+      text::append(out, picture_of(c.value));
+    else if (!space && !turns_direction(c.value))
+      out.append(text.substr(at, c.size));
     after_space = space;
     at += c.size;
   }
@@ -179,8 +181,10 @@ std::vector<std::vector<Run>> wrapped(const std::vector<Run>& runs, std::size_t 
 std::string printed(const std::vector<Run>& line, bool colour) {
   std::string out;
   for (const Run& run : line) {
-    if (colour && !run.style.empty()) out += "\033[" + run.style + "m" + run.text + "\033[0m";
-    else out += run.text;
+    if (colour && !run.style.empty())
+      out += "\033[" + run.style + "m" + run.text + "\033[0m";
+    else
+      out += run.text;
   }
   return out;
 }

@@ -12,12 +12,12 @@
 
 namespace litopys::cli {
 
-// Control characters as their pictures (ESC becomes ␛), controls of direction left out, runs of white
-// space as one space. Begins and ends with a space where the text does.
+// Control characters as their pictures (ESC becomes ␛), controls of direction left out, runs of
+// white space as one space. Begins and ends with a space where the text does.
 std::string harmless(std::string_view text);
 
-// How many cells a text takes: 1 for most characters, 2 for wide ones (漢, 🚑), 0 for combining marks.
-// A character that is composed of several code points takes two cells at most.
+// How many cells a text takes: 1 for most characters, 2 for wide ones (漢, 🚑), 0 for combining
+// marks. A character that is composed of several code points takes two cells at most.
 std::size_t cells(std::string_view text);
 
 // Whether it has letters that are written from right to left, for which a terminal may not keep the
@@ -27,7 +27,8 @@ bool has_right_to_left(std::string_view text);
 // The text, closed off from what stands around it where it is written from right to left.
 std::string isolated(std::string text);
 
-// A piece of text in one style that may be broken at spaces. `style` is an SGR sequence's parameters
+// A piece of text in one style that may be broken at spaces. `style` is an SGR sequence's
+// parameters
 // ("1;31") or empty; `tag` is any number that the caller wants back.
 struct Run {
   std::string text;  // harmless

@@ -4,9 +4,10 @@
 //     gazetteer.bin      the program's gazetteer with their places
 //     gazetteer.base     SHA-256 of the tables that the program's gazetteer was made from
 //
-// Everything is made beside its place and renamed, so that a run that is cut off leaves what was there. A new
-// version of the program brings a new gazetteer: then the user's is older than it, gazetteer.base tells so, and
-// the program's own is read until `litopys gazetteer rebuild`. Covered by tests/gazetteer_add_test.py.
+// Everything is made beside its place and renamed, so that a run that is cut off leaves what was
+// there. A new version of the program brings a new gazetteer: then the user's is older than it,
+// gazetteer.base tells so, and the program's own is read until `litopys gazetteer rebuild`. Covered
+// by tests/gazetteer_add_test.py.
 #include "cli/user_places.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-// The places that a user has added to the program's own: copies of the country files, and the gazetteer compiled
-// from both.
+// The places that a user has added to the program's own: copies of the country files, and the
+// gazetteer compiled from both.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,8 @@ namespace litopys::cli {
 // $LITOPYS_USER, else $XDG_DATA_HOME/litopys, else ~/.local/share/litopys.
 std::filesystem::path user_folder();
 
-// The gazetteer to read with: $LITOPYS_GAZETTEER, else the user's where there is one, else the one in the data folder.
+// The gazetteer to read with: $LITOPYS_GAZETTEER, else the user's where there is one, else the one
+// in the data folder.
 std::filesystem::path gazetteer_file(const std::filesystem::path& data_folder);
 
 // What add, remove and rebuild say when they are done, and what of the input was wrong.
@@ -22,7 +23,8 @@ struct PlacesReport {
   std::vector<text::Error> problems;
 };
 
-// Keeps a copy of a country file under its name without ending ("UA") and compiles anew. A file of that name is replaced.
+// Keeps a copy of a country file under its name without ending ("UA") and compiles anew. A file of
+// that name is replaced.
 text::Result<PlacesReport> add_places(const std::filesystem::path& file,
                                       const std::filesystem::path& data_folder);
 
@@ -30,7 +32,8 @@ text::Result<PlacesReport> add_places(const std::filesystem::path& file,
 text::Result<PlacesReport> remove_places(const std::string& name,
                                          const std::filesystem::path& data_folder);
 
-// Compiles the user's gazetteer again from the program's and the files kept; without files there is none.
+// Compiles the user's gazetteer again from the program's and the files kept; without files there is
+// none.
 text::Result<PlacesReport> rebuild_places(const std::filesystem::path& data_folder);
 
 // The names of the files kept, sorted.

@@ -1,12 +1,12 @@
 // The longest common subsequence, 64 cells of the table at a time (Hyyro 2004): a bit of a row says
-// that the length does not rise at that word of `a`. The rows are kept, so that the way back through
-// the table finds the matches themselves.
+// that the length does not rise at that word of `a`. The rows are kept, so that the way back
+// through the table finds the matches themselves.
 //
 //     a: storm hit Bergen Norway    b: storm struck Bergen    matches: (0, 0), (2, 2)
 //
-// Cost: words of a times words of b, divided by 64, in time and in bits of memory: a microsecond for
-// two news items, 8 MB for two texts of the greatest length. Covered by alignment_test.cc, against
-// the table filled cell by cell.
+// Cost: words of a times words of b, divided by 64, in time and in bits of memory: a microsecond
+// for two news items, 8 MB for two texts of the greatest length. Covered by alignment_test.cc,
+// against the table filled cell by cell.
 #include "copies/alignment.h"
 
 #include <algorithm>

@@ -1,10 +1,11 @@
-// Two texts are aligned word by word, and what agrees by chance is thrown away: only passages count,
-// runs of at least four matches with few words between them. Then it is asked of
-// the shorter text:
+// Two texts are aligned word by word, and what agrees by chance is thrown away: only passages
+// count, runs of at least four matches with few words between them. Then it is asked of the shorter
+// text:
 //   - how many of its words, and how many of its names and numbers, stand in the other's passages?
 //     An outlet's standing lines share words but no facts; two reports of one event share facts but
 //     few words in one order.
-//   - inside the passages, do names and numbers agree? A communique made from yesterday's by putting
+//   - inside the passages, do names and numbers agree? A communique made from yesterday's by
+//   putting
 //     in other names and numbers shares nearly all words and is no copy.
 //   - does a longer, later report hold most of the other, or only quote it?
 //   - where the words do not agree, do the facts stand in the same order all through? Then it was
@@ -13,9 +14,9 @@
 //     "Shelling killed 3 in Orikhiv."  "Three died in Orihiv after shelling."    one of many facts
 //     "Losses on 7 March: 12 tanks"    "Losses on 8 March: 31 tanks"             never a copy
 //
-// Limit: a report of two lines has too few facts for a rewrite to be told from chance, so it is found
-// only as a copy. The thresholds were set on made copies of American local news (docs/copies.md).
-// The cost is that of the alignment. Covered by comparison_test.cc.
+// Limit: a report of two lines has too few facts for a rewrite to be told from chance, so it is
+// found only as a copy. The thresholds were set on made copies of American local news
+// (docs/copies.md). The cost is that of the alignment. Covered by comparison_test.cc.
 #include "copies/comparison.h"
 
 #include <algorithm>
@@ -26,17 +27,17 @@
 namespace litopys::copies {
 namespace {
 
-constexpr std::uint32_t kGap = 6;           // words between two matches of one passage, in either text
-constexpr std::uint32_t kPassage = 4;       // matches that make a passage
-constexpr double kLiteral = 0.95;           // wording of a copy, below: of a rewrite
-constexpr double kHeadAndFoot = 0.67;       // of a longer copy's words at least are its source's
-constexpr double kCut = 0.85;               // of its source's words a shorter copy has at least
-constexpr double kWhole = 0.8;              // of an earlier, shorter report is held, or it is quoted:
-constexpr double kQuotation = 0.25;         // of a later, longer report's words are a quotation
+constexpr std::uint32_t kGap = 6;      // words between two matches of one passage, in either text
+constexpr std::uint32_t kPassage = 4;  // matches that make a passage
+constexpr double kLiteral = 0.95;      // wording of a copy, below: of a rewrite
+constexpr double kHeadAndFoot = 0.67;  // of a longer copy's words at least are its source's
+constexpr double kCut = 0.85;          // of its source's words a shorter copy has at least
+constexpr double kWhole = 0.8;         // of an earlier, shorter report is held, or it is quoted:
+constexpr double kQuotation = 0.25;    // of a later, longer report's words are a quotation
 constexpr double kWords = 0.35, kFacts = 0.6, kBoth = 1.24;
-constexpr double kAgree = 0.5;              // names, and numbers, in the passages
-constexpr std::uint32_t kEnough = 4;        // of them, to ask that
-constexpr std::uint32_t kManyFacts = 10;    // to tell a rewrite by their order alone
+constexpr double kAgree = 0.5;            // names, and numbers, in the passages
+constexpr std::uint32_t kEnough = 4;      // of them, to ask that
+constexpr std::uint32_t kManyFacts = 10;  // to tell a rewrite by their order alone
 constexpr double kOrder = 0.8, kSomeWords = 0.2;
 
 double share(std::size_t part, std::size_t whole) {
@@ -130,8 +131,8 @@ std::optional<Likeness> compare(const ReportView& a, const ReportView& b) {
   if (!same) return std::nullopt;
   Relation relation = Relation::kRewrite;
   if (m.wording >= kLiteral)
-    relation = m.longer_words >= (cut ? kCut : kHeadAndFoot) ? Relation::kNearCopy
-                                                             : Relation::kExcerpt;
+    relation =
+        m.longer_words >= (cut ? kCut : kHeadAndFoot) ? Relation::kNearCopy : Relation::kExcerpt;
   return Likeness{relation, percent(m.words), percent(m.facts), percent(m.longer_words)};
 }
 

@@ -20,8 +20,8 @@ constexpr std::uint8_t kRelationCount = 5;
 
 struct Likeness {
   Relation relation = Relation::kNearCopy;
-  std::uint8_t percent = 0;        // of the shorter text's words that stand in the other, in order
-  std::uint8_t facts_percent = 0;  // of its names and numbers, likewise
+  std::uint8_t percent = 0;         // of the shorter text's words that stand in the other, in order
+  std::uint8_t facts_percent = 0;   // of its names and numbers, likewise
   std::uint8_t longer_percent = 0;  // of the longer text's words
   friend bool operator==(const Likeness&, const Likeness&) = default;
 };

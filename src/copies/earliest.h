@@ -14,8 +14,9 @@ struct Dated {
   ReportNumber report;
 };
 
-// Leaves of found[begin…], which are at least kMaxPostings, the earliest so many, the last of them first.
-// Each is asked for its date once; `earlier(a, b)`, which is dearer, only where two have the same.
+// Leaves of found[begin…], which are at least kMaxPostings, the earliest so many, the last of them
+// first. Each is asked for its date once; `earlier(a, b)`, which is dearer, only where two have the
+// same.
 template <class InstantOf, class Earlier>
 void keep_earliest(std::vector<ReportNumber>& found, std::size_t begin, std::vector<Dated>& scratch,
                    InstantOf instant_of, Earlier earlier) {

@@ -1,11 +1,11 @@
-// Writing is in two steps with the disk made to keep the first before the second begins: segments and
-// a new directory go behind the end of what is committed; then one of two commit records, in turn, is
-// written over. Whatever happens in between, one of the two records is whole and leads to bytes that
-// were not touched. What lies behind the last commit is taken for the rest of an attempt that was
-// cut off, and written over.
+// Writing is in two steps with the disk made to keep the first before the second begins: segments
+// and a new directory go behind the end of what is committed; then one of two commit records, in
+// turn, is written over. Whatever happens in between, one of the two records is whole and leads to
+// bytes that were not touched. What lies behind the last commit is taken for the rest of an attempt
+// that was cut off, and written over.
 //
-// When two segments have become one the old two are dead weight; when more than half of the file is,
-// the living are copied to a new file, which then takes the name of the old.
+// When two segments have become one the old two are dead weight; when more than half of the file
+// is, the living are copied to a new file, which then takes the name of the old.
 //
 // Limit: one program writes at a time (a lock says so); the file is for one machine.
 // Covered by index_file_test.cc, tests/duplicates_test.py and fuzz/copies_index.cc.
@@ -86,8 +86,8 @@ class KeyCursor {
   std::size_t begin_ = 0, count_ = 0, next_ = 0;
 };
 
-// Two segments as one. Of a key that both have only the earliest reports stay; of a report that both
-// give a source the second one's counts.
+// Two segments as one. Of a key that both have only the earliest reports stay; of a report that
+// both give a source the second one's counts.
 class Merged : public SegmentSource {
  public:
   Merged(const Segment& a, const Segment& b) : a_(a), b_(b) {}
@@ -124,8 +124,9 @@ class Merged : public SegmentSource {
       const EdgeRecord& edge = from_b ? y : x;
       if (has_a && x.child == edge.child) ++i;
       if (from_b) ++j;
-      use(edge.child, Edge{edge.source, {static_cast<Relation>(edge.relation), edge.percent,
-                                         edge.facts_percent, edge.longer_percent}});
+      use(edge.child, Edge{edge.source,
+                           {static_cast<Relation>(edge.relation), edge.percent, edge.facts_percent,
+                            edge.longer_percent}});
     }
   }
 
@@ -223,7 +224,7 @@ text::Result<IndexFile> IndexFile::from_bytes(std::string bytes, std::string nam
 }
 
 text::Status IndexFile::map() {
-  struct stat status {};
+  struct stat status{};
   file_->unmap();
   if (::fstat(file_->descriptor, &status) != 0 || !S_ISREG(status.st_mode))
     return error("unreadable", "is no file");
@@ -244,9 +245,10 @@ text::Status IndexFile::load() {
       std::memcmp(bytes_.data(), kIndexMagic.data(), kIndexMagic.size()) != 0)
     return error("not-an-index", "is no index of litopys duplicates");
   if (header.version != kIndexVersion)
-    return error("other-version",
-                 fmt::format("version {}, but this program reads version {}; place the reports again",
-                             header.version, kIndexVersion));
+    return error(
+        "other-version",
+        fmt::format("version {}, but this program reads version {}; place the reports again",
+                    header.version, kIndexVersion));
   if (header.checksum != checksum_of(header)) return error("damaged", "the header is damaged");
   if (bytes_.size() < kIndexStart)
     return error("truncated", fmt::format("ends after {} bytes", bytes_.size()));
@@ -263,14 +265,13 @@ text::Status IndexFile::load() {
   const std::uint64_t size = last_.segments * sizeof(SegmentEntry);
   if (last_.segments > bytes_.size() / sizeof(SegmentEntry) || last_.directory > bytes_.size() ||
       size > bytes_.size() - last_.directory)
-    return error("truncated", fmt::format("ends after {} bytes, before its directory",
-                                          bytes_.size()));
+    return error("truncated",
+                 fmt::format("ends after {} bytes, before its directory", bytes_.size()));
   if (XXH3_64bits(bytes_.data() + last_.directory, size) != last_.directory_checksum)
     return error("damaged", "the directory is damaged");
   ReportNumber next = 0;
   for (std::size_t i = 0; i < last_.segments; ++i) {
-    const auto entry =
-        record_at<SegmentEntry>(bytes_, last_.directory + i * sizeof(SegmentEntry));
+    const auto entry = record_at<SegmentEntry>(bytes_, last_.directory + i * sizeof(SegmentEntry));
     if (entry.first != next) return error("damaged", "the segments do not follow each other");
     auto segment = Segment::open(bytes_, entry);
     if (!segment) return error(segment.error().code, segment.error().message);
@@ -288,8 +289,9 @@ ReportNumber IndexFile::size() const {
 text::Status IndexFile::check() const {
   for (const Segment& segment : segments_)
     if (segment.damaged())
-      return error("damaged", fmt::format("the segment at byte {} is damaged; place the reports again",
-                                          segment.entry().offset));
+      return error("damaged",
+                   fmt::format("the segment at byte {} is damaged; place the reports again",
+                               segment.entry().offset));
   return text::Done{};
 }
 

@@ -39,7 +39,8 @@ class IndexFileTest : public testing::Test {
   static Sketch made(int number) {
     std::string text = "Report " + std::to_string(number / 10) + ". ";
     for (int i = 0; i < 40; ++i)
-      text += "The town of Alder" + std::string(1, static_cast<char>('a' + (number / 10 * 7 + i * 3) % 26)) +
+      text += "The town of Alder" +
+              std::string(1, static_cast<char>('a' + (number / 10 * 7 + i * 3) % 26)) +
               " counted " + std::to_string(number / 10 * 1000 + i) + " lorries there. ";
     return sketch_of_text("r" + std::to_string(number), text + std::string(number % 10, '!'),
                           "2031-05-0" + std::to_string(1 + number % 9));

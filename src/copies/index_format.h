@@ -13,8 +13,8 @@ namespace litopys::copies {
 
 constexpr std::array<char, 8> kIndexMagic = {'L', 'I', 'T', 'O', 'C', 'O', 'P', '\n'};
 constexpr std::uint32_t kIndexVersion = 2;
-constexpr std::size_t kIndexBlock = std::size_t{1} << 16;   // what one checksum covers
-constexpr std::size_t kIndexStart = 4096;                   // where segments may begin
+constexpr std::size_t kIndexBlock = std::size_t{1} << 16;      // what one checksum covers
+constexpr std::size_t kIndexStart = 4096;                      // where segments may begin
 constexpr std::array<std::size_t, 2> kCommitAt = {512, 1024};  // two sectors, written in turn
 
 struct IndexHeader {
@@ -53,11 +53,11 @@ struct IndexSectionEntry {
 };
 
 struct SegmentEntry {
-  std::uint64_t offset = 0;          // from the start of the file
-  std::uint64_t body = 0;            // bytes; the checksums of its blocks follow
-  std::uint64_t checksums_hash = 0;  // XXH3-64 of these checksums
-  std::uint32_t first = 0;           // number of its first report
-  std::uint32_t count = 0;           // of reports
+  std::uint64_t offset = 0;            // from the start of the file
+  std::uint64_t body = 0;              // bytes; the checksums of its blocks follow
+  std::uint64_t checksums_hash = 0;    // XXH3-64 of these checksums
+  std::uint32_t first = 0;             // number of its first report
+  std::uint32_t count = 0;             // of reports
   Instant earliest = kUnknownInstant;  // publication of one of them
   std::array<IndexSectionEntry, kIndexSections> sections{};
 };
@@ -80,8 +80,8 @@ struct KeyRecord {
 };
 static_assert(sizeof(KeyRecord) == 16);
 
-// Keys are hashes, so those with the same highest bits are few: a bucket. For each of 2^bits buckets, and
-// one more, kBuckets has the index of the first key that is not in a bucket before it.
+// Keys are hashes, so those with the same highest bits are few: a bucket. For each of 2^bits
+// buckets, and one more, kBuckets has the index of the first key that is not in a bucket before it.
 using BucketRecord = std::uint32_t;
 constexpr std::size_t kKeysPerBucket = 8;  // at most, on the average
 inline unsigned bucket_bits(std::size_t keys) {

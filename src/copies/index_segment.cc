@@ -115,8 +115,7 @@ Instant Segment::instant(ReportNumber number) const {
 
 std::size_t Segment::read_keys(std::size_t begin, std::span<KeyRecord> keys) const {
   const std::size_t count = std::min(keys.size(), key_count() - std::min(begin, key_count()));
-  const std::string_view found =
-      bytes(kKeys, begin * sizeof(KeyRecord), count * sizeof(KeyRecord));
+  const std::string_view found = bytes(kKeys, begin * sizeof(KeyRecord), count * sizeof(KeyRecord));
   if (found.empty()) return 0;
   std::memcpy(keys.data(), found.data(), found.size());
   return count;
@@ -124,7 +123,8 @@ std::size_t Segment::read_keys(std::size_t begin, std::span<KeyRecord> keys) con
 
 Segment::Bucket Segment::bucket(std::uint64_t key) const {
   const std::size_t number = bucket_of(key, bucket_bits_);
-  const Bucket found{record<BucketRecord>(kBuckets, number), record<BucketRecord>(kBuckets, number + 1)};
+  const Bucket found{record<BucketRecord>(kBuckets, number),
+                     record<BucketRecord>(kBuckets, number + 1)};
   if (found.begin > found.end || found.end > key_count()) {
     damaged_ = true;
     return {};
@@ -190,8 +190,9 @@ std::optional<Edge> Segment::source(ReportNumber child) const {
     const std::size_t middle = begin + (end - begin) / 2;
     const EdgeRecord stored = edge(middle);
     if (stored.child == child)
-      return Edge{stored.source, {static_cast<Relation>(stored.relation), stored.percent,
-                                  stored.facts_percent, stored.longer_percent}};
+      return Edge{stored.source,
+                  {static_cast<Relation>(stored.relation), stored.percent, stored.facts_percent,
+                   stored.longer_percent}};
     if (stored.child < child)
       begin = middle + 1;
     else

@@ -1,5 +1,5 @@
-// One segment of an index file, as mapped into memory: some thousand reports that were placed at one
-// time, with their keys and sources. Read-only; safe against any bytes.
+// One segment of an index file, as mapped into memory: some thousand reports that were placed at
+// one time, with their keys and sources. Read-only; safe against any bytes.
 #pragma once
 
 #include <memory>

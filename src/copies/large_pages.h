@@ -1,6 +1,6 @@
-// An allocator for tables of hundreds of megabytes that are read here and there: it asks the system for
-// large pages (2 MB), so that a place is found without reading the page tables from memory first. Where
-// there are none, the memory is as any other.
+// An allocator for tables of hundreds of megabytes that are read here and there: it asks the system
+// for large pages (2 MB), so that a place is found without reading the page tables from memory
+// first. Where there are none, the memory is as any other.
 #pragma once
 
 #include <sys/mman.h>

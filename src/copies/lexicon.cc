@@ -1,7 +1,8 @@
 // An agency is known by what a report says of itself: its publisher or the host of its address (its
 // own report), or a credit where credits stand, in the author, in brackets or before a dash in the
-// first line ("KYIV (Agency) -"), or at the end in brackets or behind "Source:". A name in the middle
-// of a text is no credit: agencies are also written about. Of several credits the first one counts.
+// first line ("KYIV (Agency) -"), or at the end in brackets or behind "Source:". A name in the
+// middle of a text is no credit: agencies are also written about. Of several credits the first one
+// counts.
 //
 // Linear in the first and last 300 bytes times the agencies. Covered by lexicon_test.cc.
 #include "copies/lexicon.h"
@@ -149,8 +150,7 @@ text::Result<Lexicon> load_lexicon(const std::filesystem::path& codebooks) {
     if (name.empty())
       return text::Error{"bad-table", fmt::format("{}:{}: no name", agencies->name, row.line)};
     const auto key = static_cast<std::uint32_t>(XXH3_64bits(name.data(), name.size())) | 1U;
-    Agency agency{name, key, {}, text::split(row["hosts"], '|'),
-                  text::split(row["credits"], '|')};
+    Agency agency{name, key, {}, text::split(row["hosts"], '|'), text::split(row["credits"], '|')};
     for (const std::string& publisher : text::split(row["publishers"], '|'))
       agency.publishers.push_back(text::fold(publisher));
     lexicon.agencies.push_back(std::move(agency));

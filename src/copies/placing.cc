@@ -1,15 +1,15 @@
 // A new report is looked up under its keys, each report found there has a vote for each key, and
 // those with the most votes are compared with it word by word. Of a pair that is related the later
-// one gets the earlier as its source, if it has no better one yet: so a report that arrives late but
-// was published first becomes the source of those that came before it.
+// one gets the earlier as its source, if it has no better one yet: so a report that arrives late
+// but was published first becomes the source of those that came before it.
 //
 // Best is the named agency's own report, then the closer relation, then the higher share of words,
 // then the earlier report. Every pair is judged by itself, which is why the order of arrival does
 // not matter; and the earliest candidates are always compared, so that a family finds its origin
 // even where it has more members than are compared.
 //
-// A chain of sources can come back to its beginning only through an agency that is named by a report
-// published before the agency's own: there the agency's own report is the origin.
+// A chain of sources can come back to its beginning only through an agency that is named by a
+// report published before the agency's own: there the agency's own report is the origin.
 //
 // Cost: for each report its keys times at most 15 reports a key, and 20 comparisons; sorting makes
 // it n log n. Covered by placing_test.cc and benchmarks/copies.cc.
@@ -23,9 +23,9 @@
 namespace litopys::copies {
 namespace {
 
-constexpr std::size_t kCompared = 16;  // by votes
-constexpr std::size_t kEarliest = 4;   // besides
-constexpr std::uint32_t kVotes = 2;    // at least
+constexpr std::size_t kCompared = 16;   // by votes
+constexpr std::size_t kEarliest = 4;    // besides
+constexpr std::uint32_t kVotes = 2;     // at least
 constexpr std::uint32_t kVotesOf = 12;  // and one for so many keys of the report that has fewer
 
 }  // namespace
@@ -35,8 +35,8 @@ text::Result<ReportNumber> Placer::add(Sketch sketch) {
     const ReportView before = store_.report(*known);
     if (before.bytes_hash == sketch.head.bytes_hash && before.published == sketch.head.published)
       return *known;
-    return text::Error{"duplicate-id", fmt::format("another report with the id \"{}\" came before",
-                                                   sketch.id)};
+    return text::Error{"duplicate-id",
+                       fmt::format("another report with the id \"{}\" came before", sketch.id)};
   }
   waiting_.push_back(store_.add(std::move(sketch)));
   return waiting_.back();

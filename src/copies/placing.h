@@ -1,5 +1,5 @@
-// Places reports among those that came before: finds whom each repeats, and keeps that as a graph in
-// which every report has at most one source.
+// Places reports among those that came before: finds whom each repeats, and keeps that as a graph
+// in which every report has at most one source.
 //
 //     Placer placer;
 //     const ReportNumber a = *placer.add(sketch_of(first, lexicon));
@@ -32,8 +32,8 @@ class Placer {
  public:
   explicit Placer(ReportStore store = {}) : store_(std::move(store)) {}
 
-  // Takes a report. The number stays with it. A report with the same id and text gives the number it
-  // has; an id that another text has is an error.
+  // Takes a report. The number stays with it. A report with the same id and text gives the number
+  // it has; an id that another text has is an error.
   text::Result<ReportNumber> add(Sketch sketch);
 
   // Finds the sources of all that was added since the last call.
@@ -63,8 +63,8 @@ class Placer {
   void propose(ReportNumber child, ReportNumber source, const Likeness& likeness);
 
   ReportStore store_;
-  std::vector<ReportNumber> waiting_;  // added and not yet placed
-  std::vector<ReportNumber> found_;    // scratch
+  std::vector<ReportNumber> waiting_;                       // added and not yet placed
+  std::vector<ReportNumber> found_;                         // scratch
   std::unordered_map<ReportNumber, ReportNumber> origins_;  // that are known
 };
 

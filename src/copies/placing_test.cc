@@ -23,13 +23,16 @@ std::map<std::string, std::string> origins(const std::vector<Sketch>& sketches) 
   return out;
 }
 
-std::string day(int number) { return "2031-05-" + std::string(number < 10 ? "0" : "") + std::to_string(number); }
+std::string day(int number) {
+  return "2031-05-" + std::string(number < 10 ? "0" : "") + std::to_string(number);
+}
 
 TEST(Placing, ChainAndFamilies) {
   const std::string copy = std::string("Alder Post\n\n") + kStory;
-  const auto found = origins({sketch_of_text("copy", copy, day(8)), sketch_of_text("other", kOther, day(1)),
-                              sketch_of_text("copy of copy", copy + " Follow us.", day(9)),
-                              sketch_of_text("story", kStory, day(7))});
+  const auto found =
+      origins({sketch_of_text("copy", copy, day(8)), sketch_of_text("other", kOther, day(1)),
+               sketch_of_text("copy of copy", copy + " Follow us.", day(9)),
+               sketch_of_text("story", kStory, day(7))});
   const std::map<std::string, std::string> expected = {
       {"copy", "story"}, {"copy of copy", "story"}, {"other", "other"}, {"story", "story"}};
   EXPECT_EQ(found, expected);
@@ -38,8 +41,8 @@ TEST(Placing, ChainAndFamilies) {
 TEST(Placing, OneFamilyHoweverLargeAndInAnyOrder) {
   std::vector<Sketch> family;
   for (int i = 0; i < 200; ++i)
-    family.push_back(sketch_of_text("r" + std::to_string(i),
-                                    "Outlet " + std::to_string(i) + "\n\n" + kStory, day(1 + i % 28)));
+    family.push_back(sketch_of_text(
+        "r" + std::to_string(i), "Outlet " + std::to_string(i) + "\n\n" + kStory, day(1 + i % 28)));
   family[137] = sketch_of_text("first", kStory, "2031-04-30");
   std::mt19937 chance(1);
   for (int round = 0; round < 3; ++round) {
@@ -57,10 +60,10 @@ TEST(Placing, OneFamilyHoweverLargeAndInAnyOrder) {
 
 TEST(Placing, CircleThroughAnAgency) {
   // The wire took it from an earlier report; that one's copy names the wire and is earlier still.
-  const auto found = origins(
-      {sketch_of_text("wire", kStory, day(5), "Morning Wire"),
-       sketch_of_text("paper", std::string("ALDER (MW) - ") + kStory, day(3)),
-       sketch_of_text("silent", std::string("ALDER - ") + kStory, day(4))});
+  const auto found =
+      origins({sketch_of_text("wire", kStory, day(5), "Morning Wire"),
+               sketch_of_text("paper", std::string("ALDER (MW) - ") + kStory, day(3)),
+               sketch_of_text("silent", std::string("ALDER - ") + kStory, day(4))});
   for (const auto& [id, origin] : found) EXPECT_EQ(origin, "wire") << id;
 }
 

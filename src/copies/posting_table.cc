@@ -1,11 +1,11 @@
-// Open addressing with linear steps, at most three quarters full. The first report of a key is kept in the
-// slot itself, the others in chunks of seven: a key that only one report has, as most, costs 16
-// bytes, and one that many have is read from two or three places in memory, not from one for each.
-// Of a key that is full the slot holds the last report, the one that an earlier one would replace: so a
-// later one is turned away after one comparison.
+// Open addressing with linear steps, at most three quarters full. The first report of a key is kept
+// in the slot itself, the others in chunks of seven: a key that only one report has, as most, costs
+// 16 bytes, and one that many have is read from two or three places in memory, not from one for
+// each. Of a key that is full the slot holds the last report, the one that an earlier one would
+// replace: so a later one is turned away after one comparison.
 //
-// Keys are hashes, so their highest bits say where they belong, and the slots are nearly in the order
-// of the keys: each run of slots in use is sorted by itself.
+// Keys are hashes, so their highest bits say where they belong, and the slots are nearly in the
+// order of the keys: each run of slots in use is sorted by itself.
 //
 // Cost: a step or two to find a key. Covered by posting_table_test.cc.
 #include "copies/posting_table.h"
@@ -58,9 +58,8 @@ void PostingTable::sort() {
   const auto first_free = std::find_if(slots_.begin(), slots_.end(), free);
   std::vector<Slot> run(slots_.begin(), first_free);
   std::sort(run.begin(), run.end(), less);
-  const auto wrapped = std::find_if(run.begin(), run.end(), [&](const Slot& slot) {
-    return first_slot(slot.key) >= run.size();
-  });
+  const auto wrapped = std::find_if(
+      run.begin(), run.end(), [&](const Slot& slot) { return first_slot(slot.key) >= run.size(); });
   auto end = std::copy(run.begin(), wrapped, slots_.begin());
   auto begin = end;  // of the run
   for (auto slot = first_free; slot != slots_.end(); ++slot) {

@@ -34,7 +34,8 @@ class PostingTable {
     if (slot.first != kNoReport && slot.more != kEnd) __builtin_prefetch(&chunks_[slot.more]);
   }
 
-  // Appends the reports filed under the key; of a key that has kMaxPostings the last one comes first.
+  // Appends the reports filed under the key; of a key that has kMaxPostings the last one comes
+  // first.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const {
     if (slots_.empty()) return;
     const Slot& slot = slots_[slot_of(key)];

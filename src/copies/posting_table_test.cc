@@ -23,8 +23,8 @@ TEST(PostingTable, Empty) {
   table.for_each([](std::uint64_t, std::span<const ReportNumber>) { FAIL(); });
 }
 
-// The smaller number counts as the earlier one. Keys from the whole range, and from its ends, where the
-// table's slots come round.
+// The smaller number counts as the earlier one. Keys from the whole range, and from its ends, where
+// the table's slots come round.
 TEST(PostingTable, AsAMapOfSortedLists) {
   for (const std::uint64_t factor : {std::uint64_t{1}, std::uint64_t{0x9E3779B97F4A7C15}}) {
     PostingTable table;

@@ -1,8 +1,8 @@
-// A lookup asks the table in memory and every segment of the file, and of all that they have under a
-// key keeps the earliest; so it gives the same whether reports came in one run or in many. Sources
-// are looked for in memory first, then from the youngest segment to the oldest, since a report can
-// get another source long after it was saved. Covered by index_file_test.cc
-// and placing_test.cc.
+// A lookup asks the table in memory and every segment of the file, and of all that they have under
+// a key keeps the earliest; so it gives the same whether reports came in one run or in many.
+// Sources are looked for in memory first, then from the youngest segment to the oldest, since a
+// report can get another source long after it was saved. Covered by index_file_test.cc and
+// placing_test.cc.
 #include "copies/report_store.h"
 
 #include <algorithm>
@@ -44,9 +44,9 @@ ReportStore::ReportStore(IndexFile file) : file_(std::move(file)), saved_(file_-
 const Segment* ReportStore::segment_of(ReportNumber number) const {
   if (!file_ || number >= saved_) return nullptr;
   const std::vector<Segment>& segments = file_->segments();
-  const auto after = std::upper_bound(
-      segments.begin(), segments.end(), number,
-      [](ReportNumber n, const Segment& segment) { return n < segment.first(); });
+  const auto after =
+      std::upper_bound(segments.begin(), segments.end(), number,
+                       [](ReportNumber n, const Segment& segment) { return n < segment.first(); });
   return after == segments.begin() ? nullptr : &*(after - 1);
 }
 

@@ -58,8 +58,8 @@ class ReportStore {
 
   // Of memory that save() would set free, about.
   std::size_t bytes() const { return sketch_bytes_ + postings_.bytes(); }
-  // Writes what is in memory to the index, a temporary one where none was opened. After an error the
-  // store is of no further use.
+  // Writes what is in memory to the index, a temporary one where none was opened. After an error
+  // the store is of no further use.
   text::Status save();
   // An error where the index was found to be damaged: then what was read from it says nothing.
   text::Status check() const;
@@ -80,8 +80,8 @@ class ReportStore {
   std::vector<Edge> edges_;             // of the sketches
   std::map<ReportNumber, Edge> newer_;  // of saved reports, in place of those in the file
   PostingTable postings_;
-  Instant earliest_ = kUnknownInstant;   // publication of a report in memory
-  std::vector<std::size_t> by_date_;     // segments, by their earliest report; kInMemory among them
+  Instant earliest_ = kUnknownInstant;  // publication of a report in memory
+  std::vector<std::size_t> by_date_;    // segments, by their earliest report; kInMemory among them
   std::size_t sketch_bytes_ = 0;
   mutable std::vector<Dated> dated_;  // scratch
 };

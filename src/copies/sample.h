@@ -12,7 +12,8 @@ namespace litopys::copies {
 inline Lexicon sample_lexicon() {
   Lexicon lexicon;
   lexicon.numbers = {{"three", 3}, {"twelve", 12}};
-  lexicon.agencies.push_back({"Morning Wire", 77, {"morning wire"}, {"wire.example"}, {"Morning Wire", "MW"}});
+  lexicon.agencies.push_back(
+      {"Morning Wire", 77, {"morning wire"}, {"wire.example"}, {"Morning Wire", "MW"}});
   lexicon.agencies.push_back({"Dawn", 99, {"dawn"}, {}, {"Dawn"}});
   return lexicon;
 }
@@ -36,9 +37,12 @@ constexpr const char* kStory =
     "hour. Two ships bound for Halden were sent to Marsk instead, with 410 containers aboard.";
 
 constexpr const char* kOther =
-    "Farmers drove 230 tractors into Velden on Wednesday to protest against the price of milk. Their "
-    "speaker Ruth Amsel handed a letter to Minister Jonas Pike, who promised talks in April. Traffic "
-    "on the Lower Bridge stood still for 6 hours. Pike said that 40 million would be paid to dairies "
+    "Farmers drove 230 tractors into Velden on Wednesday to protest against the price of milk. "
+    "Their "
+    "speaker Ruth Amsel handed a letter to Minister Jonas Pike, who promised talks in April. "
+    "Traffic "
+    "on the Lower Bridge stood still for 6 hours. Pike said that 40 million would be paid to "
+    "dairies "
     "in Ostmark, where 17 had closed since 2022. The tractors left Velden before midnight.";
 
 }  // namespace litopys::copies

@@ -3,7 +3,8 @@
 //   - runs of four words, one in four of them, chosen by their hash, so that two texts that share a
 //     passage choose the same runs of it (Manber 1994): copies and excerpts;
 //   - two facts in a row, whatever stands between: rewrites, whose words differ.
-// Names that stand together count as one fact, the last of them: "President Ivana Horak" is "Horak".
+// Names that stand together count as one fact, the last of them: "President Ivana Horak" is
+// "Horak".
 //
 // The more of its keys a stored report shares with a new one, the likelier is a relation; what the
 // relation is, comparison.cc says. Linear in the words. Covered by sketch_test.cc.
@@ -76,8 +77,7 @@ std::optional<std::uint64_t> letters_hash(std::string_view text) {
     if (used + 8 > buffer.size()) flush();
     if (byte < 128) {
       const char lower = static_cast<char>(byte | 0x20);
-      if ((lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9'))
-        buffer[used++] = lower;
+      if ((lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9')) buffer[used++] = lower;
       ++at;
       continue;
     }

@@ -62,8 +62,8 @@ std::uint64_t letters_key(std::uint64_t letters_hash);
 // order, so that no chain of reports comes back to its beginning.
 bool earlier(const ReportView& a, const ReportView& b);
 
-// Whether `b` can have been copied from `a`: `a` is earlier, or is the own report of the agency that
-// `b` says it is from.
+// Whether `b` can have been copied from `a`: `a` is earlier, or is the own report of the agency
+// that `b` says it is from.
 bool can_be_source(const ReportView& a, const ReportView& b);
 
 // Whether `b` names the agency whose own report `a` is.

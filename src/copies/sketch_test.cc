@@ -27,10 +27,12 @@ TEST(Sketch, Instants) {
 }
 
 TEST(Sketch, LettersAlone) {
-  const Sketch a = sketch_of_text("a", "The Crane fell, at 9."), b = sketch_of_text("b", "the crane FELL at 9");
+  const Sketch a = sketch_of_text("a", "The Crane fell, at 9."),
+               b = sketch_of_text("b", "the crane FELL at 9");
   EXPECT_EQ(a.head.letters_hash, b.head.letters_hash);
   EXPECT_NE(a.head.bytes_hash, b.head.bytes_hash);
-  EXPECT_NE(sketch_of_text("a", "!!!").head.letters_hash, sketch_of_text("b", "???").head.letters_hash);
+  EXPECT_NE(sketch_of_text("a", "!!!").head.letters_hash,
+            sketch_of_text("b", "???").head.letters_hash);
 }
 
 TEST(Sketch, CopiesShareKeys) {
@@ -44,7 +46,8 @@ TEST(Sketch, CopiesShareKeys) {
 TEST(Sketch, EarlierIsATotalOrder) {
   const Sketch day = sketch_of_text("a", kStory, "2031-05-06");
   const Sketch next = sketch_of_text("b", kStory, "2031-05-07");
-  const Sketch longer = sketch_of_text("c", std::string(kStory) + " Nobody died in Corvin.", "2031-05-06");
+  const Sketch longer =
+      sketch_of_text("c", std::string(kStory) + " Nobody died in Corvin.", "2031-05-06");
   const Sketch undated = sketch_of_text("d", kStory);
   const Sketch same = sketch_of_text("e", kStory, "2031-05-06");
   const Sketch* in_order[] = {&longer, &day, &same, &next, &undated};

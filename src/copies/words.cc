@@ -4,8 +4,8 @@
 // it as a name elsewhere, which a second pass over the words decides.
 //
 // Words of up to three letters that are no names are left out: in most languages these are the
-// articles, prepositions and auxiliaries, which a rewriter changes first and which agree between any
-// two texts by chance. Scripts written without spaces give a word for each character.
+// articles, prepositions and auxiliaries, which a rewriter changes first and which agree between
+// any two texts by chance. Scripts written without spaces give a word for each character.
 //
 // Example: "She left. Kovalenko's car (12,500 hryvnias) stayed; Kovalenko ran."
 //          left Kovalenko(name) 12500(number) hryvnias stayed Kovalenko(name)
@@ -49,8 +49,8 @@ Kind kind_of(char32_t c) {
   if (text::is_upper(c)) return kUpper;
   if (text::is_letter(c) || text::is_mark(c)) return kLower;
   if (text::is_digit(c)) return kDigit;
-  if (c == 0x201C || c == 0xAB || c == 0x2026 || c == 0x2013 || c == 0x2014 ||
-      c == 0x3002 || c == 0x2028 || c == 0x2029)
+  if (c == 0x201C || c == 0xAB || c == 0x2026 || c == 0x2013 || c == 0x2014 || c == 0x3002 ||
+      c == 0x2028 || c == 0x2029)
     return kStop;
   return text::is_space(c) ? kBlank : kOther;
 }
@@ -60,16 +60,19 @@ Word word_of(std::string_view key, WordClass kind) {
   return (hash & ~Word{3}) | static_cast<Word>(kind);
 }
 
-bool vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-}
+bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
 
 char sound(char c) {
   switch (c) {
-    case 'c': case 'q': return 'k';
-    case 'w': return 'v';
-    case 'z': return 's';
-    default: return c;
+    case 'c':
+    case 'q':
+      return 'k';
+    case 'w':
+      return 'v';
+    case 'z':
+      return 's';
+    default:
+      return c;
   }
 }
 
@@ -208,7 +211,7 @@ class Cutter {
   std::string_view text_;
   const NumberWords& numbers_;
   std::size_t at_ = 0;
-  bool start_ = true;  // of a sentence
+  bool start_ = true;           // of a sentence
   bool short_capital_ = false;  // the word before
   std::string folded_;
   std::vector<Word> words_;

@@ -26,10 +26,10 @@ TEST(Words, Classes) {
 }
 
 TEST(Words, BeginningOfSentence) {
-  EXPECT_EQ(classes("Police came. Others left."), "cccc");            // capitals that say nothing
+  EXPECT_EQ(classes("Police came. Others left."), "cccc");           // capitals that say nothing
   EXPECT_EQ(classes("Horak left. They saw Horak again."), "nccnc");  // a name here, so one there
   EXPECT_EQ(words("Horak left, and Horak ran").front(), words("Horak left, and Horak ran")[2]);
-  EXPECT_EQ(classes("It was Mr. Horak"), "nn");                       // no sentence ends at a title
+  EXPECT_EQ(classes("It was Mr. Horak"), "nn");  // no sentence ends at a title
   EXPECT_EQ(classes("\"They went,\" Horak said"), "ccnc");
 }
 

@@ -1,13 +1,15 @@
-// The compiled file keeps containment as indices, not as GeoNames' codes. places_of() therefore gives each area
-// a code of its own ("=" and its index), and add_country() finds out which code of the country file is
-// which area: by the area's own line where the file has it (the same geonameid), else by the towns that both
-// have, of which most must agree. An area that the gazetteer lacks is added with its own line.
+// The compiled file keeps containment as indices, not as GeoNames' codes. places_of() therefore
+// gives each area a code of its own ("=" and its index), and add_country() finds out which code of
+// the country file is which area: by the area's own line where the file has it (the same
+// geonameid), else by the towns that both have, of which most must agree. An area that the
+// gazetteer lacks is added with its own line.
 //
 //     file:      ADM1 08 geonameid 706442     town 700051 in 08
 //     gazetteer: 706442 is place 1234         -> every place of the file in 08 lies in "=1234"
 //
-// A place without any geonameid is never the same as another. Memory: the whole gazetteer as tables, some 600 MB for
-// the world; time: some seconds, most of them compiling. Covered by additions_test.cc.
+// A place without any geonameid is never the same as another. Memory: the whole gazetteer as
+// tables, some 600 MB for the world; time: some seconds, most of them compiling. Covered by
+// additions_test.cc.
 #include "gazetteer/additions.h"
 
 #include <fmt/format.h>

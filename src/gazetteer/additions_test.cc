@@ -68,9 +68,9 @@ TEST(Additions, ANewVillageLiesWhereTheFileSays) {
 
 TEST(Additions, TownsThatBothHaveTellTheCodesWhereNoAreaDoes) {
   auto places = places_of(world());
-  add_country(places, {place(4, "PPL", "Nova Kakhovka", "08", ""),
-                       place(900, "PPL", "Verkhivka", "08", ""),
-                       place(901, "PPL", "Nizhivka", "77", "")});
+  add_country(places,
+              {place(4, "PPL", "Nova Kakhovka", "08", ""), place(900, "PPL", "Verkhivka", "08", ""),
+               place(901, "PPL", "Nizhivka", "77", "")});
   const Gazetteer gazetteer = compiled(std::move(places));
   const auto area = [&](const char* name) {
     return gazetteer.place(gazetteer.lookup(name)[0].place).admin1;

@@ -156,7 +156,8 @@ void lay_out_names(Layout& layout, std::vector<Entry>& entries) {
                                                   static_cast<std::uint8_t>(entry.kind), 0});
   }
   std::sort(skeletons.begin(), skeletons.end());
-  for (const auto& [hash, of] : skeletons) put(layout.sections[kSkeletons], SkeletonRecord{hash, of});
+  for (const auto& [hash, of] : skeletons)
+    put(layout.sections[kSkeletons], SkeletonRecord{hash, of});
 }
 
 // Header, checksums of the blocks, sections.

@@ -1,12 +1,13 @@
 // GeoNames' table has nineteen columns, no header and no quoting:
 //
-//     id  name  ascii  other,names  lat  lon  class  code  country  cc2  admin1  admin2  admin3  admin4  population  ...
+//     id  name  ascii  other,names  lat  lon  class  code  country  cc2  admin1  admin2  admin3
+//     admin4  population  ...
 //
-// Kept are populated places (class P) and areas of the first two levels (ADM1, ADM2): what a report can
-// put an event in. Historical ones (PPLH, ADM1H) and the rest are counted. A bad line is told with file and
-// line and passed over, so that one slip does not cost a country. A .zip is opened with libzip; each
-// .txt in it but the readme is read, up to 4 GiB in all. Linear. Covered by country_file_test.cc and
-// tests/gazetteer_add_test.py.
+// Kept are populated places (class P) and areas of the first two levels (ADM1, ADM2): what a report
+// can put an event in. Historical ones (PPLH, ADM1H) and the rest are counted. A bad line is told
+// with file and line and passed over, so that one slip does not cost a country. A .zip is opened
+// with libzip; each .txt in it but the readme is read, up to 4 GiB in all. Linear. Covered by
+// country_file_test.cc and tests/gazetteer_add_test.py.
 #include "gazetteer/country_file.h"
 
 #include <fmt/format.h>
@@ -27,7 +28,20 @@ constexpr std::size_t kColumns = 19;
 constexpr std::size_t kMaxProblems = 20;
 constexpr std::uint64_t kMaxBytes = std::uint64_t{4} << 30;
 
-enum Column { kId, kName, kAscii, kNames, kLatitude, kLongitude, kClass, kFeature, kCountry, kAdmin1 = 10, kAdmin2 = 11, kPopulation = 14 };
+enum Column {
+  kId,
+  kName,
+  kAscii,
+  kNames,
+  kLatitude,
+  kLongitude,
+  kClass,
+  kFeature,
+  kCountry,
+  kAdmin1 = 10,
+  kAdmin2 = 11,
+  kPopulation = 14
+};
 
 using Cells = std::array<std::string_view, kColumns>;
 
@@ -65,9 +79,8 @@ std::string fill(const Cells& cells, SourcePlace& place) {
   if (!read_number(cells[kLongitude], -180.0, 180.0, place.longitude))
     return wrong("longitude", kLongitude);
   if (!is_country(cells[kCountry])) return wrong("country", kCountry);
-  if (!cells[kPopulation].empty() &&
-      !read_number(cells[kPopulation], std::uint64_t{0}, std::uint64_t{10'000'000'000},
-                   place.population))
+  if (!cells[kPopulation].empty() && !read_number(cells[kPopulation], std::uint64_t{0},
+                                                  std::uint64_t{10'000'000'000}, place.population))
     return wrong("population", kPopulation);
   place.feature = cells[kFeature];
   place.country = cells[kCountry];
@@ -140,8 +153,8 @@ Result<CountryFile> read_zip(const std::filesystem::path& path) {
     const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> member(
         zip_fopen_index(archive.get(), static_cast<zip_uint64_t>(i), 0), &zip_fclose);
     std::string text(entry.size, '\0');
-    if (!member || zip_fread(member.get(), text.data(), text.size()) !=
-                       static_cast<zip_int64_t>(text.size()))
+    if (!member ||
+        zip_fread(member.get(), text.data(), text.size()) != static_cast<zip_int64_t>(text.size()))
       return bad(fmt::format("{} in it cannot be unpacked", name));
     auto file = parse_country_file(text, fmt::format("{}/{}", path.string(), name));
     if (!file) return file.error();
@@ -166,11 +179,10 @@ Result<CountryFile> parse_country_file(std::string_view bytes, const std::string
     if (!line.empty()) read_line(line, fmt::format("{}:{}", name, number), file);
   }
   if (file.places.empty() && file.left_out == 0)
-    return text::Error{"bad-table",
-                       file.problems.empty()
-                           ? fmt::format("{}: holds no places", name)
-                           : fmt::format("{} (no line is a place of GeoNames)",
-                                         file.problems[0].message)};
+    return text::Error{"bad-table", file.problems.empty()
+                                        ? fmt::format("{}: holds no places", name)
+                                        : fmt::format("{} (no line is a place of GeoNames)",
+                                                      file.problems[0].message)};
   return file;
 }
 

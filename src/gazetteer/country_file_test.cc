@@ -12,11 +12,10 @@ std::string line(const std::string& id, const std::string& name, const std::stri
 }
 
 TEST(CountryFile, TownsAndAreasAreTakenTheRestIsCounted) {
-  const auto file = parse_country_file(line("700", "Verkhivka", "46.5") +
-                                           line("701", "Kherson Oblast", "46.6", "A\tADM1") +
-                                           line("702", "Inhul", "46.7", "H\tSTM") +
-                                           line("703", "Old Town", "46.7", "P\tPPLH"),
-                                       "UA.txt");
+  const auto file = parse_country_file(
+      line("700", "Verkhivka", "46.5") + line("701", "Kherson Oblast", "46.6", "A\tADM1") +
+          line("702", "Inhul", "46.7", "H\tSTM") + line("703", "Old Town", "46.7", "P\tPPLH"),
+      "UA.txt");
   ASSERT_TRUE(file);
   ASSERT_EQ(file->places.size(), 2u);
   EXPECT_EQ(file->left_out, 2u);

@@ -12,7 +12,15 @@ constexpr std::array<char, 8> kMagic = {'L', 'I', 'T', 'O', 'G', 'A', 'Z', '\n'}
 constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kBlockBytes = std::size_t{1} << 20;  // what one checksum covers
 
-enum Section : std::uint32_t { kPlaces, kKeys, kPostings, kStrings, kFeatures, kSkeletons, kSectionCount };
+enum Section : std::uint32_t {
+  kPlaces,
+  kKeys,
+  kPostings,
+  kStrings,
+  kFeatures,
+  kSkeletons,
+  kSectionCount
+};
 
 struct SectionEntry {
   std::uint64_t offset = 0;  // from the start of the file

@@ -64,14 +64,13 @@ class Gazetteer {
   // The places of a name, each once with its best kind, in the order of the file.
   std::vector<NameMatch> lookup(std::string_view name) const;
 
-  // The keys (name_key.h) with these consonants (skeleton.h), in the order of the file, at most `limit`;
-  // each can be looked up.
+  // The keys (name_key.h) with these consonants (skeleton.h), in the order of the file, at most
+  // `limit`; each can be looked up.
   std::vector<std::string_view> keys_with_skeleton(std::string_view skeleton,
                                                    std::size_t limit) const;
 
   // Every spelling of every place, in the order of the keys.
-  void each_name(
-      const std::function<void(PlaceIndex, std::string_view, NameKind)>& visit) const;
+  void each_name(const std::function<void(PlaceIndex, std::string_view, NameKind)>& visit) const;
 
   // The country with these two letters; kNowhere where there is none.
   PlaceIndex country(std::string_view iso2) const;

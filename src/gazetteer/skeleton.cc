@@ -1,13 +1,14 @@
-// Vowels, y and blanks go; groups of letters that one sound is written with become one letter, the longest
-// first; doubled letters become one. A vowel at the beginning stays as "a".
+// Vowels, y and blanks go; groups of letters that one sound is written with become one letter, the
+// longest first; doubled letters become one. A vowel at the beginning stays as "a".
 //
-//     sh shch sch zh z s -> s    ch kh c k q ck -> k    gh g h -> g, but no h at the end    ph f v w -> v
+//     sh shch sch zh z s -> s    ch kh c k q ck -> k    gh g h -> g, but no h at the end    ph f v
+//     w -> v
 //
-// That is coarser than any one system of romanisation, so that no language need be known; who looks up by
-// it must ask the text for more (reading/inexact_names.cc). The same idea as Soundex (Russell 1918) and its
-// Daitch-Mokotoff kind for Slavic names. The file of places holds an index of skeletons: a change here
-// asks for another version of that format. Linear; the distance is quadratic in names of at most 64 bytes. Covered
-// by skeleton_test.cc.
+// That is coarser than any one system of romanisation, so that no language need be known; who looks
+// up by it must ask the text for more (reading/inexact_names.cc). The same idea as Soundex (Russell
+// 1918) and its Daitch-Mokotoff kind for Slavic names. The file of places holds an index of
+// skeletons: a change here asks for another version of that format. Linear; the distance is
+// quadratic in names of at most 64 bytes. Covered by skeleton_test.cc.
 #include "gazetteer/skeleton.h"
 
 #include <xxhash.h>

@@ -1,5 +1,5 @@
-// The consonants of a name, in classes that spellings and alphabets mix up: what is left the same when a
-// name comes through another language.
+// The consonants of a name, in classes that spellings and alphabets mix up: what is left the same
+// when a name comes through another language.
 //
 //     "Novaya Kakhovka", "Nova Kakhovka" -> "nvkkvk"     "Charkiw", "Kharkiv" -> "krkv"
 #pragma once
@@ -20,7 +20,8 @@ constexpr std::size_t kShortestSkeleton = 3;
 // Under which the file of places keeps a skeleton.
 std::uint32_t skeleton_hash(std::string_view skeleton);
 
-// How many letters must be put in, left out or exchanged to make one of the other; `limit` + 1 where more.
+// How many letters must be put in, left out or exchanged to make one of the other; `limit` + 1
+// where more.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 }  // namespace litopys::gazetteer

@@ -39,19 +39,19 @@ namespace {
 
 using Index = std::size_t;
 
-constexpr double kKeptLinks = 0.6;  // share of bytes in links above which a block is dropped
-constexpr double kMarkedMass = 0.3;         // of all mass, for an element marked as the body
-constexpr double kDescendMass = 0.75;       // of the mass here, to go down into a child
-constexpr double kHoldsReport = 0.6;        // of all mass, against being dropped by its name
-constexpr std::size_t kTooLittle = 300;     // bytes of a body that make one look again
+constexpr double kKeptLinks = 0.6;       // share of bytes in links above which a block is dropped
+constexpr double kMarkedMass = 0.3;      // of all mass, for an element marked as the body
+constexpr double kDescendMass = 0.75;    // of the mass here, to go down into a child
+constexpr double kHoldsReport = 0.6;     // of all mass, against being dropped by its name
+constexpr std::size_t kTooLittle = 300;  // bytes of a body that make one look again
 constexpr std::size_t kTooLittleMarked = 100;  // the same, where markup said that it is the body
 constexpr std::size_t kLongBoilerplate = 400;  // bytes that are not judged by how they begin
-constexpr std::size_t kLongStamp = 80;      // bytes; the same for dates of publication
-constexpr std::size_t kSameBeginning = 40;  // letters that a lead shares with the description
-constexpr std::size_t kWholeBody = 60;      // shingles of an articleBody that is more than a teaser
-constexpr double kClaimMet = 0.9;           // of the articleBody that the page must have …
-constexpr double kClaimCovers = 0.6;  // … and of the page's prose that must be in it, for trust
-constexpr double kForeign = 0.2;      // of a block in it, below which it is dropped
+constexpr std::size_t kLongStamp = 80;         // bytes; the same for dates of publication
+constexpr std::size_t kSameBeginning = 40;     // letters that a lead shares with the description
+constexpr std::size_t kWholeBody = 60;  // shingles of an articleBody that is more than a teaser
+constexpr double kClaimMet = 0.9;       // of the articleBody that the page must have …
+constexpr double kClaimCovers = 0.6;    // … and of the page's prose that must be in it, for trust
+constexpr double kForeign = 0.2;        // of a block in it, below which it is dropped
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -217,7 +217,8 @@ class Finder {
     return begin_alike(text, claims_.description, kSameBeginning);
   }
 
-  // ---- the root -------------------------------------------------------------------------------------
+  // ---- the root
+  // -------------------------------------------------------------------------------------
 
   std::size_t mass_of(Index i) const { return mass_[end(i)] - mass_[i]; }
 
@@ -264,7 +265,8 @@ class Finder {
     }
   }
 
-  // ---- the text -------------------------------------------------------------------------------------
+  // ---- the text
+  // -------------------------------------------------------------------------------------
 
   Body keep(Index root) const {
     const Index lead = after_heading(root);

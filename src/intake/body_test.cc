@@ -80,9 +80,8 @@ TEST(Body, OneTeaserIsALeadAndManyAreOfOtherReports) {
 }
 
 TEST(Body, ABodyByItsNameIsNotDroppedByAnother) {
-  const Report report = read("<body><div class='article-body article-share'>" +
-                             paragraph(kFirst) + "</div><div class='share'>" + paragraph(kOther) +
-                             "</div></body>");
+  const Report report = read("<body><div class='article-body article-share'>" + paragraph(kFirst) +
+                             "</div><div class='share'>" + paragraph(kOther) + "</div></body>");
   EXPECT_EQ(report.text, kFirst);
 }
 

@@ -18,7 +18,8 @@ class ByteReader {
  public:
   explicit ByteReader(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)) {}
 
-  // What comes next: at least `size` bytes, fewer where no more are left. Valid until the next call.
+  // What comes next: at least `size` bytes, fewer where no more are left. Valid until the next
+  // call.
   std::string_view peek(std::size_t size);
   void skip(std::size_t size);  // of what was peeked
   int next() {                  // one byte; -1 at the end

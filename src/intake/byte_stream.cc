@@ -1,6 +1,6 @@
-// Files and strings as streams, and the choice of what unpacks them: the first four bytes say whether
-// it is gzip (1f 8b) or zstd (28 b5 2f fd), and a name says nothing, so a page saved as "page.html"
-// that a server had compressed is opened too.
+// Files and strings as streams, and the choice of what unpacks them: the first four bytes say
+// whether it is gzip (1f 8b) or zstd (28 b5 2f fd), and a name says nothing, so a page saved as
+// "page.html" that a server had compressed is opened too.
 #include "intake/byte_stream.h"
 
 #include <fmt/format.h>

@@ -111,7 +111,8 @@ std::string declared_charset(std::string_view beginning) {
     if (here == std::string::npos || text[here] != '=') continue;
     here = text.find_first_not_of(" \t\r\n\"'", here + 1);
     if (here == std::string::npos) continue;
-    const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_:.", here);
+    const std::size_t end =
+        text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_:.", here);
     const std::string name =
         text.substr(here, end == std::string::npos ? std::string::npos : end - here);
     if (!name.empty()) return name;

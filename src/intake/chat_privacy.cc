@@ -2,8 +2,8 @@
 // slash after an area code), and one of four signs that it is no amount: "+" before 9 to 15 digits,
 // or "@" as chats mention a person without a name; an area code in brackets before 5 to 9 more; a
 // leading zero of 9 to 12 digits without a colon or slash beside them; or 10 to 15 digits without
-// any mark, even in an address. All else stays: a wrong "[telephone number]" would take a figure out
-// of a report.
+// any mark, even in an address. All else stays: a wrong "[telephone number]" would take a figure
+// out of a report.
 //
 //     call +380 (44) 123-45-67 or 0671234567      both go
 //     044/123-45-67, 044.123.45.67                go: an area code stands first, no day
@@ -37,7 +37,7 @@ std::size_t mark_at(std::string_view text, std::size_t at) {
 }
 
 struct Run {
-  std::size_t end = 0;     // past the last digit
+  std::size_t end = 0;  // past the last digit
   std::size_t digits = 0;
   std::size_t groups = 1;
   std::size_t first_group = 0;  // digits before the first mark
@@ -45,7 +45,7 @@ struct Run {
   bool area_code = false;  // digits in brackets, then more
   bool year = false;       // the digits in brackets are one
   char first = '0';
-  bool dots_only = true;   // all marks are dots, as in dates
+  bool dots_only = true;  // all marks are dots, as in dates
 };
 
 bool is_area_code(std::size_t digits) { return digits >= 3 && digits <= 5; }
@@ -88,7 +88,8 @@ Run run_at(std::string_view text, std::size_t at) {
   return run;
 }
 
-// A number as addresses have it ("wa.me/380671234567"): too long for the number of a post or a year.
+// A number as addresses have it ("wa.me/380671234567"): too long for the number of a post or a
+// year.
 bool unbroken_number(std::string_view text, std::size_t at) {
   if (letter(text[at - 1])) return false;
   const Run run = run_at(text, at);

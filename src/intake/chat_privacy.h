@@ -22,8 +22,8 @@ class Authors {
 };
 
 // The text with "[telephone number]" in the place of each number that can be dialled: international
-// ("+380 44 123 45 67"), national with a leading zero or an area code in brackets ("(044) 123-45-67").
-// Amounts, dates, years and coordinates stay. Linear.
+// ("+380 44 123 45 67"), national with a leading zero or an area code in brackets ("(044)
+// 123-45-67"). Amounts, dates, years and coordinates stay. Linear.
 std::string without_telephone_numbers(std::string_view text);
 
 }  // namespace litopys::intake

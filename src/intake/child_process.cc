@@ -1,10 +1,11 @@
-// The input lies in an anonymous file in memory that becomes the child's standard input, so that nobody has to
-// feed a pipe; the output is a pipe that is read until its end, the limit or the deadline. Between fork
-// and exec the child calls only what is safe in a copy of a program with threads: the filter of system
-// calls is made before. Memory, processor time and file sizes are the kernel's limits (setrlimit).
+// The input lies in an anonymous file in memory that becomes the child's standard input, so that
+// nobody has to feed a pipe; the output is a pipe that is read until its end, the limit or the
+// deadline. Between fork and exec the child calls only what is safe in a copy of a program with
+// threads: the filter of system calls is made before. Memory, processor time and file sizes are the
+// kernel's limits (setrlimit).
 //
-// Limit: the child may still read files that the user may read; without a network and with a pipe that only
-// we read, it has nobody to tell.
+// Limit: the child may still read files that the user may read; without a network and with a pipe
+// that only we read, it has nobody to tell.
 #include "intake/child_process.h"
 
 #include <fcntl.h>
@@ -65,19 +66,68 @@ class Descriptor {
   int number_;
 };
 
-// System calls that reading a document never needs. Opening files for writing is refused by its flags.
+// System calls that reading a document never needs. Opening files for writing is refused by its
+// flags.
 std::vector<sock_filter> make_filter() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
   if (filter == nullptr) return {};
   constexpr std::uint32_t kRefuse = SCMP_ACT_ERRNO(EPERM);
-  for (const char* const name :
-       {"socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg",
-        "fork", "vfork", "clone", "clone3", "ptrace", "process_vm_readv", "process_vm_writev", "kill",
-        "tkill", "tgkill", "unlink", "unlinkat", "rename", "renameat", "renameat2", "mkdir", "mkdirat",
-        "rmdir", "link", "linkat", "symlink", "symlinkat", "chmod", "fchmodat", "chown", "fchownat",
-        "truncate", "mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "bpf", "keyctl",
-        "add_key", "request_key", "perf_event_open", "userfaultfd", "io_uring_setup", "memfd_create",
-        "creat", "openat2", "open_by_handle_at", "shmget", "msgget", "mq_open"}) {
+  for (const char* const name : {"socket",
+                                 "socketpair",
+                                 "connect",
+                                 "bind",
+                                 "listen",
+                                 "accept",
+                                 "accept4",
+                                 "sendto",
+                                 "sendmsg",
+                                 "fork",
+                                 "vfork",
+                                 "clone",
+                                 "clone3",
+                                 "ptrace",
+                                 "process_vm_readv",
+                                 "process_vm_writev",
+                                 "kill",
+                                 "tkill",
+                                 "tgkill",
+                                 "unlink",
+                                 "unlinkat",
+                                 "rename",
+                                 "renameat",
+                                 "renameat2",
+                                 "mkdir",
+                                 "mkdirat",
+                                 "rmdir",
+                                 "link",
+                                 "linkat",
+                                 "symlink",
+                                 "symlinkat",
+                                 "chmod",
+                                 "fchmodat",
+                                 "chown",
+                                 "fchownat",
+                                 "truncate",
+                                 "mount",
+                                 "umount2",
+                                 "pivot_root",
+                                 "chroot",
+                                 "unshare",
+                                 "setns",
+                                 "bpf",
+                                 "keyctl",
+                                 "add_key",
+                                 "request_key",
+                                 "perf_event_open",
+                                 "userfaultfd",
+                                 "io_uring_setup",
+                                 "memfd_create",
+                                 "creat",
+                                 "openat2",
+                                 "open_by_handle_at",
+                                 "shmget",
+                                 "msgget",
+                                 "mq_open"}) {
     const int number = seccomp_syscall_resolve_name(name);
     if (number != __NR_SCMP_ERROR) seccomp_rule_add(filter, kRefuse, number, 0);
   }
@@ -163,14 +213,14 @@ const char* collect(int pipe, const ChildLimits& limits, std::string& out) {
 text::Error failure(const std::string& where, const std::string& program, int status,
                     const ChildLimits& limits) {
   if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL)) {
-    return {"timeout", fmt::format("{}: {} took more than {} s", where, program,
-                                   limits.processor_seconds)};
+    return {"timeout",
+            fmt::format("{}: {} took more than {} s", where, program, limits.processor_seconds)};
   }
   if (WIFSIGNALED(status)) {
     return {"failed", fmt::format("{}: {} crashed (signal {})", where, program, WTERMSIG(status))};
   }
-  return {"failed", fmt::format("{}: {} could not read it (code {})", where, program,
-                                WEXITSTATUS(status))};
+  return {"failed",
+          fmt::format("{}: {} could not read it (code {})", where, program, WEXITSTATUS(status))};
 }
 
 }  // namespace
@@ -180,8 +230,8 @@ text::Result<std::string> run_limited(const std::vector<std::string>& command,
                                       const ChildLimits& limits) {
   const std::string program = command[0].substr(command[0].rfind('/') + 1);
   const auto cannot = [&](const char* what) {
-    return text::Error{"failed", fmt::format("{}: {}: {}: {}", where, program, what,
-                                             std::strerror(errno))};
+    return text::Error{"failed",
+                       fmt::format("{}: {}: {}: {}", where, program, what, std::strerror(errno))};
   };
   const std::vector<sock_filter>& filter = system_call_filter();
   if (filter.empty()) return cannot("no filter of system calls");
@@ -194,7 +244,8 @@ text::Result<std::string> run_limited(const std::vector<std::string>& command,
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
-  std::array<const char*, 3> environment = {"LC_ALL=C.UTF-8", "ASAN_OPTIONS=detect_leaks=0", nullptr};
+  std::array<const char*, 3> environment = {"LC_ALL=C.UTF-8", "ASAN_OPTIONS=detect_leaks=0",
+                                            nullptr};
   const pid_t child = fork();
   if (child < 0) return cannot("cannot be started");
   if (child == 0) {
@@ -214,17 +265,17 @@ text::Result<std::string> run_limited(const std::vector<std::string>& command,
                                                 limits.output >> 20)};
   }
   if (stopped != nullptr) {
-    return text::Error{"timeout", fmt::format("{}: {} took more than {} s", where, program,
-                                              limits.seconds)};
+    return text::Error{"timeout",
+                       fmt::format("{}: {} took more than {} s", where, program, limits.seconds)};
   }
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return failure(where, program, status, limits);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    return failure(where, program, status, limits);
   return all;
 }
 
 std::string program_path(const std::string& name) {
   const char* const path = std::getenv("PATH");
-  for (const std::string& folder :
-       text::split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
+  for (const std::string& folder : text::split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
     const std::string full = folder + "/" + name;
     if (folder.starts_with('/') && access(full.c_str(), X_OK) == 0) return full;
   }

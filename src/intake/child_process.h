@@ -17,10 +17,10 @@ struct ChildLimits {
   std::size_t output = std::size_t{32} << 20;
 };
 
-// Runs `command` (the program's path first) with `input` on its standard input and gives what it wrote.
-// The child has no network, cannot write files, start programs of its own beyond itself, or look at
-// other processes; what takes longer or more than the limits is killed. Errors name `where`: "timeout",
-// "too-large", "failed" (it crashed, or said no).
+// Runs `command` (the program's path first) with `input` on its standard input and gives what it
+// wrote. The child has no network, cannot write files, start programs of its own beyond itself, or
+// look at other processes; what takes longer or more than the limits is killed. Errors name
+// `where`: "timeout", "too-large", "failed" (it crashed, or said no).
 text::Result<std::string> run_limited(const std::vector<std::string>& command,
                                       std::string_view input, const std::string& where,
                                       const ChildLimits& limits = {});

@@ -29,9 +29,8 @@ std::string Piece::where() const {
 Piece Container::piece_at(std::string position, const std::string& fragment) const {
   Piece piece;
   piece.path = opening_.piece.path;
-  piece.position = opening_.piece.position.empty()
-                       ? std::move(position)
-                       : opening_.piece.position + ", " + position;
+  piece.position = opening_.piece.position.empty() ? std::move(position)
+                                                   : opening_.piece.position + ", " + position;
   piece.uri = opening_.piece.uri + fragment;
   return piece;
 }

@@ -37,8 +37,8 @@ struct Piece {
   std::string received_sha256;         // where the received bytes are not `bytes`
   std::size_t received_bytes = 0;
   std::shared_ptr<const std::set<std::string, std::less<>>> wanted;  // of a web archive, its pages
-  std::string skipped;                 // why it was left out on purpose: "no text"
-  std::optional<text::Error> error;    // it could not be had at all
+  std::string skipped;               // why it was left out on purpose: "no text"
+  std::optional<text::Error> error;  // it could not be had at all
 
   // "reports.jsonl:7", "crawl.zip: member a.html"
   std::string where() const;

@@ -1,7 +1,7 @@
 // Several compressed members behind each other are one stream, as the tools write them when files
 // are appended and as web archives are made (one gzip member a record). After damage a gzip stream
-// can go on at the next bytes that look like the head of a member (1f 8b 08), so that one bad record
-// does not take the rest of an archive with it.
+// can go on at the next bytes that look like the head of a member (1f 8b 08), so that one bad
+// record does not take the rest of an archive with it.
 //
 // What comes out is counted (allowance.h); a bomb ends its stream with an error.
 #include "intake/decompression.h"
@@ -226,9 +226,9 @@ text::Result<std::unique_ptr<ByteStream>> inflated(std::unique_ptr<ByteStream> b
   // RFC 1950: the first two bytes of zlib data are a multiple of 31, with method 8.
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(first[i]); };
   const bool zlib = first.size() == 2 && (byte(0) & 15) == 8 && (byte(0) * 256 + byte(1)) % 31 == 0;
-  return std::unique_ptr<ByteStream>(std::make_unique<InflateStream>(
-      resumed(std::move(first), std::move(below)), std::move(where), std::move(allowance),
-      zlib ? 15 : -15));
+  return std::unique_ptr<ByteStream>(
+      std::make_unique<InflateStream>(resumed(std::move(first), std::move(below)), std::move(where),
+                                      std::move(allowance), zlib ? 15 : -15));
 }
 
 }  // namespace litopys::intake

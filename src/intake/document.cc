@@ -1,9 +1,10 @@
-// pdftotext parts pages by form feeds and paragraphs by empty lines. A paragraph that ends without a full stop
-// at the foot of a page goes on at the head of the next, where that begins with a small letter.
+// pdftotext parts pages by form feeds and paragraphs by empty lines. A paragraph that ends without
+// a full stop at the foot of a page goes on at the head of the next, where that begins with a small
+// letter.
 //
-// A DOCX is turned into plain HTML by the child, and that is read as any fragment: its headings, lists and
-// tables become blocks. Neither format gives a publication date: when a file was made or last saved says
-// nothing of when its words were published.
+// A DOCX is turned into plain HTML by the child, and that is read as any fragment: its headings,
+// lists and tables become blocks. Neither format gives a publication date: when a file was made or
+// last saved says nothing of when its words were published.
 #include "intake/document.h"
 
 #include <fmt/format.h>
@@ -104,7 +105,8 @@ Report report_of_pages(std::string_view printed) {
       if (!report.text.empty()) report.text += "\n\n";
       const auto begin = static_cast<std::uint32_t>(report.text.size());
       report.text += page[i];
-      report.blocks.push_back({"paragraph", {begin, static_cast<std::uint32_t>(report.text.size())}});
+      report.blocks.push_back(
+          {"paragraph", {begin, static_cast<std::uint32_t>(report.text.size())}});
     }
   }
   return report;
@@ -113,15 +115,15 @@ Report report_of_pages(std::string_view printed) {
 text::Result<Report> read_pdf(std::string_view bytes, const std::string& where) {
   const std::string program = program_path("pdftotext");
   if (program.empty()) {
-    return text::Error{"unsupported", fmt::format("{}: a PDF needs pdftotext (Debian: poppler-utils)",
-                                                  where)};
+    return text::Error{"unsupported",
+                       fmt::format("{}: a PDF needs pdftotext (Debian: poppler-utils)", where)};
   }
   const text::Result<std::string> printed =
       run_limited({program, "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, bytes, where);
   if (!printed) return printed.error();
   if (const auto bad = text::first_invalid_byte(*printed)) {
-    return text::Error{"invalid-utf8", fmt::format("{}: byte {} of what pdftotext gave is not UTF-8",
-                                                   where, *bad)};
+    return text::Error{"invalid-utf8",
+                       fmt::format("{}: byte {} of what pdftotext gave is not UTF-8", where, *bad)};
   }
   std::string clean = *printed;
   std::erase(clean, '\0');
@@ -136,10 +138,11 @@ text::Result<Report> read_docx(std::string_view bytes, const std::string& where,
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path() / "litopys";
   if (!fs::exists(program, ignored)) {
-    return text::Error{"unsupported", fmt::format("{}: a DOCX needs the program {}", where,
-                                                  program.string())};
+    return text::Error{"unsupported",
+                       fmt::format("{}: a DOCX needs the program {}", where, program.string())};
   }
-  const text::Result<std::string> html = run_limited({program.string(), kDocxCommand}, bytes, where);
+  const text::Result<std::string> html =
+      run_limited({program.string(), kDocxCommand}, bytes, where);
   if (!html) return html.error();
   text::Result<Report> report = read_fragment(*html, where, lexicon);
   if (!report) return report;

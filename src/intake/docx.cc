@@ -1,7 +1,8 @@
-// word/document.xml holds paragraphs (w:p) of runs of text (w:t); its style or its numbering says that a
-// paragraph is a heading or in a list. What was deleted under "track changes" is not there, what was inserted
-// is; of a text box, which is written twice for old readers, the second writing (mc:Fallback) is left out.
-// Tables give a paragraph a cell. Limit: no footnotes, headers or footers; comments are none of the text.
+// word/document.xml holds paragraphs (w:p) of runs of text (w:t); its style or its numbering says
+// that a paragraph is a heading or in a list. What was deleted under "track changes" is not there,
+// what was inserted is; of a text box, which is written twice for old readers, the second writing
+// (mc:Fallback) is left out. Tables give a paragraph a cell. Limit: no footnotes, headers or
+// footers; comments are none of the text.
 #include "intake/docx.h"
 
 #include <pugixml.hpp>
@@ -15,9 +16,12 @@ namespace {
 std::string escaped(std::string_view words) {
   std::string out;
   for (const char c : words) {
-    if (c == '<') out += "&lt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
   }
   return out;
 }

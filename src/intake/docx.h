@@ -8,7 +8,8 @@
 
 namespace litopys::intake {
 
-// <title>, then <h2>, <p> and <li> in order. Called in the child process (document.h) and by its tests.
+// <title>, then <h2>, <p> and <li> in order. Called in the child process (document.h) and by its
+// tests.
 text::Result<std::string> docx_to_html(std::string_view bytes, const std::string& where);
 
 }  // namespace litopys::intake

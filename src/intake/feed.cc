@@ -1,13 +1,13 @@
-// The entries are found by name, whatever the prefix and the kind of feed: <item> and <entry>. Of an entry
-// the fullest text is taken: content:encoded, Atom's content, then description or summary; it is HTML,
-// escaped or as elements, and becomes a fragment. The feed's title is the publisher.
+// The entries are found by name, whatever the prefix and the kind of feed: <item> and <entry>. Of
+// an entry the fullest text is taken: content:encoded, Atom's content, then description or summary;
+// it is HTML, escaped or as elements, and becomes a fragment. The feed's title is the publisher.
 //
 //     <item><title>A bridge fell</title><link>https://…</link><pubDate>Mon, 06 May 2024 10:00:00
 //     GMT</pubDate><description>&lt;p>Nobody was hurt.&lt;/p></description></item>
 //
-// A feed that breaks off or is no XML at some point gives the entries before that point, then the error: the
-// file is cut behind its last complete entry and read again.
-// Limit: an entry that has only a title is left out; a teaser is taken for what it is, the text.
+// A feed that breaks off or is no XML at some point gives the entries before that point, then the
+// error: the file is cut behind its last complete entry and read again. Limit: an entry that has
+// only a title is left out; a teaser is taken for what it is, the text.
 #include "intake/feed.h"
 
 #include <fmt/format.h>
@@ -50,9 +50,12 @@ std::string html_of(const pugi::xml_node& node) {
   if (type != "text") return words;
   std::string escaped;
   for (const char c : words) {
-    if (c == '<') escaped += "&lt;";
-    else if (c == '&') escaped += "&amp;";
-    else escaped += c;
+    if (c == '<')
+      escaped += "&lt;";
+    else if (c == '&')
+      escaped += "&amp;";
+    else
+      escaped += c;
   }
   return escaped;
 }
@@ -109,7 +112,8 @@ Entry read_entry(const pugi::xml_node& node) {
       identifier = squeezed(words_below(child));
     } else if (local == "creator" || name == "author") {
       set(known.author, person_of(child));
-    } else if (name == "pubDate" || local == "published" || name == "dc:date" || local == "issued") {
+    } else if (name == "pubDate" || local == "published" || name == "dc:date" ||
+               local == "issued") {
       if (const auto date = normal_date(words_below(child))) set(known.published, *date);
     } else if (local == "updated" || local == "modified") {
       if (const auto date = normal_date(words_below(child))) set(known.modified, *date);
@@ -191,8 +195,9 @@ class Feed : public Container {
   }
 
   static void close_after_last_entry(std::string& bytes) {
-    for (const auto& [end, close] : {std::pair<std::string_view, std::string_view>{"</item>", "</channel></rss>"},
-                                     {"</entry>", "</feed>"}}) {
+    for (const auto& [end, close] :
+         {std::pair<std::string_view, std::string_view>{"</item>", "</channel></rss>"},
+          {"</entry>", "</feed>"}}) {
       const std::size_t last = bytes.rfind(end);
       if (last == std::string::npos) continue;
       bytes.resize(last + end.size());

@@ -1,5 +1,5 @@
-// RFC 5322 and RFC 9110 write headers alike: a name, a colon, a value that goes on in lines that begin with a
-// blank.
+// RFC 5322 and RFC 9110 write headers alike: a name, a colon, a value that goes on in lines that
+// begin with a blank.
 #include <algorithm>
 
 #include "intake/header_lines.h"

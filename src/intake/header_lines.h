@@ -10,12 +10,12 @@ namespace litopys::intake {
 
 class HeaderLines {
  public:
-  // Takes the lines from `text` and leaves what follows the empty line. At most 64 KiB and 1,000 lines
-  // count; folded lines are joined.
+  // Takes the lines from `text` and leaves what follows the empty line. At most 64 KiB and 1,000
+  // lines count; folded lines are joined.
   explicit HeaderLines(std::string_view& text);
 
-  // The value of the first header of that name, trimmed; empty where there is none. Case of the name
-  // does not matter.
+  // The value of the first header of that name, trimmed; empty where there is none. Case of the
+  // name does not matter.
   std::string_view value(std::string_view name) const;
   bool empty() const { return lines_.empty(); }
 

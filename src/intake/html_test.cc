@@ -27,7 +27,8 @@ std::string code(std::string_view html) {
 }
 
 const std::string kFirst =
-    "The old bridge over the Linden fell on Tuesday night, the river guard said, and no one was on it.";
+    "The old bridge over the Linden fell on Tuesday night, the river guard said, and no one was on "
+    "it.";
 const std::string kSecond =
     "Traffic goes by way of the upper mill until a ferry is found, which may take some weeks yet.";
 
@@ -37,10 +38,14 @@ TEST(Html, BodyWithoutWhatStandsAround) {
       "<body class='has-sidebar'><nav><a href=/>Home</a></nav>"
       "<div class='cookie-consent'><p>We and our partners keep data on your device to show you "
       "what you have not asked for, and more.</p></div>"
-      "<article><h1>Bridge falls</h1><p>" + kFirst + "</p>"
+      "<article><h1>Bridge falls</h1><p>" +
+      kFirst +
+      "</p>"
       "<p><a href=/x>Read also: the mayor opens another fountain in the park</a></p>"
       "<div class='shareBar'><p>Share this text with all your friends and their friends</p></div>"
-      "<p>" + kSecond + "</p></article>"
+      "<p>" +
+      kSecond +
+      "</p></article>"
       "<aside><p>The weather will be fine and dry until the end of the week, they say.</p></aside>"
       "<footer>Example Courier</footer></body></html>");
   EXPECT_EQ(report.text, kFirst + "\n\n" + kSecond);
@@ -52,9 +57,10 @@ TEST(Html, BodyWithoutWhatStandsAround) {
 }
 
 TEST(Html, BlocksOfOtherKinds) {
-  const Report report = read("<article><p>" + kFirst + "</p><h2>What now</h2><ul><li>" + kSecond +
-                             "</li></ul><blockquote><p>" + kFirst +
-                             "</p></blockquote><p>One line<br>and another<br><br>New block</p></article>");
+  const Report report =
+      read("<article><p>" + kFirst + "</p><h2>What now</h2><ul><li>" + kSecond +
+           "</li></ul><blockquote><p>" + kFirst +
+           "</p></blockquote><p>One line<br>and another<br><br>New block</p></article>");
   std::string kinds;
   for (const Block& block : report.blocks) kinds += block.kind + " ";
   EXPECT_EQ(kinds, "paragraph heading list quote paragraph paragraph ");
@@ -62,7 +68,8 @@ TEST(Html, BlocksOfOtherKinds) {
 }
 
 TEST(Html, LeadBetweenHeadlineAndBody) {
-  const std::string lead = "Engineers had warned of the piers for years, and the town had no money.";
+  const std::string lead =
+      "Engineers had warned of the piers for years, and the town had no money.";
   const Report report = read("<body><div><h1>Bridge falls</h1><div class=standfirst>" + lead +
                              "</div><div class=article-body><p>" + kFirst + "</p><p>" + kSecond +
                              "</p></div></div></body>");
@@ -80,14 +87,16 @@ TEST(Html, NamesThatWouldDropEverythingAreNotBelieved) {
 TEST(Html, MetadataOfThreeLayers) {
   const Report report = read(
       "<html lang=en><head><title>Window</title>"
-      "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", \"headline\": \"No\"},"
+      "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", \"headline\": "
+      "\"No\"},"
       "{\"@type\": \"NewsArticle\", \"headline\": \"Bridge falls\", "
       "\"datePublished\": \"2024-05-06T20:00:00+0300\", \"author\": [{\"name\": \"A. Writer\"}, "
       "\"B. Writer\"]}]}</script>"
       "<meta property='og:site_name' content='Example Courier'>"
       "<meta property='article:published_time' content='2024-05-09'>"
       "<meta property='article:modified_time' content='2024-05-07T08:00:00Z'></head>"
-      "<body><p>" + kFirst + "</p></body></html>");
+      "<body><p>" +
+      kFirst + "</p></body></html>");
   EXPECT_EQ(report.title, "Bridge falls");
   EXPECT_EQ(report.published, "2024-05-06T20:00:00+03:00");
   EXPECT_EQ(report.published_basis, "metadata");
@@ -170,7 +179,8 @@ TEST(Charset, DeclaredAndNot) {
             "<meta charset=windows-1251>Пожар");
   EXPECT_EQ(*page_to_utf8("caf\xe9", "p"), "café");
   EXPECT_EQ(*page_to_utf8(std::string_view("\xFF\xFE<\0p\0", 6), "p"), "<p");
-  EXPECT_EQ(declared_charset("<meta http-equiv=x content='text/html; charset=\"KOI8-R\"'>"), "koi8-r");
+  EXPECT_EQ(declared_charset("<meta http-equiv=x content='text/html; charset=\"KOI8-R\"'>"),
+            "koi8-r");
   const std::string padding(200, 'x');
   // Most letters are right and one is broken; none is UTF-8; nothing that is known.
   EXPECT_EQ(*page_to_utf8("<meta charset=utf-8>ü ö ä" + padding + "\xe9", "p"),

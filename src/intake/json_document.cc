@@ -1,7 +1,8 @@
-// The file may be larger than memory, so it is not parsed but cut: brackets and strings are followed just
-// far enough to find where the members of a list begin and end, and each member is parsed on its own.
-// Lists are those that codebooks/record_names.tsv names; all other members of the objects around them
-// are passed over, but for short ones, which say what the list is (title, type).
+// The file may be larger than memory, so it is not parsed but cut: brackets and strings are
+// followed just far enough to find where the members of a list begin and end, and each member is
+// parsed on its own. Lists are those that codebooks/record_names.tsv names; all other members of
+// the objects around them are passed over, but for short ones, which say what the list is (title,
+// type).
 //
 //     {"version": "https://jsonfeed.org/version/1.1", "title": "Metro Wire", "items": [{…}, {…}]}
 //         two items at /items/0 and /items/1, publisher "Metro Wire"
@@ -10,8 +11,8 @@
 //     {"text": "A bridge fell.", "published": "2024-05-06"}
 //         no list: the object is the report
 //
-// Positions are JSON Pointers (RFC 6901). Limit: an object without a list is kept whole to be a report,
-// so it may be 64 MiB at most; so may every member of a list.
+// Positions are JSON Pointers (RFC 6901). Limit: an object without a list is kept whole to be a
+// report, so it may be 64 MiB at most; so may every member of a list.
 #include "intake/json_document.h"
 
 #include <fmt/format.h>
@@ -75,7 +76,8 @@ class JsonDocument : public Container {
     if (c == '{') keep('{');
   }
 
-  // ---- one step in the innermost list or object ---------------------------------------------------
+  // ---- one step in the innermost list or object
+  // ---------------------------------------------------
 
   std::optional<Piece> list_step() {
     Frame& frame = frames_.back();
@@ -98,7 +100,8 @@ class JsonDocument : public Container {
 
   // Of all chats: the objects of chats.list, which hold the lists of messages.
   bool walked_into(const Frame& list) const {
-    return list.name == "list" && frames_.size() >= 2 && frames_[frames_.size() - 2].name == "chats";
+    return list.name == "list" && frames_.size() >= 2 &&
+           frames_[frames_.size() - 2].name == "chats";
   }
 
   std::optional<Piece> member() {
@@ -232,13 +235,14 @@ class JsonDocument : public Container {
     return piece;
   }
 
-  // ---- tokens -------------------------------------------------------------------------------------
+  // ---- tokens
+  // -------------------------------------------------------------------------------------
 
   void blanks() {
     while (true) {
       const std::string_view ahead = reader().peek(1);
-      if (ahead.empty() || (ahead[0] != ' ' && ahead[0] != '\t' && ahead[0] != '\r' &&
-                            ahead[0] != '\n'))
+      if (ahead.empty() ||
+          (ahead[0] != ' ' && ahead[0] != '\t' && ahead[0] != '\r' && ahead[0] != '\n'))
         return;
       reader().skip(1);
     }
@@ -263,13 +267,18 @@ class JsonDocument : public Container {
       const char c = ahead[0];
       if (!text && depth == 0 && begun && (c == ',' || c == ']' || c == '}' || c == ':')) return;
       reader().skip(1);
-      if (out->size() < most) out->push_back(c);
-      else kept = false;
+      if (out->size() < most)
+        out->push_back(c);
+      else
+        kept = false;
       begun = true;
       if (text) {
-        if (escaped) escaped = false;
-        else if (c == '\\') escaped = true;
-        else if (c == '"') text = false;
+        if (escaped)
+          escaped = false;
+        else if (c == '\\')
+          escaped = true;
+        else if (c == '"')
+          text = false;
       } else if (c == '"') {
         text = true;
       } else if (c == '[' || c == '{') {

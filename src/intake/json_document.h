@@ -1,5 +1,5 @@
-// A JSON file that is one value: a list of reports, or an object that is one or holds a list of them
-// (exports of ACLED, UCDP and news databases, JSON Feed, Telegram Desktop).
+// A JSON file that is one value: a list of reports, or an object that is one or holds a list of
+// them (exports of ACLED, UCDP and news databases, JSON Feed, Telegram Desktop).
 #pragma once
 
 #include <memory>

@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 
 struct Member {
   std::string_view name;
-  std::string Report::*place;
+  std::string Report::* place;
 };
 
 constexpr std::array<Member, 8> kMembers = {{{"id", &Report::id},
@@ -93,9 +93,8 @@ class Reader : public nlohmann::json_sax<Json> {
                    const nlohmann::detail::exception& problem) override {
     if (error) return false;
     std::string what = problem.what();
-    what = what.substr(std::min(what.size(), what.find("- ") == std::string::npos
-                                                 ? std::size_t{0}
-                                                 : what.find("- ") + 2));
+    what = what.substr(std::min(
+        what.size(), what.find("- ") == std::string::npos ? std::size_t{0} : what.find("- ") + 2));
     const bool encoding = what.find("UTF-8") != std::string::npos;
     // The last bytes read may be anything; a message is text.
     std::string shown;
@@ -142,10 +141,10 @@ text::Result<Report> read_json_line(std::string_view line, const std::string& wh
   if (!report.published.empty()) {
     const std::optional<std::string> date = normal_date(report.published);
     if (!date) {
-      return text::Error{"bad-date", fmt::format("{}: \"published\" is no date: {}", where,
-                                                 Json(report.published.substr(0, 80)).dump(
-                                                     -1, ' ', true,
-                                                     Json::error_handler_t::replace))};
+      return text::Error{"bad-date",
+                         fmt::format("{}: \"published\" is no date: {}", where,
+                                     Json(report.published.substr(0, 80))
+                                         .dump(-1, ' ', true, Json::error_handler_t::replace))};
     }
     report.published = *date;
     report.published_basis = "given";

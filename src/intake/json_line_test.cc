@@ -14,7 +14,8 @@ TEST(JsonLine, AllMembers) {
   const auto report = read_json_line(
       R"({"id": "7", "title": "Bridge", "text": "A bridge fell.", "published": "7 March 2022",)"
       R"( "publisher": "Example Courier", "uri": "https://example.org/7", "language": "en",)"
-      R"( "tags": [{"text": "not this"}], "author": null})", "r.jsonl:1");
+      R"( "tags": [{"text": "not this"}], "author": null})",
+      "r.jsonl:1");
   ASSERT_TRUE(report);
   EXPECT_EQ(report->id, "7");
   EXPECT_EQ(report->title, "Bridge");

@@ -1,5 +1,5 @@
-// Cuts the stream into lines; what a line says, json_line.h finds out on any thread. Blank lines count
-// but give nothing; a line over the limit is passed over without being kept.
+// Cuts the stream into lines; what a line says, json_line.h finds out on any thread. Blank lines
+// count but give nothing; a line over the limit is passed over without being kept.
 #include "intake/json_lines.h"
 
 #include <fmt/format.h>

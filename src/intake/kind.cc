@@ -1,6 +1,7 @@
-// Tried from the plainest sign to the vaguest: magic bytes, then the first characters of JSON, XML and HTML,
-// then the headers of mail, the lines of chats, tables and Markdown. What shows no sign is text. A byte that is zero
-// or not UTF-8 is complained of where the file is read, with its position.
+// Tried from the plainest sign to the vaguest: magic bytes, then the first characters of JSON, XML
+// and HTML, then the headers of mail, the lines of chats, tables and Markdown. What shows no sign
+// is text. A byte that is zero or not UTF-8 is complained of where the file is read, with its
+// position.
 //
 //     {"text": "A bridge fell."}        JSON Lines: the object is closed on its line
 //     {"title": "Wire",⏎  "items": [    JSON: the object goes on over the line's end
@@ -42,15 +43,16 @@ bool starts_with_any_case(std::string_view bytes, std::string_view lower) {
 }
 
 bool is_page(std::string_view rest) {
-  for (const std::string_view tag : {"<!doctype", "<html", "<head", "<body", "<!--", "<?xml",
-                                     "<meta", "<title", "<script", "<link", "<div", "<article",
-                                     "<p>", "<main", "<section", "<h1", "<style", "<base"}) {
+  for (const std::string_view tag :
+       {"<!doctype", "<html", "<head", "<body", "<!--", "<?xml", "<meta", "<title", "<script",
+        "<link", "<div", "<article", "<p>", "<main", "<section", "<h1", "<style", "<base"}) {
     if (starts_with_any_case(rest, tag)) return true;
   }
   return false;
 }
 
-// A walk over the beginning of an object that says whether it is a line of JSON Lines or a document.
+// A walk over the beginning of an object that says whether it is a line of JSON Lines or a
+// document.
 class ObjectWalk {
  public:
   ObjectWalk(std::string_view object, const RecordNames& names) : object_(object), names_(names) {}
@@ -112,7 +114,8 @@ class ObjectWalk {
     return has_list_ && !has_text_ ? InputKind::kJson : InputKind::kJsonLines;
   }
 
-  // The object ended on its first line: alone it may be a list of reports, else it is one of many lines.
+  // The object ended on its first line: alone it may be a list of reports, else it is one of many
+  // lines.
   InputKind closed() const {
     return after(at_ + 1) == object_.size() ? list_of_reports() : InputKind::kJsonLines;
   }

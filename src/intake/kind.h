@@ -33,8 +33,8 @@ enum class InputKind {
   kMailbox,
 };
 
-// The names that a user can give: "text", "jsonl", "html", …. CoNLL-U has none: it is told apart so that it
-// is not read as prose.
+// The names that a user can give: "text", "jsonl", "html", …. CoNLL-U has none: it is told apart so
+// that it is not read as prose.
 const std::vector<std::string>& input_kind_names();
 std::optional<InputKind> input_kind_named(std::string_view name);
 

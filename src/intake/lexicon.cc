@@ -15,22 +15,24 @@ namespace litopys::intake {
 namespace {
 
 constexpr std::array<std::string_view, 17> kFields = {
-    "text",   "title",   "published", "modified", "author", "publisher", "uri",      "language", "id",
-    "date",   "date_end", "place",     "admin1",   "admin2", "country",   "latitude", "longitude"};
+    "text",   "title",    "published", "modified", "author",   "publisher",
+    "uri",    "language", "id",        "date",     "date_end", "place",
+    "admin1", "admin2",   "country",   "latitude", "longitude"};
 
 text::Result<RecordNames> load_record_names(const std::filesystem::path& codebooks) {
   const auto table = text::read_table(codebooks / "record_names.tsv", {"field", "name"});
   if (!table) return table.error();
   RecordNames names;
   for (const text::Table::Row& row : table->rows) {
-    const bool known = row["field"] == "list" || std::find(kFields.begin(), kFields.end(),
-                                                           row["field"]) != kFields.end();
+    const bool known = row["field"] == "list" ||
+                       std::find(kFields.begin(), kFields.end(), row["field"]) != kFields.end();
     if (!known || row["name"].empty()) {
       return text::Error{"bad-table", fmt::format("{}:{}: unknown field \"{}\", or no name",
                                                   table->name, row.line, row["field"])};
     }
     const std::size_t rank = names.names.size();
-    if (!names.names.emplace(text::lower(row["name"]), RecordNames::Name{row["field"], rank}).second) {
+    if (!names.names.emplace(text::lower(row["name"]), RecordNames::Name{row["field"], rank})
+             .second) {
       return text::Error{"bad-table", fmt::format("{}:{}: \"{}\" stands twice", table->name,
                                                   row.line, row["name"])};
     }

@@ -17,7 +17,7 @@ namespace litopys::intake {
 // How tables and JSON objects name the parts of a report, from codebooks/record_names.tsv.
 struct RecordNames {
   struct Name {
-    std::string field;  // "text", "title", "published", … or "list" for a list of such objects
+    std::string field;     // "text", "title", "published", … or "list" for a list of such objects
     std::size_t rank = 0;  // of several names for a field in one record, the lowest wins
   };
   std::map<std::string, Name, std::less<>> names;  // by name in lower case

@@ -1,10 +1,11 @@
-// A message gives one report of its words, then one piece for each attachment. Of several writings of the same
-// words the plain one is taken, else HTML. Not the sender's own words, and left out: lines that quote (">"),
-// the line that announces them, and what follows the signature mark "-- ". The sender is numbered
-// (chat_privacy.h); the name of a mailing list is public and is the publisher.
+// A message gives one report of its words, then one piece for each attachment. Of several writings
+// of the same words the plain one is taken, else HTML. Not the sender's own words, and left out:
+// lines that quote (">"), the line that announces them, and what follows the signature mark "-- ".
+// The sender is numbered (chat_privacy.h); the name of a mailing list is public and is the
+// publisher.
 //
-// A mailbox is cut at lines "From sender date" after an empty line; ">From " in a message is "From ".
-// Limit: messages that are encrypted are told and left out.
+// A mailbox is cut at lines "From sender date" after an empty line; ">From " in a message is "From
+// ". Limit: messages that are encrypted are told and left out.
 #include "intake/mail.h"
 
 #include <fmt/format.h>
@@ -62,7 +63,8 @@ std::string own_words(std::string_view text) {
     if (line.starts_with('>') && !line.starts_with(">From ")) {
       // "On Monday, … wrote:" stands right before, perhaps with an empty line between.
       while (out.ends_with('\n')) out.pop_back();
-      if (out.ends_with(':')) out.resize(out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n'));
+      if (out.ends_with(':'))
+        out.resize(out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n'));
       while (out.ends_with('\n')) out.pop_back();
       if (!out.empty()) out += '\n';
       continue;
@@ -165,10 +167,12 @@ class Mail : public Container {
   Piece attachment(const MimePart& part) {
     const std::string position = "part " + part.position;
     const std::string type = part.type();
-    for (const std::string_view kind : {"image/", "audio/", "video/", "application/pgp-", "text/calendar"}) {
+    for (const std::string_view kind :
+         {"image/", "audio/", "video/", "application/pgp-", "text/calendar"}) {
       if (type.starts_with(kind)) return skipped(position, "picture, sound, signature or calendar");
     }
-    if (!is_attached(part) && type.starts_with("text/")) return skipped(position, "further words of a mail");
+    if (!is_attached(part) && type.starts_with("text/"))
+      return skipped(position, "further words of a mail");
     Piece piece = piece_at(position, "#part=" + part.position);
     piece.bytes = decoded(part);
     piece.known.published = opening_.piece.known.published;
@@ -198,7 +202,8 @@ bool is_postmark(std::string_view line) {
 
 class Mailbox : public Container {
  public:
-  explicit Mailbox(Opening opening) : Container(std::move(opening)), authors_(opening_.keep_names) {}
+  explicit Mailbox(Opening opening)
+      : Container(std::move(opening)), authors_(opening_.keep_names) {}
 
   std::optional<Piece> next() override {
     std::string bytes, line;
@@ -256,7 +261,8 @@ std::unique_ptr<Container> open_mailbox(Opening opening) {
 }
 
 bool is_mail(std::string_view beginning) {
-  // Every line up to the empty one is a header, the first included, and three of the usual ones are there.
+  // Every line up to the empty one is a header, the first included, and three of the usual ones are
+  // there.
   std::string_view rest = beginning;
   std::size_t lines = 0;
   while (!rest.empty()) {
@@ -273,7 +279,8 @@ bool is_mail(std::string_view beginning) {
       return false;
   }
   HeaderLines head(beginning);
-  constexpr std::array<const char*, 9> kUsual = {"From", "To", "Subject", "Date", "Message-ID", "Received",
+  constexpr std::array<const char*, 9> kUsual = {"From",         "To",          "Subject",
+                                                 "Date",         "Message-ID",  "Received",
                                                  "MIME-Version", "Return-Path", "Content-Type"};
   const auto known = std::count_if(kUsual.begin(), kUsual.end(),
                                    [&](const char* name) { return !head.value(name).empty(); });

@@ -1,14 +1,17 @@
-// cmark makes HTML of it, and that is read as any fragment: headings, lists and quotes become blocks, links
-// keep their words and lose their address. A head between two lines "---" gives title, date, author.
+// cmark makes HTML of it, and that is read as any fragment: headings, lists and quotes become
+// blocks, links keep their words and lose their address. A head between two lines "---" gives
+// title, date, author.
 //
 //     ---
 //     title: A bridge fell
 //     date: 2024-05-06
 //     ---
-//     Nobody was **hurt**, [the police](https://…) said.        text "Nobody was hurt, the police said."
+//     Nobody was **hurt**, [the police](https://…) said.        text "Nobody was hurt, the police
+//     said."
 //
-// Without a head, a first heading of the first rank is the title. Limit: the head is read line by line,
-// not as YAML; lists and nested values in it are passed over. Raw HTML in Markdown is left out.
+// Without a head, a first heading of the first rank is the title. Limit: the head is read line by
+// line, not as YAML; lists and nested values in it are passed over. Raw HTML in Markdown is left
+// out.
 #include "intake/markdown.h"
 
 #include <cmark.h>
@@ -111,7 +114,8 @@ bool is_markdown(std::string_view beginning) {
     if (line.find("](http") != std::string_view::npos) ++links;
     if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("> ")) ++items;
     const std::size_t open = line.find("**");
-    if (open != std::string_view::npos && line.find("**", open + 3) != std::string_view::npos) ++strong;
+    if (open != std::string_view::npos && line.find("**", open + 3) != std::string_view::npos)
+      ++strong;
   }
   const int kinds = (headings > 0) + (links > 0) + (items > 1) + (strong > 0);
   return kinds >= 2 && (headings > 0 || links > 0) ? true : headings >= 2;
@@ -133,7 +137,8 @@ text::Result<Report> read_markdown(std::string_view bytes, const std::string& wh
   text::Result<Report> report = read_fragment(html.get(), where, lexicon);
   if (!report) return report;
   read_head(std::string_view(*text).substr(0, head), *report);
-  if (report->title.empty() && std::string_view(html.get()).starts_with("<h1>")) take_title(*report);
+  if (report->title.empty() && std::string_view(html.get()).starts_with("<h1>"))
+    take_title(*report);
   return report;
 }
 

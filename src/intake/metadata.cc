@@ -38,7 +38,8 @@ void set_date(std::string& field, std::string_view value) {
   if (const auto date = normal_date(value)) field = *date;
 }
 
-// ---- JSON-LD ----------------------------------------------------------------------------------------
+// ---- JSON-LD
+// ----------------------------------------------------------------------------------------
 
 std::string string_of(const Json& object, const char* key) {
   const auto found = object.find(key);
@@ -121,7 +122,8 @@ void read_linked_data(std::string script, Reading& reading) {
   }
 }
 
-// ---- <meta> and elements ----------------------------------------------------------------------------
+// ---- <meta> and elements
+// ----------------------------------------------------------------------------
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
@@ -152,9 +154,9 @@ void read_metas(const Metas& metas, Reading& reading) {
            first_of(metas, {"dcterms.created", "dcterms.date", "dc.date", "date"}));
   reading.claims.description =
       squeezed(first_of(metas, {"og:description", "description", "twitter:description"}));
-  set_date(report.modified, first_of(metas, {"article:modified_time", "datemodified",
-                                             "og:updated_time", "dcterms.modified",
-                                             "last-modified"}));
+  set_date(report.modified,
+           first_of(metas, {"article:modified_time", "datemodified", "og:updated_time",
+                            "dcterms.modified", "last-modified"}));
   const std::string_view author =
       first_of(metas, {"author", "article:author", "parsely-author", "sailthru.author",
                        "dc.creator", "dcterms.creator", "byl"});
@@ -171,7 +173,8 @@ std::string date_in_address(std::string_view address) {
        at = address.find('/', at + 1)) {
     std::string_view rest = address.substr(at + 1, 10);
     if (rest.size() < 8 || !std::isdigit(static_cast<unsigned char>(rest[4 - 1]))) continue;
-    if (const auto date = normal_date(rest.ends_with('/') ? rest.substr(0, rest.size() - 1) : rest)) {
+    if (const auto date =
+            normal_date(rest.ends_with('/') ? rest.substr(0, rest.size() - 1) : rest)) {
       return date->substr(0, 10);
     }
   }

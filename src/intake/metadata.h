@@ -7,8 +7,8 @@
 
 namespace litopys::intake {
 
-// Fills the fields of `report` that the page states and leaves its text alone; gives what it says of
-// the text.
+// Fills the fields of `report` that the page states and leaves its text alone; gives what it says
+// of the text.
 PageClaims read_metadata(const Page& page, const PageLexicon& lexicon, Report& report);
 
 }  // namespace litopys::intake

@@ -1,6 +1,6 @@
-// Parts are found by their boundary lines and put on a stack, so a message nested a million times is cut at
-// the eighth layer, not followed. Every layer is searched once: the cost is the message's size times the
-// layers.
+// Parts are found by their boundary lines and put on a stack, so a message nested a million times
+// is cut at the eighth layer, not followed. Every layer is searched once: the cost is the message's
+// size times the layers.
 #include "intake/mime.h"
 
 #include <fmt/format.h>
@@ -36,15 +36,18 @@ std::string unquoted_printable(std::string_view text, bool header) {
     } else {  // a soft line end, perhaps with blanks before it
       const std::size_t end = text.find_first_not_of(" \t\r", i + 1);
       if (end == std::string_view::npos) break;
-      if (text[end] == '\n') i = end;
-      else out += c;
+      if (text[end] == '\n')
+        i = end;
+      else
+        out += c;
     }
   }
   return out;
 }
 
 std::string unbase64(std::string_view text) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   unsigned value = 0;
   int bits = 0;
@@ -70,8 +73,10 @@ std::string encoded_word(std::string_view text, std::size_t& size) {
   size = 0;
   if (!text.starts_with("=?")) return "";
   const std::size_t charset = text.find('?', 2);
-  const std::size_t encoding = charset == std::string_view::npos ? charset : text.find('?', charset + 1);
-  const std::size_t end = encoding == std::string_view::npos ? encoding : text.find("?=", encoding + 1);
+  const std::size_t encoding =
+      charset == std::string_view::npos ? charset : text.find('?', charset + 1);
+  const std::size_t end =
+      encoding == std::string_view::npos ? encoding : text.find("?=", encoding + 1);
   if (end == std::string_view::npos || encoding != charset + 2 || end > 1000) return "";
   const std::string_view words = text.substr(encoding + 1, end - encoding - 1);
   const char kind = static_cast<char>(text[charset + 1] | 0x20);
@@ -91,11 +96,13 @@ struct Open {
 };
 
 // The bytes between the boundary lines, in order.
-std::vector<std::string_view> between_boundaries(std::string_view body, const std::string& boundary) {
+std::vector<std::string_view> between_boundaries(std::string_view body,
+                                                 const std::string& boundary) {
   std::vector<std::string_view> parts;
   const std::string line = "--" + boundary;
   std::size_t begin = std::string_view::npos;
-  for (std::size_t at = body.find(line); at != std::string_view::npos; at = body.find(line, at + 1)) {
+  for (std::size_t at = body.find(line); at != std::string_view::npos;
+       at = body.find(line, at + 1)) {
     if (at > 0 && body[at - 1] != '\n') continue;
     if (begin != std::string_view::npos) parts.push_back(body.substr(begin, at - begin));
     begin = std::string_view::npos;
@@ -119,15 +126,18 @@ std::string decoded_words(std::string_view header) {
     std::size_t size = 0;
     const std::string word = encoded_word(header, size);
     if (size > 0) {
-      if (after_word) out.resize(out.size() - blanks);  // blanks between two encoded words do not count
+      if (after_word)
+        out.resize(out.size() - blanks);  // blanks between two encoded words do not count
       out += word;
       after_word = true;
       blanks = 0;
       header.remove_prefix(size);
       continue;
     }
-    if (header[0] == ' ') ++blanks;
-    else after_word = false, blanks = 0;
+    if (header[0] == ' ')
+      ++blanks;
+    else
+      after_word = false, blanks = 0;
     out += header[0];
     header.remove_prefix(1);
   }
@@ -153,7 +163,8 @@ std::vector<MimePart> mime_parts(std::string_view bytes) {
     const Open here = std::move(open.back());
     open.pop_back();
     std::string_view rest = here.bytes;
-    MimePart part{here.position.empty() ? "1" : here.position, HeaderLines(rest), rest, here.alternative};
+    MimePart part{here.position.empty() ? "1" : here.position, HeaderLines(rest), rest,
+                  here.alternative};
     const std::string boundary = media_parameter(part.head.value("Content-Type"), "boundary");
     if (!part.type().starts_with("multipart/") || boundary.empty()) {
       parts.push_back(std::move(part));

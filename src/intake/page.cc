@@ -1,7 +1,7 @@
 // gumbo builds the tree by the HTML5 rules; here it is laid out flat and gumbo's own recursive
-// clean-up is never called. All its memory comes from an arena that is dropped as a whole, so a tree
-// of any depth is freed without recursion, and which refuses to grow past a cap by leaving the parser
-// through longjmp (the parser is C, nothing of it needs unwinding).
+// clean-up is never called. All its memory comes from an arena that is dropped as a whole, so a
+// tree of any depth is freed without recursion, and which refuses to grow past a cap by leaving the
+// parser through longjmp (the parser is C, nothing of it needs unwinding).
 //
 // Cost: gumbo reads about 15 MB/s; the rest is one pass.
 #include "intake/page.h"

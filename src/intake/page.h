@@ -16,9 +16,9 @@ namespace litopys::intake {
 
 struct PageNode {
   std::int32_t parent = -1;
-  std::int32_t end = 0;       // one past the last node below
-  std::string_view tag;       // lower case; empty for text
-  std::string_view text;      // of a text node
+  std::int32_t end = 0;   // one past the last node below
+  std::string_view tag;   // lower case; empty for text
+  std::string_view text;  // of a text node
   const void* element = nullptr;
 };
 

@@ -29,13 +29,13 @@ namespace litopys::intake {
 namespace {
 
 constexpr std::array<std::string_view, 16> kVoid = {
-    "area",  "base", "br",     "col",   "embed",  "frame", "hr",  "image",
-    "img",   "input", "keygen", "link", "meta", "param", "source", "track"};
+    "area", "base",  "br",     "col",  "embed", "frame", "hr",     "image",
+    "img",  "input", "keygen", "link", "meta",  "param", "source", "track"};
 constexpr std::array<std::string_view, 20> kOptionalEnd = {
-    "html", "head", "body", "p",  "li",       "dt",     "dd", "tr", "td",  "th",
+    "html",  "head",  "body",  "p",       "li",       "dt",     "dd", "tr", "td", "th",
     "thead", "tbody", "tfoot", "caption", "colgroup", "option", "rb", "rt", "rp", "wbr"};
-constexpr std::array<std::string_view, 8> kRaw = {"script", "style", "textarea", "title",
-                                                  "xmp",    "iframe", "noembed", "noframes"};
+constexpr std::array<std::string_view, 8> kRaw = {"script", "style",  "textarea", "title",
+                                                  "xmp",    "iframe", "noembed",  "noframes"};
 constexpr std::array<std::string_view, 6> kRawUnread = {"script", "style",   "textarea",
                                                         "iframe", "noembed", "noframes"};
 // Everything that intake asks a page for, and what the parser itself looks at.
@@ -180,8 +180,9 @@ class Guard {
   text::Status start_tag(std::size_t start) {
     const std::string tag = name();
     if (skip_attributes(tag) > kMaxAttributes) {
-      return text::Error{"too-complex", fmt::format("{}: byte {}: a tag with more than {} attributes",
-                                                    where_, start, kMaxAttributes)};
+      return text::Error{"too-complex",
+                         fmt::format("{}: byte {}: a tag with more than {} attributes", where_,
+                                     start, kMaxAttributes)};
     }
     if (among(kRaw, tag) && open_["svg"] == 0 && open_["math"] == 0) {
       const bool read = html_.substr(start, at_ - start).find("ld+json") != std::string_view::npos;

@@ -9,10 +9,11 @@
 
 namespace litopys::intake {
 
-constexpr int kMaxNesting = 2000;      // elements open at once, those with an optional end left out
-constexpr int kMaxAttributes = 1000;   // of one tag
+constexpr int kMaxNesting = 2000;     // elements open at once, those with an optional end left out
+constexpr int kMaxAttributes = 1000;  // of one tag
 
-// The page without scripts but JSON-LD, styles, comments, and attributes that intake does not ask for.
+// The page without scripts but JSON-LD, styles, comments, and attributes that intake does not ask
+// for.
 text::Result<std::string> guarded_page(std::string_view html, const std::string& where);
 
 }  // namespace litopys::intake

@@ -1,6 +1,6 @@
-// The table has one pattern a row, so that people can add what they meet; the kinds are the members of
-// PageLexicon. Attributes are cut into words once and every run of up to three words is looked up, so
-// the cost does not grow with the table.
+// The table has one pattern a row, so that people can add what they meet; the kinds are the members
+// of PageLexicon. Attributes are cut into words once and every run of up to three words is looked
+// up, so the cost does not grow with the table.
 #include "intake/page_lexicon.h"
 
 #include <fmt/format.h>
@@ -50,8 +50,7 @@ struct Words {
 
 }  // namespace
 
-bool PageLexicon::names(const std::set<std::string, std::less<>>& set,
-                        std::string_view attribute) {
+bool PageLexicon::names(const std::set<std::string, std::less<>>& set, std::string_view attribute) {
   Words words;
   while (!attribute.empty()) {
     const std::size_t blank = attribute.find(' ');

@@ -1,6 +1,6 @@
-// One piece, one report: the reader of its kind, then what its container knows of it, then hashes. The
-// piece's own words come before the container's: a page's title before none, the title of a mail's
-// subject because the body has none.
+// One piece, one report: the reader of its kind, then what its container knows of it, then hashes.
+// The piece's own words come before the container's: a page's title before none, the title of a
+// mail's subject because the body has none.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,7 +26,8 @@ text::Result<Report> read_text(const Piece& piece) {
   const std::size_t zero = piece.bytes.find('\0');
   if (zero != std::string::npos && (!bad || zero < *bad)) {
     return text::Error{"binary", fmt::format("{}: byte {} is zero: a binary file, or text that is "
-                                             "not UTF-8", where, zero)};
+                                             "not UTF-8",
+                                             where, zero)};
   }
   if (bad) {
     return text::Error{"invalid-utf8",
@@ -62,7 +63,8 @@ text::Result<Report> read_kind(const Piece& piece, const Lexicon& lexicon) {
     case InputKind::kConllu:
       return text::Error{"unsupported",
                          fmt::format("{}: line 1: CoNLL-U, which holds words already parsed; give "
-                                     "the text itself, or force --input text", where)};
+                                     "the text itself, or force --input text",
+                                     where)};
     default:
       return read_text(piece);
   }
@@ -127,9 +129,9 @@ Item read_whole(Piece piece, const Lexicon& lexicon) {
   item.report = std::move(*read);
   complete_from(piece, item.report);
   if (item.report.text.size() > kMaxText) {
-    item.error = text::Error{"too-large", fmt::format("{}: a text of {} bytes; the limit is {} MiB",
-                                                      piece.where(), item.report.text.size(),
-                                                      kMaxText >> 20)};
+    item.error = text::Error{
+        "too-large", fmt::format("{}: a text of {} bytes; the limit is {} MiB", piece.where(),
+                                 item.report.text.size(), kMaxText >> 20)};
     item.report.text.clear();
     return item;
   }

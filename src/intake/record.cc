@@ -1,14 +1,14 @@
-// The members are walked once; each whose name means a field gives its value, and of several names of a
-// field the one that stands higher in the table wins.
+// The members are walked once; each whose name means a field gives its value, and of several names
+// of a field the one that stands higher in the table wins.
 //
 //     {"event_date": "05 March 2022", "location": "Riverton", "notes": "On 5 March, …"}
 //         text "On 5 March, …", given date 2022-03-05 and place Riverton, published 2022-03-05
 //     {"title": "A bridge fell", "content_html": "<p>Nobody was hurt.</p>", "url": "https://…"}
 //         title, text "Nobody was hurt.", uri
 //
-// Counter-example: {"year": 2022, "deaths_best": 3} has no text and is an error: there is nothing to read.
-// A date that is none by dates.h is left out rather than complained of, since tables of other people
-// hold all kinds; the day of the event is kept in `given` as it stands.
+// Counter-example: {"year": 2022, "deaths_best": 3} has no text and is an error: there is nothing
+// to read. A date that is none by dates.h is left out rather than complained of, since tables of
+// other people hold all kinds; the day of the event is kept in `given` as it stands.
 #include "intake/record.h"
 
 #include <fmt/format.h>
@@ -118,8 +118,9 @@ text::Result<Report> read_record(std::string_view bytes, const std::string& wher
   Report report;
   report.text = fields.take("text", std::string::npos);
   if (report.text.empty()) {
-    return text::Error{"no-text", fmt::format("{}: no member or column that holds a text, among: {}",
-                                              where, names_in(object))};
+    return text::Error{"no-text",
+                       fmt::format("{}: no member or column that holds a text, among: {}", where,
+                                   names_in(object))};
   }
   if (is_markup(report.text)) {
     text::Result<Report> read = read_fragment(report.text, where, lexicon.pages);

@@ -10,8 +10,8 @@
 
 namespace litopys::intake {
 
-// `object` is one JSON object; codebooks/record_names.tsv says what its members mean. Its text may be
-// HTML. An object without a text is an error that says which members it has.
+// `object` is one JSON object; codebooks/record_names.tsv says what its members mean. Its text may
+// be HTML. An object without a text is an error that says which members it has.
 text::Result<Report> read_record(std::string_view object, const std::string& where,
                                  const Lexicon& lexicon);
 

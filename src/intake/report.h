@@ -33,7 +33,8 @@ struct Report {
   std::string text_sha256;
   std::size_t bytes = 0;  // of the file, or of the JSON line, as received
   std::string bytes_sha256;
-  // What people who coded the record before gave it: date, place, country, latitude … (tables only).
+  // What people who coded the record before gave it: date, place, country, latitude … (tables
+  // only).
   std::vector<std::pair<std::string, std::string>> given;
   std::vector<Block> blocks;  // in order, not overlapping; may be empty (plain text, JSON Lines)
 };

@@ -86,11 +86,11 @@ std::string to_string(const Skipped& skipped) {
   if (skipped.count > skipped.first.size()) {
     first += fmt::format(" and {} more", skipped.count - skipped.first.size());
   }
-  return fmt::format("{}: {} left out: {} ({})", skipped.path, skipped.count, skipped.reason, first);
+  return fmt::format("{}: {} left out: {} ({})", skipped.path, skipped.count, skipped.reason,
+                     first);
 }
 
-Source::Source(const std::vector<std::string>& paths, const Lexicon& lexicon,
-               SourceOptions options)
+Source::Source(const std::vector<std::string>& paths, const Lexicon& lexicon, SourceOptions options)
     : lexicon_(lexicon), options_(options) {
   if (paths.empty()) waiting_.push_back({"-", "-"});
   for (const std::string& path : paths) waiting_.push_back({path, uri_of_given(path)});
@@ -138,7 +138,8 @@ std::optional<Piece> Source::open_path(Waiting waiting) {
       return piece;
     }
     const std::string folder = waiting.path.ends_with('/') ? waiting.path : waiting.path + "/";
-    for (const std::string& name : *entries) waiting_.push_back({folder + name, waiting.uri + name});
+    for (const std::string& name : *entries)
+      waiting_.push_back({folder + name, waiting.uri + name});
     return std::nullopt;
   }
   allowance_ = std::make_shared<Allowance>();
@@ -178,8 +179,8 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
     return piece;
   }
   const InputKind kind = piece.kind;
-  Opening opening{std::move(piece), std::move(reader), allowance_, &lexicon_, options_.keep_names,
-                  is_file};
+  Opening opening{std::move(piece), std::move(reader),   allowance_,
+                  &lexicon_,        options_.keep_names, is_file};
   const std::string where = opening.piece.where();
   text::Result<std::unique_ptr<Container>> container = open_container(kind, std::move(opening));
   if (container) {
@@ -211,13 +212,14 @@ Piece Source::whole(Piece piece, ByteReader& reader, bool is_file) {
 
 void Source::count_skipped(const Piece& piece) {
   // The rows of one file stand together, so the last few are all that can fit.
-  const auto last = skipped_.rbegin() + static_cast<std::ptrdiff_t>(
-                                            std::min(skipped_.size(), kReasonsOfFile));
+  const auto last =
+      skipped_.rbegin() + static_cast<std::ptrdiff_t>(std::min(skipped_.size(), kReasonsOfFile));
   auto row = std::find_if(skipped_.rbegin(), last, [&](const Skipped& skipped) {
     return skipped.path == piece.path && skipped.reason == piece.skipped;
   });
   if (row == last) {
-    if (skipped_.size() == kSkipRows) skipped_.push_back({"other files", "for several reasons", 0, {}});
+    if (skipped_.size() == kSkipRows)
+      skipped_.push_back({"other files", "for several reasons", 0, {}});
     if (skipped_.size() > kSkipRows) {
       ++skipped_.back().count;
       return;

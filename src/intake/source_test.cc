@@ -28,7 +28,8 @@ TEST_F(Sources, TextStaysAsItIs) {
 }
 
 TEST_F(Sources, FoldersInByteOrderOfPaths) {
-  for (const char* name : {"a/z.txt", "a-b.txt", "B.txt", "a/.hidden", "b.txt"}) write(name, "Text.");
+  for (const char* name : {"a/z.txt", "a-b.txt", "B.txt", "a/.hidden", "b.txt"})
+    write(name, "Text.");
   std::vector<std::string> names;
   for (const Item& item : read({folder_.string()})) {
     names.push_back(item.report.uri);
@@ -57,7 +58,10 @@ TEST_F(Sources, JsonLinesGoOnAfterBadOnes) {
 TEST_F(Sources, BadFiles) {
   EXPECT_EQ(code(write("empty.txt", "")), "empty");
   EXPECT_EQ(code(write("blank.txt", " \n\n")), "empty");
-  EXPECT_EQ(code(write("binary", std::string("\x7f" "ELF\0\0", 6))), "binary");
+  EXPECT_EQ(code(write("binary", std::string("\x7f"
+                                             "ELF\0\0",
+                                             6))),
+            "binary");
   EXPECT_EQ(code(write("latin.txt", "caf\xe9 is open")), "invalid-utf8");
   EXPECT_EQ(code((folder_ / "missing.txt").string()), "not-found");
   EXPECT_EQ(code(write("big.txt", std::string(kMaxText + 1, 'x'))), "too-large");
@@ -150,12 +154,13 @@ TEST(Kinds, TablesAndListsByTheNamesOfTheirParts) {
 
 TEST_F(Sources, TablesKeepWhatCodersGave) {
   const auto items = read({write("a.csv",
-      "event_id_cnty;event_date;location;notes;fatalities\r\n"
-      "X1;05 March 2022;Riverton;\"On 5 March, people marched; \"\"Peace\"\" stood\non signs.\";0\r\n"
-      "X2;6 March 2022;\"Hill;never closed;0\r\n"
-      "X3;7 March 2022;Hill;\"A strike.\";0\r\n"
-      "X4;7 March 2022;Hill;One cell;too;many\r\n"
-      "X5;7 March 2022;Hill;;0\r\n")});
+                                 "event_id_cnty;event_date;location;notes;fatalities\r\n"
+                                 "X1;05 March 2022;Riverton;\"On 5 March, people marched; "
+                                 "\"\"Peace\"\" stood\non signs.\";0\r\n"
+                                 "X2;6 March 2022;\"Hill;never closed;0\r\n"
+                                 "X3;7 March 2022;Hill;\"A strike.\";0\r\n"
+                                 "X4;7 March 2022;Hill;One cell;too;many\r\n"
+                                 "X5;7 March 2022;Hill;;0\r\n")});
   ASSERT_EQ(items.size(), 5u);
   ASSERT_FALSE(items[0].error);
   EXPECT_EQ(items[0].report.text, "On 5 March, people marched; \"Peace\" stood\non signs.");
@@ -163,8 +168,8 @@ TEST_F(Sources, TablesKeepWhatCodersGave) {
   EXPECT_EQ(items[0].report.uri, "a.csv#row=2");
   EXPECT_EQ(items[0].report.published, "2022-03-05");
   EXPECT_EQ(items[0].report.published_basis, "metadata");
-  EXPECT_EQ(items[0].report.given, (decltype(items[0].report.given){{"date", "2022-03-05"},
-                                                                   {"place", "Riverton"}}));
+  EXPECT_EQ(items[0].report.given,
+            (decltype(items[0].report.given){{"date", "2022-03-05"}, {"place", "Riverton"}}));
   ASSERT_TRUE(items[1].error);
   EXPECT_NE(items[1].error->message.find("a.csv: row 3: a quote"), std::string::npos);
   EXPECT_EQ(items[2].report.text, "A strike.");
@@ -175,10 +180,11 @@ TEST_F(Sources, TablesKeepWhatCodersGave) {
 }
 
 TEST_F(Sources, JsonDocumentsAreCutIntoTheirItems) {
-  const auto items = read({write("a.json",
-      "{\"count\": 3, \"tags\": [{\"a\": 1}], \"data\": [\n"
-      " {\"notes\": \"A march, {with} \\\"signs\\\" ]\", \"event_date\": \"2022-03-05\"},\n"
-      " 7,\n {\"notes\": 5, \"no\n\": 1},\n {\"text\": \"A strike.\"}, {\"text\": \"Cut")});
+  const auto items = read(
+      {write("a.json",
+             "{\"count\": 3, \"tags\": [{\"a\": 1}], \"data\": [\n"
+             " {\"notes\": \"A march, {with} \\\"signs\\\" ]\", \"event_date\": \"2022-03-05\"},\n"
+             " 7,\n {\"notes\": 5, \"no\n\": 1},\n {\"text\": \"A strike.\"}, {\"text\": \"Cut")});
   ASSERT_EQ(items.size(), 4u);
   EXPECT_EQ(items[0].report.text, "A march, {with} \"signs\" ]");
   EXPECT_EQ(items[0].report.uri, "a.json#/data/0");

@@ -1,13 +1,14 @@
-// RFC 4180 and its relatives: cells part at a comma, semicolon, tab or bar, whichever the header has most
-// of; a cell in quotes may hold separators, line ends and doubled quotes. Each row becomes one JSON
-// object under the names of the header, and is read as any other record (record.h).
+// RFC 4180 and its relatives: cells part at a comma, semicolon, tab or bar, whichever the header
+// has most of; a cell in quotes may hold separators, line ends and doubled quotes. Each row becomes
+// one JSON object under the names of the header, and is read as any other record (record.h).
 //
 //     event_date;location;notes
 //     2022-03-05;Riverton;"On 5 March, about 200 people marched; ""Peace"" was written on signs."
 //
-// Wrong rows are told apart: one with more cells than the header, or a quote that is never closed (within
-// 16 MiB, or at all), is an error of that row, and reading goes on at the next line. Rows are numbered as RFC 7111 does it, the header is row 1.
-// Limit: quotes inside an unquoted cell are taken as they stand.
+// Wrong rows are told apart: one with more cells than the header, or a quote that is never closed
+// (within 16 MiB, or at all), is an error of that row, and reading goes on at the next line. Rows
+// are numbered as RFC 7111 does it, the header is row 1. Limit: quotes inside an unquoted cell are
+// taken as they stand.
 #include "intake/table.h"
 
 #include <fmt/format.h>
@@ -30,9 +31,9 @@ constexpr std::size_t kMaxColumns = 2000;
 
 struct Row {
   std::vector<std::string> cells;
-  std::string raw;       // as received, without its line end
-  bool closed = true;    // no quote was left open
-  bool loose = false;    // something stands behind a closing quote
+  std::string raw;     // as received, without its line end
+  bool closed = true;  // no quote was left open
+  bool loose = false;  // something stands behind a closing quote
   bool too_long = false;
 };
 
@@ -57,8 +58,8 @@ class RowReader {
       if (row.raw.size() > kMaxRow || !next_line(line, whole)) break;
       row.too_long = !whole;
     }
-    // A quote that nobody closed, or that the quote of a later row has closed: the first line alone is
-    // wrong, the others are rows again.
+    // A quote that nobody closed, or that the quote of a later row has closed: the first line alone
+    // is wrong, the others are rows again.
     if (row.raw.size() > first_line && (quoted || row.loose)) {
       row.too_long = false;
       quoted = true;
@@ -93,9 +94,12 @@ class RowReader {
       const char c = line[i];
       std::string& cell = row.cells.back();
       if (quoted) {
-        if (c != '"') cell += c;
-        else if (i + 1 < line.size() && line[i + 1] == '"') cell += line[++i];
-        else quoted = false, row.loose = row.loose || !ends_cell(line, i + 1);
+        if (c != '"')
+          cell += c;
+        else if (i + 1 < line.size() && line[i + 1] == '"')
+          cell += line[++i];
+        else
+          quoted = false, row.loose = row.loose || !ends_cell(line, i + 1);
       } else if (c == separator_) {
         if (row.cells.size() <= kMaxColumns) row.cells.emplace_back();
         start = true;
@@ -181,8 +185,8 @@ class TableRows : public Container {
       return std::move(piece);
     };
     if (row.too_long) {
-      return wrong("too-large", fmt::format("more than {} MiB, or a quote that is never closed",
-                                            kMaxRow >> 20));
+      return wrong("too-large",
+                   fmt::format("more than {} MiB, or a quote that is never closed", kMaxRow >> 20));
     }
     if (!row.closed) return wrong("bad-table", "a quote that is never closed");
     if (row.cells.size() > header_.size() && !blank_after(row, header_.size())) {

@@ -1,11 +1,14 @@
-// A channel speaks with one voice and in public: its name is the publisher. People are numbered, by their
-// account where the export has it. A forward of a channel keeps that channel as its publisher, for it
-// is where the words come from; a forward of a person, or of somebody the export gives no account
-// for, does not name them (a channel that forwards is public anyway, so there the name stays).
+// A channel speaks with one voice and in public: its name is the publisher. People are numbered, by
+// their account where the export has it. A forward of a channel keeps that channel as its
+// publisher, for it is where the words come from; a forward of a person, or of somebody the export
+// gives no account for, does not name them (a channel that forwards is public anyway, so there the
+// name stays).
 //
-//     {"type": "message", "date_unixtime": "1646687700", "from": "Metro Wire", "from_id": "channel7",
+//     {"type": "message", "date_unixtime": "1646687700", "from": "Metro Wire", "from_id":
+//     "channel7",
 //      "text": ["Shelling of ", {"type": "bold", "text": "Riverton"}, " went on."]}
-//         text "Shelling of Riverton went on.", publisher "Metro Wire", published 2022-03-07T21:15:00Z
+//         text "Shelling of Riverton went on.", publisher "Metro Wire", published
+//         2022-03-07T21:15:00Z
 //
 // Counter-example: "date" alone is the clock of whoever exported; it gives the day and no time.
 #include "intake/telegram.h"
@@ -52,7 +55,8 @@ std::string moment(const Json& message, const char* unix_name, const char* name)
   return normal_date(string_in(message, name)).value_or("");
 }
 
-// A string, or a list of strings and of parts with a kind; telephone numbers have a kind of their own.
+// A string, or a list of strings and of parts with a kind; telephone numbers have a kind of their
+// own.
 std::string text_in(const Json& message) {
   const auto text = message.find("text");
   if (text == message.end()) return "";

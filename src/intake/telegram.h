@@ -19,9 +19,9 @@ class TelegramReader {
 
   static bool is_chat(const Facts& facts);
 
-  // `piece.bytes` is one member of "messages"; becomes the text of the message with what is known of
-  // it, or a piece that is left out (service messages, pictures without words) or failed. In order
-  // of the file, because authors are numbered as they appear.
+  // `piece.bytes` is one member of "messages"; becomes the text of the message with what is known
+  // of it, or a piece that is left out (service messages, pictures without words) or failed. In
+  // order of the file, because authors are numbered as they appear.
   void read(const Facts& facts, Piece& piece);
 
  private:

@@ -1,15 +1,15 @@
-// A record is a version line, a head, a content of the length that the head states, and two empty lines. Taken
-// are the answers of servers (their own head and their transfer and content encodings are undone) and
-// resources and conversions (text that somebody extracted); requests, revisits, pictures, redirects and
-// errors are left out, with the reason. The address is the record's; the publication date is not: the day of
-// the crawl says nothing of it.
+// A record is a version line, a head, a content of the length that the head states, and two empty
+// lines. Taken are the answers of servers (their own head and their transfer and content encodings
+// are undone) and resources and conversions (text that somebody extracted); requests, revisits,
+// pictures, redirects and errors are left out, with the reason. The address is the record's; the
+// publication date is not: the day of the crawl says nothing of it.
 //
 //     WARC/1.0 ⏎ WARC-Type: response ⏎ WARC-Target-URI: https://… ⏎ Content-Length: 1234 ⏎⏎
 //     HTTP/1.1 200 OK ⏎ Content-Type: text/html ⏎⏎ <html>…
 //
-// What is broken costs as little as can be: a wrong length or a damaged gzip member is told, and reading goes
-// on at the next line that begins a record ("WARC/1."). A record of gigabytes is passed over unread.
-// Limit: brotli-encoded answers are told and left out.
+// What is broken costs as little as can be: a wrong length or a damaged gzip member is told, and
+// reading goes on at the next line that begins a record ("WARC/1."). A record of gigabytes is
+// passed over unread. Limit: brotli-encoded answers are told and left out.
 #include "intake/warc.h"
 
 #include <fmt/format.h>
@@ -58,8 +58,9 @@ class Warc : public Container {
   }
 
  private:
-  // To the next line that begins a record. Empty lines between records are passed over in silence, and
-  // whatever else stands there too: the record before it has been complained of, or was complete.
+  // To the next line that begins a record. Empty lines between records are passed over in silence,
+  // and whatever else stands there too: the record before it has been complained of, or was
+  // complete.
   bool find_record() {
     std::string line;
     bool whole = true;
@@ -133,8 +134,8 @@ class Warc : public Container {
     return typed(std::move(piece), head.content_type, std::move(content));
   }
 
-  // The record promised more than there is, or other than where the next record begins. `had` is what was
-  // taken and kept of it; a record inside it is read again.
+  // The record promised more than there is, or other than where the next record begins. `had` is
+  // what was taken and kept of it; a record inside it is read again.
   Piece cut(std::uint64_t promised, std::uint64_t had, std::string_view content) {
     const std::string where = opening_.piece.where() + ": " + position_;
     if (reader().error()) {
@@ -148,10 +149,12 @@ class Warc : public Container {
       had = inside + 1;
     }
     if (had < promised) {
-      return failed(position_, {"truncated", fmt::format("{}: cut off, or of a wrong length: {} of {} bytes",
-                                                         where, had, promised)});
+      return failed(position_,
+                    {"truncated", fmt::format("{}: cut off, or of a wrong length: {} of {} bytes",
+                                              where, had, promised)});
     }
-    return failed(position_, {"damaged", fmt::format("{}: more than its {} bytes", where, promised)});
+    return failed(position_,
+                  {"damaged", fmt::format("{}: more than its {} bytes", where, promised)});
   }
 
   // What stands behind a content of the right length.
@@ -161,12 +164,12 @@ class Warc : public Container {
   }
 
   static const char* type_reason(std::string_view type) {
-    constexpr std::array<std::pair<std::string_view, const char*>, 5> kReasons = {{
-        {"warcinfo", "about the archive"},
-        {"request", "request"},
-        {"metadata", "metadata of a record"},
-        {"revisit", "page that had not changed"},
-        {"continuation", "part of a record in several"}}};
+    constexpr std::array<std::pair<std::string_view, const char*>, 5> kReasons = {
+        {{"warcinfo", "about the archive"},
+         {"request", "request"},
+         {"metadata", "metadata of a record"},
+         {"revisit", "page that had not changed"},
+         {"continuation", "part of a record in several"}}};
     for (const auto& [name, reason] : kReasons) {
       if (type == name) return reason;
     }
@@ -197,15 +200,15 @@ class Warc : public Container {
     return typed(std::move(piece), headers.value("Content-Type"), std::move(body));
   }
 
-  // The chunks joined; the bytes as they are where they are no chunks, since many crawlers undo them and
-  // keep the header.
+  // The chunks joined; the bytes as they are where they are no chunks, since many crawlers undo
+  // them and keep the header.
   static std::string without_chunks(std::string_view body) {
     std::string out;
     std::string_view rest = body;
     while (true) {
       std::size_t size = 0;
-      const auto [end, problem] =
-          std::from_chars(rest.data(), rest.data() + std::min<std::size_t>(rest.size(), 16), size, 16);
+      const auto [end, problem] = std::from_chars(
+          rest.data(), rest.data() + std::min<std::size_t>(rest.size(), 16), size, 16);
       const auto digits = static_cast<std::size_t>(end - rest.data());
       const std::size_t line = rest.find('\n');
       if (problem != std::errc() || line == std::string_view::npos || line > 1000 ||
@@ -257,17 +260,19 @@ class Warc : public Container {
       piece.kind = InputKind::kHtml;
     } else if (type == "text/plain") {
       // Servers call many things plain text; what begins like a page is one.
-      piece.kind = detect_kind(std::string_view(piece.bytes).substr(0, kSniffed)) == InputKind::kHtml
-                       ? InputKind::kHtml
-                       : InputKind::kText;
+      piece.kind =
+          detect_kind(std::string_view(piece.bytes).substr(0, kSniffed)) == InputKind::kHtml
+              ? InputKind::kHtml
+              : InputKind::kText;
     } else if (type == "application/pdf") {
       piece.kind = InputKind::kPdf;
     } else if (type != "text/markdown" && !type.ends_with("+xml") && type != "application/xml" &&
                type != "text/xml" && !type.empty() &&
                type != "application/vnd.openxmlformats-officedocument.wordprocessingml.document") {
-      piece.skipped = type.starts_with("image/")  ? "picture"
-                      : type.starts_with("video/") || type.starts_with("audio/") ? "film or sound"
-                                                                                  : "neither page nor text";
+      piece.skipped = type.starts_with("image/") ? "picture"
+                      : type.starts_with("video/") || type.starts_with("audio/")
+                          ? "film or sound"
+                          : "neither page nor text";
     }
     return piece;
   }

@@ -1,14 +1,15 @@
-// A message begins with a date, a time and a sender, in the order and the marks of the telephone's language;
-// lines that do not begin so belong to the message before.
+// A message begins with a date, a time and a sender, in the order and the marks of the telephone's
+// language; lines that do not begin so belong to the message before.
 //
 //     07/03/2022, 21:15 - Ann Example: We saw smoke          Android
 //     [07.03.22, 21:15:03] Ann Example: We saw smoke         iPhone
 //     3/7/22, 9:15 PM - Ann Example: We saw smoke            in the United States
 //
-// Nothing in the file says whether day or month comes first. What does is the file as a whole: a number above
-// twelve, and the order of the messages, which never go back in time. Where both readings stay possible, the
-// messages have no date rather than a guessed one. Lines without a sender are notices of the program.
-// Limit: a first line of a message that itself begins like one starts a new message; the year is of this century.
+// Nothing in the file says whether day or month comes first. What does is the file as a whole: a
+// number above twelve, and the order of the messages, which never go back in time. Where both
+// readings stay possible, the messages have no date rather than a guessed one. Lines without a
+// sender are notices of the program. Limit: a first line of a message that itself begins like one
+// starts a new message; the year is of this century.
 #include "intake/whatsapp.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-// XML as a tree, through pugixml, which knows neither DTDs nor entities of their own making: an entity bomb
-// stays the words "&lol9;", and nothing outside the bytes is ever opened.
+// XML as a tree, through pugixml, which knows neither DTDs nor entities of their own making: an
+// entity bomb stays the words "&lol9;", and nothing outside the bytes is ever opened.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@ namespace litopys::intake {
 constexpr std::size_t kMaxXml = std::size_t{32} << 20;
 constexpr int kMaxXmlNesting = 500;
 
-// The document's encoding is what its bytes or its declaration say; strings of the tree are UTF-8. Refuses
-// what is nested too deep for a walk by recursion, and what is larger than kMaxXml.
+// The document's encoding is what its bytes or its declaration say; strings of the tree are UTF-8.
+// Refuses what is nested too deep for a walk by recursion, and what is larger than kMaxXml.
 text::Result<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view bytes,
                                                             const std::string& where);
 

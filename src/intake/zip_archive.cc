@@ -1,14 +1,14 @@
-// libzip reads the directory at the archive's end and unpacks the members as streams; nothing is ever written
-// to disk, so a path that climbs ("../../etc/x") could harm nobody, but it is refused all the same, for
-// it is no honest archive's. A file is read where it lies; an archive inside another is first taken into
-// memory, 64 MiB at most.
+// libzip reads the directory at the archive's end and unpacks the members as streams; nothing is
+// ever written to disk, so a path that climbs ("../../etc/x") could harm nobody, but it is refused
+// all the same, for it is no honest archive's. A file is read where it lies; an archive inside
+// another is first taken into memory, 64 MiB at most.
 //
-//     crawl.zip    a.html, b/c.csv, .hidden, d/            two members; hidden ones and folders are left out
-//     web.wacz     datapackage.json, archive/data.warc.gz  the WARC alone; pages.jsonl tells which are pages
-//     report.docx  word/document.xml, …                    one report
+//     crawl.zip    a.html, b/c.csv, .hidden, d/            two members; hidden ones and folders are
+//     left out web.wacz     datapackage.json, archive/data.warc.gz  the WARC alone; pages.jsonl
+//     tells which are pages report.docx  word/document.xml, …                    one report
 //
-// What the members unpack to is counted together (allowance.h), which also ends archives whose members
-// overlap. Limit: no passwords; a hundred thousand members.
+// What the members unpack to is counted together (allowance.h), which also ends archives whose
+// members overlap. Limit: no passwords; a hundred thousand members.
 #include "intake/zip_archive.h"
 
 #include <fmt/format.h>
@@ -47,8 +47,9 @@ std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size
   return value;
 }
 
-// The size of the directory by the record at the archive's end (the bytes given are the archive's last
-// ones), so that a directory of millions of members is refused before libzip makes room for it.
+// The size of the directory by the record at the archive's end (the bytes given are the archive's
+// last ones), so that a directory of millions of members is refused before libzip makes room for
+// it.
 std::uint64_t directory_size(std::string_view tail) {
   const std::size_t end = tail.rfind("PK\x05\x06");
   if (end == std::string_view::npos) return 0;
@@ -136,14 +137,15 @@ class MemberStream : public ByteStream {
     const zip_int64_t count = zip_fread(file_, out.data() + before, size);
     out.resize(before + (count > 0 ? static_cast<std::size_t>(count) : 0));
     if (count < 0) {
-      return text::Error{"damaged", fmt::format("{}: {}", where_,
-                                                zip_error_strerror(zip_file_get_error(file_)))};
+      return text::Error{
+          "damaged", fmt::format("{}: {}", where_, zip_error_strerror(zip_file_get_error(file_)))};
     }
     if (allowance_->unpack(static_cast<std::uint64_t>(count))) return text::Done{};
     out.resize(before);
-    return text::Error{"bomb", fmt::format("{}: the archive unpacks to more than {} times its size; "
-                                           "the rest is left out",
-                                           where_, Allowance::kTimes)};
+    return text::Error{"bomb",
+                       fmt::format("{}: the archive unpacks to more than {} times its size; "
+                                   "the rest is left out",
+                                   where_, Allowance::kTimes)};
   }
 
  private:
@@ -169,7 +171,8 @@ bool climbs(std::string_view name) {
 // What a name in an archive may put into a message: no control characters, no line of its own.
 std::string shown(const std::string& name) {
   std::string out;
-  for (const char c : name.substr(0, 200)) out += static_cast<unsigned char>(c) < 32 || c == 127 ? '?' : c;
+  for (const char c : name.substr(0, 200))
+    out += static_cast<unsigned char>(c) < 32 || c == 127 ? '?' : c;
   return text::first_invalid_byte(out) ? "(name that is not UTF-8)" : out;
 }
 
@@ -204,7 +207,8 @@ class ZipMembers : public Container {
     };
     if (index == kMaxMembers) {
       closed_ = true;
-      return refused("too-many", fmt::format("more than {} members; the rest is left out", kMaxMembers));
+      return refused("too-many",
+                     fmt::format("more than {} members; the rest is left out", kMaxMembers));
     }
     if (climbs(name)) return refused("unsafe-path", "its path leads out of the archive");
     if (const char* const reason = left_out(name)) return skipped(position, reason);
@@ -216,7 +220,8 @@ class ZipMembers : public Container {
     }
     zip_file_t* const file = zip_fopen_index(archive_->zip(), static_cast<zip_uint64_t>(index), 0);
     if (file == nullptr) return refused("damaged", zip_strerror(archive_->zip()));
-    piece.stream = std::make_unique<MemberStream>(archive_, file, piece.where(), opening_.allowance);
+    piece.stream =
+        std::make_unique<MemberStream>(archive_, file, piece.where(), opening_.allowance);
     piece.wanted = pages_;
     return piece;
   }
@@ -231,8 +236,9 @@ class ZipMembers : public Container {
     const std::size_t slash = name.rfind('/');
     const std::string_view file = slash == std::string_view::npos ? name : name.substr(slash + 1);
     if (file.starts_with('.') || name.starts_with("__MACOSX/")) return "hidden file";
-    for (const std::string_view end : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mp3", ".ogg",
-                                       ".opus", ".mov", ".avi", ".webm", ".css", ".js", ".woff2", ".svg"}) {
+    for (const std::string_view end :
+         {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mp3", ".ogg", ".opus", ".mov", ".avi",
+          ".webm", ".css", ".js", ".woff2", ".svg"}) {
       if (text::lower(file).ends_with(end)) return "picture, sound or style";
     }
     return nullptr;
@@ -248,7 +254,8 @@ class ZipMembers : public Container {
       if (file == nullptr) continue;
       ByteReader lines(std::make_unique<MemberStream>(archive_, file, name, opening_.allowance));
       std::string line;
-      for (bool whole = true; lines.position() < kMaxPageLists && lines.line(line, kMaxPageLists, whole);) {
+      for (bool whole = true;
+           lines.position() < kMaxPageLists && lines.line(line, kMaxPageLists, whole);) {
         const nlohmann::json page = nlohmann::json::parse(line, nullptr, false);
         if (page.is_object() && page.contains("url") && page["url"].is_string()) {
           pages->insert(page["url"].get<std::string>());
@@ -297,8 +304,8 @@ text::Result<std::unique_ptr<Container>> open_zip(Opening opening) {
     if (bytes.size() > kMaxPiece) return too_large(where);
   }
   if (directory_size(in_place ? tail_of_file(opening.piece.path) : bytes) > kMaxDirectory) {
-    return text::Error{"too-many", fmt::format("{}: a directory of more than {} MiB", where,
-                                               kMaxDirectory >> 20)};
+    return text::Error{
+        "too-many", fmt::format("{}: a directory of more than {} MiB", where, kMaxDirectory >> 20)};
   }
   auto archive = in_place ? Archive::of_file(opening.piece.path) : Archive::of_bytes(bytes, where);
   if (!archive) return archive.error();
@@ -310,8 +317,10 @@ text::Result<std::unique_ptr<Container>> open_zip(Opening opening) {
   }
   for (const char* const part : {"xl/workbook.xml", "ppt/presentation.xml", "content.xml"}) {
     if ((*archive)->find(part) < 0) continue;
-    return text::Error{"unsupported", fmt::format("{}: an office document that is no DOCX; save it as "
-                                                  "DOCX, or a spreadsheet as CSV", where)};
+    return text::Error{"unsupported",
+                       fmt::format("{}: an office document that is no DOCX; save it as "
+                                   "DOCX, or a spreadsheet as CSV",
+                                   where)};
   }
   // The directory, not the members, is what an archive in place has cost so far.
   if (in_place) {
@@ -327,7 +336,8 @@ text::Result<std::string> zip_member(std::string_view archive, const std::string
   auto opened = Archive::of_bytes(std::string(archive), where);
   if (!opened) return opened.error();
   zip_file_t* const file = zip_fopen((*opened)->zip(), name.c_str(), 0);
-  if (file == nullptr) return text::Error{"damaged", fmt::format("{}: no readable {}", where, name)};
+  if (file == nullptr)
+    return text::Error{"damaged", fmt::format("{}: no readable {}", where, name)};
   auto allowance = std::make_shared<Allowance>();
   allowance->receive(archive.size());
   ByteReader reader(std::make_unique<MemberStream>(*opened, file, where, allowance));
@@ -335,8 +345,8 @@ text::Result<std::string> zip_member(std::string_view archive, const std::string
   reader.take(bytes, most + 1);
   if (reader.error()) return *reader.error();
   if (bytes.size() > most) {
-    return text::Error{"too-large", fmt::format("{}: {} unpacks to more than {} MiB", where, name,
-                                                most >> 20)};
+    return text::Error{"too-large",
+                       fmt::format("{}: {} unpacks to more than {} MiB", where, name, most >> 20)};
   }
   return bytes;
 }

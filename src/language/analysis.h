@@ -42,8 +42,8 @@ struct Sentence {
   std::int32_t begin = 0;      // first word
   std::int32_t end = 0;        // one past the last word
   std::int32_t paragraph = 0;  // from 0; a blank line or a block of the source starts a new one
-  bool cut = false;       // no end was found: it ends at a limit of boundaries.h
-  bool in_parts = false;  // longer than the model can see at once: read in parts (tagger.h)
+  bool cut = false;            // no end was found: it ends at a limit of boundaries.h
+  bool in_parts = false;       // longer than the model can see at once: read in parts (tagger.h)
 };
 
 struct Argument {

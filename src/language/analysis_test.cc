@@ -10,8 +10,8 @@ Analysis small() {
   Analysis a;
   a.sentences.push_back({{0, 24}, 0, 5, 0});
   const std::vector<std::tuple<const char*, int, const char*, Span>> rows{
-      {"Police", 1, "nsubj", {0, 6}},     {"arrested", kNone, "root", {7, 15}},
-      {"two", 3, "nummod", {16, 19}},     {"men", 1, "obj", {20, 23}},
+      {"Police", 1, "nsubj", {0, 6}}, {"arrested", kNone, "root", {7, 15}},
+      {"two", 3, "nummod", {16, 19}}, {"men", 1, "obj", {20, 23}},
       {".", 1, "punct", {23, 24}},
   };
   for (const auto& [form, head, deprel, span] : rows) {

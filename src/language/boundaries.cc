@@ -1,11 +1,12 @@
 // Cutting text with the boundary model.
 //
 // A paragraph goes through three passes: atoms are glued to tokens (gap), tokens that end like a
-// contraction are tried (cut), and the sentence networks say after which tokens sentences end. "Dr. Orlova can't. Why?" has the atoms Dr . Orlova can ' t . Why ?, the tokens
-// Dr. Orlova can't . Why ?, one cut (ca|n't) and two ends. Scores of the first two are
-// sums of at most fifty table rows of four numbers; nothing depends on an earlier answer, so the order of evaluation
-// is free. What it cannot do: see that two paragraphs without a blank line between them are two.
-// About two microseconds a token on one core; linear in the text. Figures: training/README.md.
+// contraction are tried (cut), and the sentence networks say after which tokens sentences end. "Dr.
+// Orlova can't. Why?" has the atoms Dr . Orlova can ' t . Why ?, the tokens Dr. Orlova can't . Why
+// ?, one cut (ca|n't) and two ends. Scores of the first two are sums of at most fifty table rows of
+// four numbers; nothing depends on an earlier answer, so the order of evaluation is free. What it
+// cannot do: see that two paragraphs without a blank line between them are two. About two
+// microseconds a token on one core; linear in the text. Figures: training/README.md.
 #include "language/boundaries.h"
 
 #include <fmt/format.h>
@@ -193,8 +194,8 @@ Item item_at(const std::vector<Character>& characters, const std::vector<Piece>&
     if (first.kind != CharacterKind::digit || length > 2 || i + 2 >= tokens.size())
       return Item::none;
     const char32_t stop = characters[tokens[i + 1].begin].value;
-    const bool alone = tokens[i + 1].end - tokens[i + 1].begin == 1 &&
-                       tokens[i + 2].begin > tokens[i + 1].end;
+    const bool alone =
+        tokens[i + 1].end - tokens[i + 1].begin == 1 && tokens[i + 2].begin > tokens[i + 1].end;
     return alone && (stop == '.' || stop == ')') ? Item::perhaps : Item::none;
   }
   if (length != 1) return Item::none;
@@ -204,7 +205,7 @@ Item item_at(const std::vector<Character>& characters, const std::vector<Piece>&
 
 // Whether at least two lines of the paragraph may be items, so that "in room / 12. Then" is none.
 bool has_list(const std::vector<Character>& characters, const AttributeTable& attributes,
-                        const std::vector<Piece>& tokens) {
+              const std::vector<Piece>& tokens) {
   int lines = 0;
   for (std::size_t i = 0; i < tokens.size() && lines < 2; ++i)
     lines += (i == 0 || line_ends(attributes.row(i - 1))) &&
@@ -218,8 +219,7 @@ constexpr float kImpossible = -4;
 // The next line is an item of a list; or a line ended early, and the next one does not go on in
 // lower case: a headline, if the network does not call it impossible.
 bool line_ends_sentence(const std::vector<Character>& characters, const AttributeTable& attributes,
-                        const std::vector<Piece>& tokens, bool list, float score,
-                        std::size_t i) {
+                        const std::vector<Piece>& tokens, bool list, float score, std::size_t i) {
   if (!line_ends(attributes.row(i))) return false;
   const Character& last = characters[tokens[i].end - 1];
   const bool single = tokens[i].end - tokens[i].begin == 1;
@@ -262,8 +262,8 @@ std::vector<SentenceEnd> sentence_ends(const std::vector<Character>& characters,
       continue;
     }
     const float score = scores[i];
-    const bool certain =
-        i + 1 == tokens.size() || line_ends_sentence(characters, attributes, tokens, list, score, i);
+    const bool certain = i + 1 == tokens.size() ||
+                         line_ends_sentence(characters, attributes, tokens, list, score, i);
     if (certain || score > 0) {
       close(i + 1, false);
     } else if (words >= kLongestSentence / 2 && score >= best_score) {
@@ -379,8 +379,8 @@ std::optional<ParagraphSpan> next_paragraph(std::string_view text, std::size_t o
     }
     before = c.value;
   }
-  return ParagraphSpan{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                       closed, cut};
+  return ParagraphSpan{
+      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, closed, cut};
 }
 
 void split_paragraph(std::string_view text, const ParagraphSpan& whole, std::int32_t paragraph,

@@ -7,7 +7,8 @@
 // A paragraph ends at a blank line, and a sentence never runs past it. Within it a small trained
 // model answers three questions: do two tokens meet between these characters, is this token two
 // words (two classifiers over hashed features), does a sentence end here (small networks,
-// sentence_network.h). The answers are the same bits on every machine. A paragraph's words depend on nothing outside the paragraph.
+// sentence_network.h). The answers are the same bits on every machine. A paragraph's words depend
+// on nothing outside the paragraph.
 //
 // Limits, so that any input is cut in time and memory proportional to its length: a paragraph of
 // more than kLongestParagraph bytes is cut at white space (or anywhere, without any); a sentence

@@ -81,8 +81,10 @@ TEST(Boundaries, SurvivesNewsAsItIs) {
   EXPECT_EQ(shown("It cost €3.5bn, not $4 million."), "It cost € 3.5 bn , not $ 4 million .");
   EXPECT_EQ(shown("Some 10 000 people came on 12.03.2022."),
             "Some 10 000 people came on 12.03.2022 .");
-  EXPECT_EQ(shown("The crossing is shut, the keeper of the\nbridge at Riverton and of the other one said on\nMonday."),
-            "The crossing is shut , the keeper of the bridge at Riverton and of the other one said on Monday .");
+  EXPECT_EQ(shown("The crossing is shut, the keeper of the\nbridge at Riverton and of the other "
+                  "one said on\nMonday."),
+            "The crossing is shut , the keeper of the bridge at Riverton and of the other one said "
+            "on Monday .");
 }
 
 TEST(Boundaries, ItemsOfAListAreSentences) {
@@ -171,7 +173,8 @@ TEST(Boundaries, OneWordSentencesAndDatelines) {
   EXPECT_EQ(shown("Stop! Go. Now. They ran."), "Stop ! | Go . | Now . | They ran .");
   EXPECT_EQ(shown("RIVERTON, March 4 (NWA) - Two people were hurt. Police left."),
             "RIVERTON , March 4 ( NWA ) - Two people were hurt . | Police left .");
-  EXPECT_EQ(shown("Port Imre, Jan. 5. - The mayor spoke."), "Port Imre , Jan. 5 . - The mayor spoke .");
+  EXPECT_EQ(shown("Port Imre, Jan. 5. - The mayor spoke."),
+            "Port Imre , Jan. 5 . - The mayor spoke .");
   EXPECT_EQ(shown("By Zoe Hart\nRIVERTON, May 3 - The bridge is shut."),
             "By Zoe Hart | RIVERTON , May 3 - The bridge is shut .");
 }

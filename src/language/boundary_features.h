@@ -76,8 +76,8 @@ class AttributeTable {
   std::vector<std::uint32_t> numbers_;
 };
 
-constexpr std::size_t kGapAttributes = 5;       // lower shape kind flags place
-constexpr std::size_t kCutAttributes = 5;       // lower shape suffix ending stem
+constexpr std::size_t kGapAttributes = 5;  // lower shape kind flags place
+constexpr std::size_t kCutAttributes = 5;  // lower shape suffix ending stem
 // lower shape suffix space state dots place since style
 constexpr std::size_t kSentenceAttributes = 9;
 

@@ -61,8 +61,8 @@ void run_layer(const Encoder& encoder, std::size_t number, const Kernels& kernel
   float* intermediate = memory.intermediate.room(kBlock * layer.intermediate.outputs);
 
   for (std::size_t i = 0; i < count; i += kBlock)
-    multiply(kernels, rows + i * hidden, std::min(kBlock, count - i), layer.qkv, Activation::kLinear,
-             nullptr, qkv + i * 3 * hidden, memory);
+    multiply(kernels, rows + i * hidden, std::min(kBlock, count - i), layer.qkv,
+             Activation::kLinear, nullptr, qkv + i * 3 * hidden, memory);
   for (std::size_t s = 0; s + 1 < batch.offsets.size(); ++s) {
     const std::size_t begin = batch.offsets[s];
     kernels.attend(qkv + begin * 3 * hidden, batch.offsets[s + 1] - begin, hidden,
@@ -71,8 +71,8 @@ void run_layer(const Encoder& encoder, std::size_t number, const Kernels& kernel
   for (std::size_t i = 0; i < count; i += kBlock) {
     const std::size_t block = std::min(kBlock, count - i);
     float* x = rows + i * hidden;
-    multiply(kernels, context + i * hidden, block, layer.attention_output, Activation::kLinear, x, x,
-             memory);
+    multiply(kernels, context + i * hidden, block, layer.attention_output, Activation::kLinear, x,
+             x, memory);
     kernels.layer_norm(x, block, hidden, layer.attention_gain, layer.attention_bias);
     multiply(kernels, x, block, layer.intermediate, Activation::kGelu, nullptr, intermediate,
              memory);

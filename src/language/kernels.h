@@ -1,12 +1,12 @@
 // The arithmetic of the encoder, once for each kind of processor, always with the same bits.
 //
 // A weight matrix holds signed bytes with one scale for each output column. The rows that meet it
-// (one row = one piece or word) are quantised on the spot to unsigned bytes, with a scale and a byte
-// that stands for zero for each row, so that a row of positive numbers uses all bytes. Sums of byte products are exact integers. What is left in
-// floating point is defined down to the order of operations: sixteen lanes, a fixed tree to add
-// them up, fused multiply-adds where written and nowhere else, exp and erf of our own. So the
-// AVX-512, AVX2 and plain functions agree to the last bit, and what shares a batch with a sentence
-// changes nothing in it.
+// (one row = one piece or word) are quantised on the spot to unsigned bytes, with a scale and a
+// byte that stands for zero for each row, so that a row of positive numbers uses all bytes. Sums of
+// byte products are exact integers. What is left in floating point is defined down to the order of
+// operations: sixteen lanes, a fixed tree to add them up, fused multiply-adds where written and
+// nowhere else, exp and erf of our own. So the AVX-512, AVX2 and plain functions agree to the last
+// bit, and what shares a batch with a sentence changes nothing in it.
 //
 // Every width is a multiple of 64 unless said otherwise; float and byte arrays are 64-byte
 // aligned. The functions keep no state and allocate nothing.
@@ -22,8 +22,8 @@
 namespace litopys::language {
 
 constexpr std::size_t kLanes = 16;
-constexpr std::size_t kHeadWidth = 32;   // of one attention head
-constexpr std::size_t kPanel = 64;       // output columns that lie together in a packed matrix
+constexpr std::size_t kHeadWidth = 32;      // of one attention head
+constexpr std::size_t kPanel = 64;          // output columns that lie together in a packed matrix
 constexpr std::size_t kMostInputs = 16384;  // so that no integer sum leaves 32 bits
 
 enum class Activation { kLinear, kRelu, kGelu };

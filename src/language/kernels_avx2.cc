@@ -3,8 +3,9 @@
 // AVX2 multiplies unsigned by signed bytes but adds pairs in 16 bits, where 255 * 127 * 2
 // overflows. So the input is shifted back to signed bytes (-127 to 127), the weight's sign is moved
 // onto it, and |weight| plays the unsigned part: a pair is then at most 2 * 128 * 127 = 32,512 and
-// every sum exact, the same integer as elsewhere. A tile is four rows by 16 columns. Rows are shifted
-// once for all columns, a few dozen at a time, so that in the tile a row costs one broadcast load.
+// every sum exact, the same integer as elsewhere. A tile is four rows by 16 columns. Rows are
+// shifted once for all columns, a few dozen at a time, so that in the tile a row costs one
+// broadcast load.
 #include "language/kernels_x86.h"
 
 #ifdef LITOPYS_X86
@@ -170,7 +171,7 @@ FUNCTION void linear(const ByteRows& rows, const Linear& layer, Activation activ
 }  // namespace
 
 const Kernels* avx2_kernels() {
-  static constexpr Kernels kernels = {"avx2", quantise, linear,     layer_norm,
+  static constexpr Kernels kernels = {"avx2", quantise,   linear, layer_norm,
                                       attend, add_scaled, dots};
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &kernels : nullptr;
 }

@@ -21,8 +21,8 @@ struct Lanes {
 
 constexpr std::size_t kAttentionRows = 1;
 
-#define EACH_LANE(expression)                         \
-  Lanes out;                                          \
+#define EACH_LANE(expression)                                       \
+  Lanes out;                                                        \
   for (std::size_t i = 0; i < kLanes; ++i) out.v[i] = (expression); \
   return out
 
@@ -79,8 +79,8 @@ void product(const std::uint8_t* row, std::int32_t zero_byte, const Linear& laye
       for (std::size_t i = 0; i < 4; ++i) sums[n] += row[k + i] * weights[4 * n + i];
 }
 
-void linear(const ByteRows& rows, const Linear& layer, Activation activation,
-            const float* residual, float* out) {
+void linear(const ByteRows& rows, const Linear& layer, Activation activation, const float* residual,
+            float* out) {
   std::int32_t sums[kPanel];
   for (std::size_t column = 0; column < layer.outputs; column += kPanel)
     for (std::size_t m = 0; m < rows.count; ++m) {
@@ -98,7 +98,7 @@ void linear(const ByteRows& rows, const Linear& layer, Activation activation,
 }  // namespace
 
 const Kernels& plain_kernels() {
-  static constexpr Kernels kernels = {"scalar", quantise, linear,     layer_norm,
+  static constexpr Kernels kernels = {"scalar", quantise,   linear, layer_norm,
                                       attend,   add_scaled, dots};
   return kernels;
 }

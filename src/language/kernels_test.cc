@@ -202,7 +202,8 @@ TEST(PlainKernels, AttentionIsThatOfThePaper) {
       }
       for (std::size_t d = 0; d < 32; ++d) {
         double expected = 0;
-        for (std::size_t t = 0; t < length; ++t) expected += weights[t] / total * at(t, 2, head + d);
+        for (std::size_t t = 0; t < length; ++t)
+          expected += weights[t] / total * at(t, 2, head + d);
         EXPECT_NEAR(out.data[i * hidden + head + d], expected, 1e-5);
       }
     }

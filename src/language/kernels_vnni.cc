@@ -108,8 +108,7 @@ KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::
       const __m512i shift = _mm512_mullo_epi32(_mm512_set1_epi32(rows.scale[row].zero),
                                                _mm512_load_si512(layer.sum + n));
       finish(_mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i][j], shift)), rows.scale[row].scale, layer,
-             n, activation,
-             residual ? residual + at : nullptr, out + at);
+             n, activation, residual ? residual + at : nullptr, out + at);
     }
 }
 
@@ -127,7 +126,7 @@ FUNCTION void linear(const ByteRows& rows, const Linear& layer, Activation activ
 }  // namespace
 
 const Kernels* vnni_kernels() {
-  static constexpr Kernels kernels = {"vnni", quantise, linear,     layer_norm,
+  static constexpr Kernels kernels = {"vnni", quantise,   linear, layer_norm,
                                       attend, add_scaled, dots};
   const bool usable = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&

@@ -24,8 +24,7 @@ Analysis analyse(const Language& language, Workspace& workspace, std::string_vie
 }
 
 std::optional<std::string> limit_met(const Sentence& sentence) {
-  if (sentence.cut)
-    return fmt::format("a sentence longer than {} words was cut", kLongestSentence);
+  if (sentence.cut) return fmt::format("a sentence longer than {} words was cut", kLongestSentence);
   if (sentence.in_parts)
     return fmt::format("a sentence of {} words was read in parts", sentence.end - sentence.begin);
   return std::nullopt;

@@ -38,8 +38,8 @@ std::size_t offset_of(std::string_view text, std::size_t number) {
 void append_upper(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::code_point_at(text, at);
-    text::append(out, static_cast<char32_t>(
-                          utf8proc_toupper(static_cast<utf8proc_int32_t>(c.value))));
+    text::append(out,
+                 static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c.value))));
     at += c.size;
   }
 }

@@ -15,7 +15,7 @@
 namespace litopys::language {
 
 struct LemmaScript {
-  char casing = 'K';  // L lower, T lower then capitalised, U upper, K kept, A the whole lemma
+  char casing = 'K';        // L lower, T lower then capitalised, U upper, K kept, A the whole lemma
   std::uint32_t front = 0;  // code points taken off
   std::uint32_t back = 0;
   std::string prefix;

@@ -35,8 +35,8 @@ TEST(LemmaScript, WordsTooShortStayAsTheyAre) {
 }
 
 TEST(LemmaScript, RefusesWhatIsNone) {
-  for (const char* bad : {"", "L", "L:", "X:0:0::", "L:0:0:", "L:0:0:::", "L:a:0::", "L:-1:0::",
-                          "L:0:99999999999::"})
+  for (const char* bad :
+       {"", "L", "L:", "X:0:0::", "L:0:0:", "L:0:0:::", "L:a:0::", "L:-1:0::", "L:0:99999999999::"})
     EXPECT_FALSE(bool(parse_lemma_script(bad))) << bad;
   EXPECT_TRUE(bool(parse_lemma_script("A:")));
 }

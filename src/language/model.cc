@@ -5,7 +5,8 @@
 // and the code that computes needs no checks of its own. The sizes are bounded first: a forged
 // header can ask for odd numbers, but what it asks for must lie in the file, byte by byte. Numbers
 // that index something (candidates, their rolesets) are checked one by one. Nothing is copied but
-// labels; weights stay in the mapping. Costs the checksums of the file's blocks, a few milliseconds.
+// labels; weights stay in the mapping. Costs the checksums of the file's blocks, a few
+// milliseconds.
 #include "language/model.h"
 
 #include <fmt/format.h>
@@ -84,7 +85,7 @@ void Reader::model(Encoder& encoder, Heads& heads) {
 #define FLOATS(field, source, count, size) floats(#field, s.count, s.size, all.field);
 #define LINEAR(field, source, inputs, outputs) linear(#field, s.inputs, s.outputs, all.field);
 #define BILINEAR(field, source, inputs, outputs, size) \
-  linear(#field, s.inputs, s.outputs * s.size, all.field);
+  linear(#field, s.inputs, s.outputs* s.size, all.field);
 #include "language/tensors.inc"
 #undef LAYER_FLOATS
 #undef LAYER_LINEAR
@@ -129,16 +130,13 @@ class MetaReader {
       std::size_t& out;
       std::size_t most, unit;
     };
-    for (const Entry& e : {Entry{"hidden", s.hidden, kMostInputs, kPanel},
-                           Entry{"layers", s.layers, 64, 1},
-                           Entry{"feed_forward", s.feed_forward, kMostInputs, kPanel},
-                           Entry{"vocabulary", s.vocabulary, kMostRows, 1},
-                           Entry{"positions", s.positions, 4096, 1},
-                           Entry{"arc", s.arc, kMostInputs, kPanel},
-                           Entry{"label", s.label, kMostInputs, kPanel},
-                           Entry{"role", s.role, kMostInputs, kPanel},
-                           Entry{"sense", s.sense, kMostInputs, kPanel},
-                           Entry{"rolesets", s.rolesets, kMostRows, 1}}) {
+    for (const Entry& e :
+         {Entry{"hidden", s.hidden, kMostInputs, kPanel}, Entry{"layers", s.layers, 64, 1},
+          Entry{"feed_forward", s.feed_forward, kMostInputs, kPanel},
+          Entry{"vocabulary", s.vocabulary, kMostRows, 1}, Entry{"positions", s.positions, 4096, 1},
+          Entry{"arc", s.arc, kMostInputs, kPanel}, Entry{"label", s.label, kMostInputs, kPanel},
+          Entry{"role", s.role, kMostInputs, kPanel}, Entry{"sense", s.sense, kMostInputs, kPanel},
+          Entry{"rolesets", s.rolesets, kMostRows, 1}}) {
       const auto value = found->find(e.name);
       if (value == found->end() || !value->is_number_unsigned())
         return wrong(fmt::format("no size \"{}\"", e.name));
@@ -334,8 +332,8 @@ Result<Model> read_model(ModelFile file, std::string_view kernels) {
   auto pieces = WordPiece::read(*vocabulary);
   if (!pieces) return meta.wrong(pieces.error().message);
   if (pieces->size() != model.dimensions.vocabulary)
-    return meta.wrong(fmt::format("{} entries, {} said", pieces->size(),
-                                  model.dimensions.vocabulary));
+    return meta.wrong(
+        fmt::format("{} entries, {} said", pieces->size(), model.dimensions.vocabulary));
   model.word_pieces = std::move(*pieces);
 
   Reader tensors(model.file, model.dimensions);

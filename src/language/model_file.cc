@@ -85,8 +85,10 @@ class Bytes {
   Bytes(const Bytes&) = delete;
   Bytes& operator=(const Bytes&) = delete;
   ~Bytes() {
-    if (mapped_) ::munmap(data_, size_);
-    else ::operator delete[](data_, std::align_val_t{kAlignment});
+    if (mapped_)
+      ::munmap(data_, size_);
+    else
+      ::operator delete[](data_, std::align_val_t{kAlignment});
   }
   void copy(std::string_view from) {
     data_ = ::operator new[](std::max<std::size_t>(from.size(), 1), std::align_val_t{kAlignment});
@@ -192,7 +194,7 @@ Result<ModelFile> ModelFile::open(const std::filesystem::path& path) {
   state->name = path.string();
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return state->error("not-found", std::strerror(errno));
-  struct stat about {};
+  struct stat about{};
   const bool regular = ::fstat(file, &about) == 0 && S_ISREG(about.st_mode);
   const auto size = static_cast<std::size_t>(std::max<off_t>(about.st_size, 0));
   const bool mapped = regular && size > 0 && state->bytes.map(file, size);
@@ -266,18 +268,18 @@ Result<ModelFile> ModelFile::read(std::shared_ptr<State> state) {
     return fail("truncated", fmt::format("{} bytes, less than a preamble", bytes.size()));
   const auto version = number_at<std::uint32_t>(bytes.data() + 8);
   if (version != kVersion)
-    return fail("other-version", fmt::format("format version {}, this program reads {}", version,
-                                             kVersion));
+    return fail("other-version",
+                fmt::format("format version {}, this program reads {}", version, kVersion));
   const auto header_size = number_at<std::uint32_t>(bytes.data() + 12);
   const auto file_size = number_at<std::uint64_t>(bytes.data() + 16);
   if (file_size > bytes.size())
     return fail("truncated", fmt::format("{} of {} bytes", bytes.size(), file_size));
   if (file_size < bytes.size())
-    return fail("invalid-header", fmt::format("{} bytes, the preamble says {}", bytes.size(),
-                                              file_size));
+    return fail("invalid-header",
+                fmt::format("{} bytes, the preamble says {}", bytes.size(), file_size));
   if (header_size > bytes.size() - kPreamble)
-    return fail("invalid-header", fmt::format("a header of {} bytes in a file of {}", header_size,
-                                              bytes.size()));
+    return fail("invalid-header",
+                fmt::format("a header of {} bytes in a file of {}", header_size, bytes.size()));
   const auto header = bytes.subspan(kPreamble, header_size);
   if (checksum(header) != number_at<std::uint64_t>(bytes.data() + 24))
     return fail("damaged", "the header does not match its checksum");
@@ -318,17 +320,16 @@ Result<std::span<const std::byte>> ModelFile::find(std::string_view name, std::s
     return state_->error("no-such-block", fmt::format("no block \"{}\"", name));
   const State::Block& block = *found->second;
   if (block.type != type)
-    return state_->error("wrong-type", fmt::format("block \"{}\" holds {}, expected {}", name,
-                                                   block.type, type));
+    return state_->error("wrong-type",
+                         fmt::format("block \"{}\" holds {}, expected {}", name, block.type, type));
   if (shape && block.shape != *shape)
     return state_->error("wrong-shape", fmt::format("block \"{}\" has shape {}, expected {}", name,
                                                     show(block.shape), show(*shape)));
   const auto bytes = state_->bytes.view();
   if (block.verdict.load(std::memory_order_acquire) == kUnknown) {
-    const bool sound =
-        checksum(bytes.subspan(block.offset, block.size)) == block.hash &&
-        all_zero(bytes.subspan(block.offset + block.size,
-                               block.end_of_gap - block.offset - block.size));
+    const bool sound = checksum(bytes.subspan(block.offset, block.size)) == block.hash &&
+                       all_zero(bytes.subspan(block.offset + block.size,
+                                              block.end_of_gap - block.offset - block.size));
     block.verdict.store(sound ? kSound : kDamaged, std::memory_order_release);
   }
   if (block.verdict.load(std::memory_order_acquire) == kDamaged)

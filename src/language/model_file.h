@@ -46,7 +46,7 @@ class ModelFile {
   const nlohmann::json& meta() const;
 
   bool has(std::string_view block) const;
-  std::vector<std::string> block_names() const;          // in file order
+  std::vector<std::string> block_names() const;                  // in file order
   std::vector<std::size_t> shape(std::string_view block) const;  // empty where there is none
 
   // The numbers of a block in row-major order. Errors: "no-such-block", "wrong-type",

@@ -105,8 +105,7 @@ TEST(ModelFile, ManyThreadsMayAsk) {
   const auto file = ModelFile::open(kPath);
   std::vector<std::thread> threads;
   std::atomic<int> sound = 0;
-  for (int i = 0; i < 8; ++i)
-    threads.emplace_back([&] { sound += bool(file->check()); });
+  for (int i = 0; i < 8; ++i) threads.emplace_back([&] { sound += bool(file->check()); });
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(sound, 8);
 }

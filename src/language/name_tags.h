@@ -12,8 +12,8 @@ namespace litopys::language {
 
 // What a tag list means: for each tag whether it begins, goes on with or ends no name.
 struct NameTags {
-  std::vector<char> position;             // 'B', 'I' or 'O'
-  std::vector<std::string> kind;          // "PER"; empty for O
+  std::vector<char> position;                      // 'B', 'I' or 'O'
+  std::vector<std::string> kind;                   // "PER"; empty for O
   std::vector<std::vector<std::uint32_t>> before;  // the tags that may stand before a tag
 };
 

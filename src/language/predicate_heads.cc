@@ -42,7 +42,8 @@ Found find_predicates(const Model& model, Workspace& w) {
 }
 
 // The byte rows of a family that belong to some of the predicates, side by side.
-ByteRows gather(const Model& model, Workspace& w, Family family, std::span<const std::size_t> rows) {
+ByteRows gather(const Model& model, Workspace& w, Family family,
+                std::span<const std::size_t> rows) {
   const std::size_t width = model.dimensions.hidden;
   std::uint8_t* values = w.gathered.values.room(kTogether * std::max(width, model.dimensions.role));
   RowScale* scale = w.gathered.scale.room(kTogether);
@@ -123,8 +124,7 @@ void read_roles(const Model& model, Workspace& w, const Found& found, std::size_
   const Linear& view = model.heads.role_predicate;
   const Linear& product = model.heads.role_bilinear;
   const std::size_t count = predicates.size();
-  const ByteRows rows =
-      gather(model, w, kPredicates, std::span(found.rows).subspan(first, count));
+  const ByteRows rows = gather(model, w, kPredicates, std::span(found.rows).subspan(first, count));
   float* left = w.left.room(kTogether * view.outputs);
   model.kernels->linear(rows, view, Activation::kRelu, nullptr, left);
   std::uint8_t* values = w.left_bytes.values.room(kTogether * view.outputs);

@@ -1,8 +1,8 @@
-// Three questions of rising sharpness. Other pieces mean another tokeniser; fewer than nine in ten of
-// the trained network's tags and heads mean that the export went wrong; another hash means that some
-// number on the way differs from the machine on which training/seal.py sealed the file: a kernel that
-// rounds otherwise, or a change of the program after which the file has to be sealed anew.
-// Covered by tagger_test.cc and `litopys check-data`.
+// Three questions of rising sharpness. Other pieces mean another tokeniser; fewer than nine in ten
+// of the trained network's tags and heads mean that the export went wrong; another hash means that
+// some number on the way differs from the machine on which training/seal.py sealed the file: a
+// kernel that rounds otherwise, or a change of the program after which the file has to be sealed
+// anew. Covered by tagger_test.cc and `litopys check-data`.
 #include "language/self_check.h"
 
 #include <fmt/format.h>

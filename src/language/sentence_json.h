@@ -21,7 +21,6 @@ namespace litopys::language {
 // The offset is added to every span; `text` is what the analysis' spans count in. An empty `id` is
 // left out, empty spans likewise.
 void write_json(const Analysis& analysis, std::int32_t sentence, const Layers& layers,
-                std::string_view id, std::string_view text, std::uint64_t offset,
-                std::string& out);
+                std::string_view id, std::string_view text, std::uint64_t offset, std::string& out);
 
 }  // namespace litopys::language

@@ -1,11 +1,12 @@
 // The network, a stretch of tokens at a time.
 //
-// A stretch of 192 tokens is computed with the neighbours it can see (up to fourteen on each side), so that
-// long paragraphs need no more memory than short ones and where a stretch begins changes nothing.
-// Beyond the paragraph's ends stand rows of zeros, before every layer. The bytes of the tables are
-// summed as integers; a layer is one product of rows of 5 * 64 floats, quantised row by row. About
-// 60,000 multiply-adds a token, a small part of what the encoder takes. Bit-equality of the kernels
-// is tested in boundaries_test.cc, equality with the training program by the samples in the file.
+// A stretch of 192 tokens is computed with the neighbours it can see (up to fourteen on each side),
+// so that long paragraphs need no more memory than short ones and where a stretch begins changes
+// nothing. Beyond the paragraph's ends stand rows of zeros, before every layer. The bytes of the
+// tables are summed as integers; a layer is one product of rows of 5 * 64 floats, quantised row by
+// row. About 60,000 multiply-adds a token, a small part of what the encoder takes. Bit-equality of
+// the kernels is tested in boundaries_test.cc, equality with the training program by the samples in
+// the file.
 #include "language/sentence_network.h"
 
 #include <fmt/format.h>

@@ -36,9 +36,9 @@ struct SentenceNetwork {
 
   std::span<const std::uint32_t> words;  // hashes of lower-case forms, rising
   const std::int8_t* word_rows = nullptr;
-  std::vector<Table> tables;              // the first only for tokens without a word row
-  std::span<const std::int32_t> bias;     // kWidth
-  float scale = 0;                        // of all the bytes and of `bias`
+  std::vector<Table> tables;           // the first only for tokens without a word row
+  std::span<const std::int32_t> bias;  // kWidth
+  float scale = 0;                     // of all the bytes and of `bias`
   std::vector<Layer> layers;
   std::span<const float> out;  // kWidth
   float out_bias = 0;

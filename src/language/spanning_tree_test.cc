@@ -74,9 +74,9 @@ TEST(SpanningTree, AlwaysATree) {
 TEST(SpanningTree, SurvivesScoresThatAreNoNumbers) {
   std::vector<std::uint32_t> heads;
   TreeMemory memory;
-  for (const float odd : {std::numeric_limits<float>::quiet_NaN(),
-                          std::numeric_limits<float>::infinity(),
-                          -std::numeric_limits<float>::infinity()}) {
+  for (const float odd :
+       {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(),
+        -std::numeric_limits<float>::infinity()}) {
     const std::vector<float> scores(36, odd);
     best_tree(scores.data(), 5, 6, heads, memory);
     EXPECT_TRUE(is_tree(heads));

@@ -70,7 +70,8 @@ void expect_sound(const Analysis& a) {
       EXPECT_EQ(w.head == kNone, w.deprel == "root");
       EXPECT_TRUE(w.head == kNone || (s.begin <= w.head && w.head < s.end && w.head != i));
       std::int32_t at = i;
-      for (std::int32_t steps = 0; at != kNone; ++steps, at = a.words[static_cast<std::size_t>(at)].head)
+      for (std::int32_t steps = 0; at != kNone;
+           ++steps, at = a.words[static_cast<std::size_t>(at)].head)
         ASSERT_LT(steps, s.end - s.begin) << "a circle";
     }
     EXPECT_EQ(roots, s.end > s.begin ? 1u : 0u);
@@ -94,8 +95,9 @@ void expect_sound(const Analysis& a) {
 }
 
 const std::vector<std::string> kSentences = {
-    "The gate opened .", "Rain fell on Norvik and the 3 hills - again !",  "went",
-    "\u00C9TUDES \u4E2D\u6587 \u200B", "They said the bridge n't was open , opened and closed , Mr Vale of Port Imre said"};
+    "The gate opened .", "Rain fell on Norvik and the 3 hills - again !", "went",
+    "\u00C9TUDES \u4E2D\u6587 \u200B",
+    "They said the bridge n't was open , opened and closed , Mr Vale of Port Imre said"};
 
 TEST(Tagger, GivesEveryWordSomethingSound) {
   const Model model = tiny();

@@ -45,8 +45,7 @@ void read_heads(const Model& model, Workspace& w, Analysis& analysis) {
   const ByteRows dependents = byte_view(model, w, kTrees, heads.arc_dependent);
   float* left = w.products.room(dependents.count * heads.arc_bilinear.outputs);
   model.kernels->linear(dependents, heads.arc_bilinear, Activation::kLinear, nullptr, left);
-  const float* right =
-      apply(model, w, kTrees, heads.arc_head, Activation::kRelu, w.right);
+  const float* right = apply(model, w, kTrees, heads.arc_head, Activation::kRelu, w.right);
   for (const Window& window : w.windows) {
     const std::size_t size = window.size() + 1;
     float* arcs = w.scores.room(size * size);
@@ -58,8 +57,10 @@ void read_heads(const Model& model, Workspace& w, Analysis& analysis) {
       const std::uint32_t head = w.heads[static_cast<std::size_t>(word - window.begin) + 1];
       Word& here = analysis.words[static_cast<std::size_t>(word)];
       here.head = head == 0 ? kNone : window.begin + static_cast<std::int32_t>(head) - 1;
-      if (head == 0 && window.starts_sentence) w.first_root = word;
-      else if (head == 0) here.head = w.first_root;
+      if (head == 0 && window.starts_sentence)
+        w.first_root = word;
+      else if (head == 0)
+        here.head = w.first_root;
     }
   }
 }
@@ -78,13 +79,13 @@ void read_labels(const Model& model, Workspace& w, Analysis& analysis) {
   const ByteRows dependents = byte_view(model, w, kTrees, model.heads.label_dependent);
   const float* plain =
       apply(model, w, kTrees, model.heads.label_head, Activation::kRelu, w.more_scores);
-  const float* right =
-      with_one(plain, dependents.count, sizes.label, sizes.label_and_one, w.right);
+  const float* right = with_one(plain, dependents.count, sizes.label, sizes.label_and_one, w.right);
   float* left = w.products.room(kTogether * layer.outputs);
   float* scores = w.scores.room(sizes.relations);
   for (const Window& window : w.windows)
     for (std::int32_t begin = window.begin; begin < window.end; begin += kTogether) {
-      const auto count = std::min<std::size_t>(kTogether, static_cast<std::size_t>(window.end - begin));
+      const auto count =
+          std::min<std::size_t>(kTogether, static_cast<std::size_t>(window.end - begin));
       const std::size_t row = window.row_of(begin);
       model.kernels->linear({dependents.values + row * sizes.label, dependents.scale + row, count},
                             layer, Activation::kLinear, nullptr, left);

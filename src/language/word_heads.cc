@@ -55,8 +55,8 @@ float* apply(const Model& model, Workspace& workspace, Family family, const Line
   const std::size_t rows = workspace.row_pieces.size();
   const ByteMemory& bytes = workspace.mixed_bytes[family];
   float* scores = out.room(rows * layer.outputs);
-  model.kernels->linear({bytes.values.data(), bytes.scale.data(), rows}, layer, activation,
-                        nullptr, scores);
+  model.kernels->linear({bytes.values.data(), bytes.scale.data(), rows}, layer, activation, nullptr,
+                        scores);
   return scores;
 }
 
@@ -75,7 +75,8 @@ void read_tags(const Model& model, Workspace& workspace, Analysis& analysis) {
         [&](Word& word, std::size_t best) { word.upos = labels.upos[best]; });
   label(heads.features, labels.features.size(),
         [&](Word& word, std::size_t best) { word.features = labels.features[best]; });
-  float* scripts = apply(model, workspace, kTags, heads.lemma, Activation::kLinear, workspace.scores);
+  float* scripts =
+      apply(model, workspace, kTags, heads.lemma, Activation::kLinear, workspace.scores);
   for (const Window& window : workspace.windows)
     for (std::int32_t at = window.begin; at < window.end; ++at) {
       Word& word = analysis.words[static_cast<std::size_t>(at)];
@@ -90,7 +91,8 @@ void read_tags(const Model& model, Workspace& workspace, Analysis& analysis) {
 void read_names(const Model& model, Workspace& workspace, Analysis& analysis) {
   const Linear& layer = model.heads.names;
   const NameTags& tags = model.labels.names;
-  const float* scores = apply(model, workspace, kNames, layer, Activation::kLinear, workspace.scores);
+  const float* scores =
+      apply(model, workspace, kNames, layer, Activation::kLinear, workspace.scores);
   for (const Window& window : workspace.windows) {
     best_name_tags(tags, scores + (window.row + 1) * layer.outputs, window.size(), layer.outputs,
                    workspace.tags, workspace.tag_memory);

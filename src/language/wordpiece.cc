@@ -57,8 +57,9 @@ bool is_dropped(char32_t c) {
 }
 
 bool stands_alone(char32_t c) {
-  if (c < 0x80) return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
-                       !(c >= 'a' && c <= 'z');
+  if (c < 0x80)
+    return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
+           !(c >= 'a' && c <= 'z');
   return text::is_punctuation(c);
 }
 
@@ -79,9 +80,8 @@ struct Parts {
 Parts decompose(char32_t c) {
   Parts parts;
   int boundary = 0;
-  const auto count =
-      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.values.data(),
-                              parts.values.size(), UTF8PROC_DECOMPOSE, &boundary);
+  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.values.data(),
+                                             parts.values.size(), UTF8PROC_DECOMPOSE, &boundary);
   if (count > 0 && static_cast<std::size_t>(count) <= parts.values.size()) {
     parts.count = static_cast<std::size_t>(count);
   } else {
@@ -116,8 +116,10 @@ Result<WordPiece> WordPiece::read(std::string_view vocabulary) {
     if (entry == "[UNK]") unknown = number;
     if (entry == "[CLS]") start = number;
     if (entry == "[SEP]") stop = number;
-    if (entry.starts_with(kInside)) result.add(result.inside_, entry.substr(2), number);
-    else result.add(result.first_, entry, number);
+    if (entry.starts_with(kInside))
+      result.add(result.inside_, entry.substr(2), number);
+    else
+      result.add(result.first_, entry, number);
   }
   if (!unknown || !start || !stop)
     return Error{"invalid-vocabulary", "lacks [UNK], [CLS] or [SEP]"};
@@ -169,8 +171,10 @@ void WordPiece::cut(std::string_view word, std::vector<std::uint32_t>& pieces) c
   std::string run;
   std::size_t length = 0;  // of the run in code points; bytes are kept of the first hundred only
   const auto end_run = [&] {
-    if (length > kLongestRun) pieces.push_back(unknown_);
-    else if (length > 0) cut_run(run, most, pieces);
+    if (length > kLongestRun)
+      pieces.push_back(unknown_);
+    else if (length > 0)
+      cut_run(run, most, pieces);
     run.clear();
     length = 0;
   };

@@ -49,8 +49,8 @@ class WordPiece {
 
   std::vector<std::string_view> entries_;
   std::vector<std::uint32_t> numbers_;  // 0, 1, 2 ...: what find() points into
-  Index first_;   // entries that begin a run
-  Index inside_;  // entries after "##"
+  Index first_;                         // entries that begin a run
+  Index inside_;                        // entries after "##"
   std::uint32_t unknown_ = 0, start_ = 0, end_ = 0;
 };
 

@@ -52,7 +52,9 @@ TEST(WordPiece, FoldsCaseAndAccents) {
 TEST(WordPiece, DropsControlsAndFormats) {
   EXPECT_EQ(pieces_of("fi\u00ADre\u200B"), Pieces{"fire"});
   EXPECT_EQ(pieces_of("fire\u00A0bombs"), (Pieces{"fire", "bombs"}));
-  EXPECT_EQ(pieces_of("fire\x0c" "bombs"), Pieces{"[UNK]"});  // a form feed parts nothing
+  EXPECT_EQ(pieces_of("fire\x0c"
+                      "bombs"),
+            Pieces{"[UNK]"});  // a form feed parts nothing
 }
 
 TEST(WordPiece, UnknownAsAWhole) {

@@ -44,7 +44,7 @@ struct Workspace {
   std::vector<RowPieces> row_pieces;
   std::vector<std::uint32_t> word_pieces;
   EncoderMemory encoder;
-  Buffer<float> mixed[kFamilies];    // [rows][hidden], what each family of heads reads
+  Buffer<float> mixed[kFamilies];     // [rows][hidden], what each family of heads reads
   ByteMemory mixed_bytes[kFamilies];  // the same in bytes
 
   Buffer<float> scores, more_scores;  // of labels

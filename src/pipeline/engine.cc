@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 text::Result<Engine> load_engine(const fs::path& data_folder, const fs::path& gazetteer_file) {
   auto language = language::load_language(data_folder);
   if (!language) return language.error();
-  auto gazetteer = gazetteer::Gazetteer::open(
-      gazetteer_file.empty() ? data_folder / "gazetteer.bin" : gazetteer_file);
+  auto gazetteer = gazetteer::Gazetteer::open(gazetteer_file.empty() ? data_folder / "gazetteer.bin"
+                                                                     : gazetteer_file);
   if (!gazetteer) return gazetteer.error();
   auto knowledge = reading::load_knowledge(data_folder / "codebooks");
   if (!knowledge) return knowledge.error();
@@ -39,9 +39,8 @@ ReadReport read_seen(const Engine& engine, language::Workspace& workspace, intak
   if (!out.report.title.empty()) {
     const language::Analysis title =
         language::analyse(engine.language, workspace, out.report.title);
-    reading::append_title(out.reading,
-                          reading::read_document({out.report, out.report.title, title},
-                                                 engine.gazetteer, engine.knowledge));
+    reading::append_title(out.reading, reading::read_document({out.report, out.report.title, title},
+                                                              engine.gazetteer, engine.knowledge));
     reading::date_title(out.reading);
     reading::join_title_places({out.report, out.report.text, out.analysis}, out.reading);
   }

@@ -2,10 +2,10 @@
 //
 //     run_ordered<Item, Line>(threads, next, work, deliver);
 //
-// `next` is called by one thread at a time and gives items until it gives none; `work(item, worker)`
-// runs on any thread (`worker` counts them from 0, for scratch memory); `deliver` gets the results
-// in input order, one call at a time, and stops the run by returning false. At most eight items a
-// thread are in flight, so that one slow report holds back neither memory nor the others.
+// `next` is called by one thread at a time and gives items until it gives none; `work(item,
+// worker)` runs on any thread (`worker` counts them from 0, for scratch memory); `deliver` gets the
+// results in input order, one call at a time, and stops the run by returning false. At most eight
+// items a thread are in flight, so that one slow report holds back neither memory nor the others.
 // Parallelism is by report: the work on one item is never split, which is why the output has the
 // same bytes for any number of threads. An exception of `next`, `work` or `deliver` stops the run
 // and is thrown again to the caller.

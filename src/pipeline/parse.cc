@@ -130,7 +130,6 @@ struct Printed {
   std::vector<std::string> warnings;
 };
 
-
 std::string printed(const Piece& piece, const Analysis& analysis, const ParseOptions& options) {
   std::string out;
   std::int32_t paragraph = -1;

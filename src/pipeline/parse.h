@@ -27,8 +27,8 @@ struct ParseOptions {
   bool json = false;  // a line of JSON for each sentence (sentence_json.h) instead of CoNLL-U
   // Told now and then how many more bytes and words are done, from the thread that delivers.
   std::function<void(std::uint64_t bytes, std::uint64_t words)> progress = {};
-  // Told of each sentence that was cut or read in parts, since it is too long, with the byte or line
-  // where it begins: "report.txt: byte 1503: a sentence longer than 256 words was cut".
+  // Told of each sentence that was cut or read in parts, since it is too long, with the byte or
+  // line where it begins: "report.txt: byte 1503: a sentence longer than 256 words was cut".
   std::function<void(const std::string& message)> warning = {};
 };
 

@@ -375,8 +375,7 @@ std::vector<WordRange> find_named_actors(const Document& document, const ActorRe
       const WordRange range{text.word[at], text.word[next - 1] + 1};
       at = next;
       if (phrase == nullptr) continue;
-      const bool body =
-          is_one_of(registry.actors[phrase->value].kind, {"organisation", "group"});
+      const bool body = is_one_of(registry.actors[phrase->value].kind, {"organisation", "group"});
       bool name = false;  // "Congress", not "a congress"
       for (std::int32_t i = range.begin; i < range.end; ++i) {
         const text::CodePoint first = text::code_point_at(analysis.words[i].form, 0);

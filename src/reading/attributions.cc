@@ -230,9 +230,8 @@ class Attributor {
     constexpr int kNamesBack = 5;
     std::int32_t entity = person_before_[pronoun];
     const auto told_of = [&](std::int32_t person) {
-      return std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span span) {
-        return span.contains(reading_.entities[person].span);
-      });
+      return std::any_of(attribution.content.begin(), attribution.content.end(),
+                         [&](Span span) { return span.contains(reading_.entities[person].span); });
     };
     for (int steps = 0; entity != kNone && told_of(entity) && steps < kNamesBack; ++steps)
       entity = person_before_[reading_.entities[entity].words.begin];

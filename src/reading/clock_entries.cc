@@ -59,8 +59,7 @@ std::optional<Clock> read_clock(std::string_view text, std::size_t at) {
   clock.dotted = text[end] == '.';
   const std::size_t minutes = ++end;
   while (is_digit_at(text, end) && end < minutes + 2) minute = minute * 10 + (text[end++] - '0');
-  if (end != minutes + 2 || is_digit_at(text, end) || hour > 23 || minute > 59)
-    return std::nullopt;
+  if (end != minutes + 2 || is_digit_at(text, end) || hour > 23 || minute > 59) return std::nullopt;
   if (const std::size_t after = read_meridiem(text, end)) {
     if (hour < 1 || hour > 12) return std::nullopt;
     clock.meridiem = true;
@@ -89,8 +88,8 @@ bool opens_something(std::string_view text, std::size_t at) {
 
 // At the head of a line, with a bullet or a bracket or without, or behind the end of a sentence.
 bool is_head(std::string_view text, std::size_t at) {
-  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '[' || text[at - 1] == '-' ||
-                    text[at - 1] == '*'))
+  while (at > 0 &&
+         (text[at - 1] == ' ' || text[at - 1] == '[' || text[at - 1] == '-' || text[at - 1] == '*'))
     --at;
   if (at == 0) return true;
   const char before = text[at - 1];
@@ -102,8 +101,7 @@ bool is_head(std::string_view text, std::size_t at) {
 bool is_behind_header(const language::Analysis& analysis, std::int32_t word) {
   constexpr std::int32_t kLongest = 7;
   const language::Word& own = analysis.words[static_cast<std::size_t>(word)];
-  const language::Sentence& sentence =
-      analysis.sentences[static_cast<std::size_t>(own.sentence)];
+  const language::Sentence& sentence = analysis.sentences[static_cast<std::size_t>(own.sentence)];
   if (word == sentence.begin || word - sentence.begin > kLongest) return false;
   bool day = false;
   for (std::int32_t w = sentence.begin; w < word; ++w) {

@@ -18,10 +18,10 @@
 namespace litopys::reading {
 
 struct ClockEntry {
-  text::Span clock;            // "5:05 p.m."
-  int minutes = 0;             // since midnight
-  bool either_half = false;    // "5:05" of a log that may count to twelve
-  std::int32_t sentence = 0;   // its first sentence, and one past its last one
+  text::Span clock;           // "5:05 p.m."
+  int minutes = 0;            // since midnight
+  bool either_half = false;   // "5:05" of a log that may count to twelve
+  std::int32_t sentence = 0;  // its first sentence, and one past its last one
   std::int32_t sentences_end = 0;
   std::optional<Date> header;  // the day that a heading before it tells; filled by the caller
 };

@@ -60,15 +60,15 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
   if (row.kind == "holder") words = of_holder(trigger);
   if (row.kind == "toll") words = of_toll(trigger);
   if (row.kind == "gathering") words = of_gathering(trigger);
-  if (words.empty() && row.kind != "toll" && row.kind != "holder" && !(row.kind == "noun" && is_held(trigger)))
+  if (words.empty() && row.kind != "toll" && row.kind != "holder" &&
+      !(row.kind == "noun" && is_held(trigger)))
     words = self(trigger, row.kind == "noun");
   if (row.kind == "verb" && words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
     words = subjects(trigger);
   Words result;
   for (const std::int32_t word : words) {
     if (is_reflexive(analysis_.words[word])) continue;
-    if (word == trigger && row.kind != "noun" && quantities_.of(trigger) == std::nullopt)
-      continue;
+    if (word == trigger && row.kind != "noun" && quantities_.of(trigger) == std::nullopt) continue;
     if (row.kind == "verb" && has_case(analysis_, word, {"at", "toward", "towards", "near"}))
       continue;
     add(result, quantities_.antecedent(one_of(word)));
@@ -180,8 +180,7 @@ Words CountedWords::subjects(std::int32_t trigger) const {
   for (const std::int32_t child : children_by(analysis_, trigger, "nsubj")) add(words, child);
   if (words.empty()) add_arguments(trigger, "ARG0", words);
   const Word& word = analysis_.words[trigger];
-  if (words.empty() && relation(word) == "acl" && word.deprel != "acl:relcl")
-    add(words, word.head);
+  if (words.empty() && relation(word) == "acl" && word.deprel != "acl:relcl") add(words, word.head);
   if (words.empty()) add_arguments(trigger, "ARG1", words);
   if (words.empty() && !is_passive(analysis_, trigger))  // "burned [17 houses]"
     words = children_by(analysis_, trigger, "obl:unmarked");
@@ -192,8 +191,7 @@ Words CountedWords::patients(std::int32_t trigger) const {
   Words words;
   for (const std::int32_t child : children_by(analysis_, trigger, "obj")) add(words, child);
   if (words.size() == 1 && is_reflexive(analysis_.words[words[0]])) return subjects(trigger);
-  for (const std::int32_t child : children_by(analysis_, trigger, "nsubj:pass"))
-    add(words, child);
+  for (const std::int32_t child : children_by(analysis_, trigger, "nsubj:pass")) add(words, child);
   const Word& word = analysis_.words[trigger];
   if (words.empty() && is_past_participle(word) && word.head != kNone &&
       ((relation(word) == "acl" && word.deprel != "acl:relcl") || relation(word) == "amod"))
@@ -209,8 +207,8 @@ Words CountedWords::numbered_itself(std::int32_t trigger) const {
   for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[trigger].sentence)) {
     if (quantity.head == trigger) return {quantity.node};
     if (quantity.head != kNone || quantity.words.end > trigger) continue;
-    const bool confirmed = quantity.words.end == trigger - 1 &&
-                           is_past_participle(analysis_.words[trigger - 1]);
+    const bool confirmed =
+        quantity.words.end == trigger - 1 && is_past_participle(analysis_.words[trigger - 1]);
     if (quantity.words.end == trigger || confirmed) return {quantity.node};
   }
   return {};
@@ -230,8 +228,7 @@ Words CountedWords::of_state(std::int32_t trigger) const {
   if (rel == "xcomp" || rel == "advcl" || rel == "advmod" || rel == "obl") {
     for (const std::int32_t child : children_by(analysis_, word.head, "obj")) add(words, child);
     if (words.empty() && rel != "obl")
-      for (const std::int32_t child : children_by(analysis_, word.head, "nsubj"))
-        add(words, child);
+      for (const std::int32_t child : children_by(analysis_, word.head, "nsubj")) add(words, child);
     const Word& verb = analysis_.words[word.head];
     if (words.empty() && relation(verb) == "acl") add(words, verb.head);
   }

@@ -6,9 +6,9 @@
 //   - an organisation is named again by its initials ("Free Rivers Front" ... "FRF").
 //
 // A counter-example: "Adeyemi" after "Ruth Adeyemi" and "Paul Adeyemi" stays alone, since either
-// may be meant. A body of actors.tsv that the language layer did not see, or of which it saw only the
-// town in front ("Cali Cartel"), is an entity too. Descriptions ("the minister") and pronouns are not entities. Cost: one map look-up
-// a name. Covered by entities_test.cc.
+// may be meant. A body of actors.tsv that the language layer did not see, or of which it saw only
+// the town in front ("Cali Cartel"), is an entity too. Descriptions ("the minister") and pronouns
+// are not entities. Cost: one map look-up a name. Covered by entities_test.cc.
 #include "reading/entities.h"
 
 #include <algorithm>
@@ -54,8 +54,7 @@ void remember(std::map<std::string, std::int32_t>& index, const std::string& key
   if (!is_new && place->second != entity) place->second = kNone;
 }
 
-std::vector<Entity> join_names(const Document& document,
-                               const std::vector<language::Name>& names) {
+std::vector<Entity> join_names(const Document& document, const std::vector<language::Name>& names) {
   std::vector<Entity> out;
   std::map<std::string, std::int32_t> full, short_forms;  // "PER" + words -> first entity
   for (const language::Name& name : names) {

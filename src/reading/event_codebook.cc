@@ -23,8 +23,7 @@ constexpr std::array kTypes{"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPE
 constexpr std::array kActorKinds{"political",   "people",     "crowd",  "armed",    "irregular",
                                  "lawful",      "government", "state",  "official", "court",
                                  "peacekeeper", "protester",  "target", "place",    "clause",
-                                 "person",      "civilian",   "thing",  "many",
-                                 "press"};
+                                 "person",      "civilian",   "thing",  "many",     "press"};
 
 Error slip(const Table& table, const Table::Row& row, const std::string& what) {
   return {"bad-table", table.name + ":" + std::to_string(row.line) + ": " + what};

@@ -48,8 +48,8 @@ struct AcledRow {
 };
 
 struct EventCodebook {
-  std::map<std::string, std::vector<EventRow>, std::less<>> rows;             // by sense
-  std::map<std::string, std::vector<SupportRow>, std::less<>> support_verbs;  // by lemma
+  std::map<std::string, std::vector<EventRow>, std::less<>> rows;                     // by sense
+  std::map<std::string, std::vector<SupportRow>, std::less<>> support_verbs;          // by lemma
   std::map<std::string, std::vector<ResponsibilityRow>, std::less<>> responsibility;  // by word
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> classes;
   std::map<std::string, std::string, std::less<>> weapons;          // lemma -> mode

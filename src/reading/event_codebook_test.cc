@@ -17,9 +17,9 @@ fs::path tables_with(const std::string& file, const std::string& row) {
   const fs::path folder = fs::path(testing::TempDir()) / "litopys_event_tables";
   fs::remove_all(folder);
   fs::create_directories(folder);
-  for (const char* name : {"classes.tsv", "methods.tsv", "weapons.tsv", "events.tsv",
-                           "support_verbs.tsv", "acled.tsv", "irregular_verbs.tsv",
-                           "responsibility.tsv"})
+  for (const char* name :
+       {"classes.tsv", "methods.tsv", "weapons.tsv", "events.tsv", "support_verbs.tsv", "acled.tsv",
+        "irregular_verbs.tsv", "responsibility.tsv"})
     fs::copy(fs::path(LITOPYS_SOURCE_DIR) / "codebooks" / name, folder / name);
   std::ofstream(folder / file, std::ios::app) << row << "\n";
   return folder;

@@ -444,7 +444,7 @@ class Dater {
   int year_ = 0;
   std::vector<ClockEntry> entries_;           // of a log
   std::vector<std::int32_t> clock_of_entry_;  // times
-  std::set<std::int32_t> apart_;             // words of events at an unknown distance from the story
+  std::set<std::int32_t> apart_;  // words of events at an unknown distance from the story
   const DateCandidate* only_day_ = nullptr;  // the one past day that the report tells
 };
 

@@ -92,8 +92,7 @@ class Linker {
     prefer_held(options);
     prefer_mapped(options);
     event.place = options[0].place;
-    event.place_basis =
-        options[0].rank <= 3 || options[0].rank == kOfActor ? "clause" : "sentence";
+    event.place_basis = options[0].rank <= 3 || options[0].rank == kOfActor ? "clause" : "sentence";
     for (std::size_t i = 1; i < options.size() && options[i].place != kNone; ++i)
       if (options[i].rank <= 1 && !holds(place(options[i].place), place(event.place)) &&
           !same(options[i].place, event.place))
@@ -295,8 +294,8 @@ class Linker {
       figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
     if (figure.place != kNone || figure.word == kNone) return;
     const std::vector<EventPlaceOption> options = chooser_.options(figure.word, nullptr);
-    figure.place = options.empty() || options[0].place == kNone ? in_item(figure.word)
-                                                                : options[0].place;
+    figure.place =
+        options.empty() || options[0].place == kNone ? in_item(figure.word) : options[0].place;
   }
 
   const language::Analysis& analysis_;

@@ -103,8 +103,8 @@ bool same_happening(const Analysis& analysis, const Draft& above, const Draft& b
   const auto way = way_up(analysis, bottom, top);
   if (way.empty() || way.size() > 3) return false;
   const bool protest = above.event.type == "PROTEST";
-  const bool object = is_one_of(way.front(), {"obj", "obl"}) ||
-                      analysis.words[bottom].deprel == "nsubj:pass";
+  const bool object =
+      is_one_of(way.front(), {"obj", "obl"}) || analysis.words[bottom].deprel == "nsubj:pass";
   if (way.size() == 1 && object && !is_harm(above.event) &&
       analysis.words[below.trigger.word].upos == "NOUN" && !is_harm(below.event))
     return true;  // "fired a volley", "shots were fired", "repelled the attack"
@@ -142,12 +142,12 @@ void absorb(Draft& kept, Draft& other, const Analysis& analysis) {
   // People who were hurt are hit beside the place that the attack names.
   const bool more_people = is_harm(other.event) || is_harm(kept.event);
   for (const Participant& p : other.event.participants) {
-    const bool has = std::any_of(
-        kept.event.participants.begin(), kept.event.participants.end(),
-        [&](const Participant& own) {
-          return own.word == p.word ||
-                 (own.role == p.role && !(more_people && p.role == "recipient"));
-        });
+    const bool has =
+        std::any_of(kept.event.participants.begin(), kept.event.participants.end(),
+                    [&](const Participant& own) {
+                      return own.word == p.word ||
+                             (own.role == p.role && !(more_people && p.role == "recipient"));
+                    });
     if (!has && p.word != kept.event.word) kept.event.participants.push_back(p);
   }
   if (kept.event.mode.empty()) kept.event.mode = other.event.mode;
@@ -304,7 +304,8 @@ std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts
   return drafts.size();
 }
 
-// Of whom something is demanded, against him people protest; whom an attack would hit is threatened.
+// Of whom something is demanded, against him people protest; whom an attack would hit is
+// threatened.
 void take_recipients(const Event& demand, Event& protest) {
   for (const Participant& p : protest.participants)
     if (p.role == "recipient" && p.kind != "thing") return;

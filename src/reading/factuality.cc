@@ -247,8 +247,7 @@ class Chain {
     if (verdict.word == kNone) return kNone;
     judged_ = aux_ = true;
     negation_ = false;  // counted in the verdict
-    add(verdict.effect, verdict.effect == "denied" ? "negation" : "hedge",
-        word(verdict.word).span);
+    add(verdict.effect, verdict.effect == "denied" ? "negation" : "hedge", word(verdict.word).span);
     return verdict.next;
   }
 
@@ -298,8 +297,7 @@ class Chain {
           alternative || (label(child) == "cc" && is_one_of(word(child).lemma, {"or", "nor"}));
     }
     if (own_clause) aux_ = negation_ = false;
-    if (has_feature(word(above), "VerbForm=Inf") && is_past_or_perfect(analysis_, at))
-      return kNone;
+    if (has_feature(word(above), "VerbForm=Inf") && is_past_or_perfect(analysis_, at)) return kNone;
     if (!alternative && is_verbal(word(at))) negation_ = false;
     if (is_verbal(word(above)) && has_feature(word(at), "Tense=Past") &&
         has_feature(word(at), "VerbForm=Fin"))
@@ -416,11 +414,11 @@ class Chain {
   const Analysis& analysis_;
   const ModalityLexicon& lexicon_;
   std::int32_t trigger_;
-  bool aux_ = true;       // auxiliaries of the words above still speak of the event
-  bool negation_ = true;  // so do negations
-  std::int32_t intention_ = kNone;  // "plan": none of it where it is negated
-  bool judged_ = false;   // a verdict on what is told was met
-  bool infinitive_ = false;  // the step goes up from an infinitive
+  bool aux_ = true;                       // auxiliaries of the words above still speak of the event
+  bool negation_ = true;                  // so do negations
+  std::int32_t intention_ = kNone;        // "plan": none of it where it is negated
+  bool judged_ = false;                   // a verdict on what is told was met
+  bool infinitive_ = false;               // the step goes up from an infinitive
   std::optional<std::size_t> perceived_;  // the first operator above a word of perception
   std::vector<Operator> operators_;
 };

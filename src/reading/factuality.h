@@ -23,13 +23,14 @@ namespace litopys::reading {
 struct ModalityLexicon {
   struct Entry {
     std::string effect, cue;
-    bool clause_only = false;  // governs clauses, not nouns
+    bool clause_only = false;      // governs clauses, not nouns
     bool infinitive_only = false;  // "told them to leave", not "told them that two left"
-    bool noun_only = false;    // only where the word itself is a noun ("no sign of", not "did not sign")
+    bool noun_only =
+        false;  // only where the word itself is a noun ("no sign of", not "did not sign")
   };
   // By lemma ("plan", "call_off"). A word can govern in several ways ("hope": verb or noun alike).
   std::map<std::string, std::vector<Entry>, std::less<>> above, beside, perception;
-  std::map<std::string, Entry, std::less<>> time;  // "year_ago"
+  std::map<std::string, Entry, std::less<>> time;    // "year_ago"
   std::set<std::string, std::less<>> open_pronouns;  // "anyone": names nobody
 };
 

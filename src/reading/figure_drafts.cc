@@ -61,9 +61,7 @@ bool hurt(const Draft& draft) {
 
 bool counts_things(const Draft& draft) { return draft.row != nullptr && draft.row->things; }
 
-std::int32_t distance(const Draft& draft) {
-  return std::abs(draft.trigger - draft.quantity.node);
-}
+std::int32_t distance(const Draft& draft) { return std::abs(draft.trigger - draft.quantity.node); }
 
 bool named(const Analysis& analysis, const Draft& draft) {
   const std::int32_t head = draft.quantity.head;

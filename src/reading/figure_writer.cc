@@ -54,7 +54,8 @@ class FigureWriter {
         draft_of_.emplace(drafts_[i].quantity.node, i);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Figure figure = figure_of(i);
-      if ((drafts_[i].quantity.bare || figure.bound == "none") && !told(figure.factuality)) continue;
+      if ((drafts_[i].quantity.bare || figure.bound == "none") && !told(figure.factuality))
+        continue;
       index_of_[i] = static_cast<std::int32_t>(reading_.figures.size());
       link_event(drafts_[i], figure);
       reading_.figures.push_back(std::move(figure));

@@ -108,9 +108,9 @@ class FigureReader {
     for (const Count& count : counts_) counts_of_.emplace(count.counted, &count);
     for (const Count& count : counts_) add_count(count);
     reconcile(analysis_, drafts_);
-    const CountingContext counting{document_, quantities_, conventions_.measures,
-                                   conventions_.quantities.nouns, registry_, conventions_.counting,
-                                   reading_.events};
+    const CountingContext counting{
+        document_, quantities_,           conventions_.measures, conventions_.quantities.nouns,
+        registry_, conventions_.counting, reading_.events};
     add_told_counts(counting, drafts_);
     add_parts(document_, quantities_, drafts_);
     add_participants();

@@ -1,7 +1,8 @@
-// Words that speak or act are marked: heads of sources, active actors that are states, and parties to what is
-// only said (accusations, demands, agreements). A capital with such a mark is a government; so is any
-// town that a source or an actor takes for one. Countries keep their place among the places ("Norway was
-// hit by a storm"), but one that acts is a weaker one. Linear. Covered by event_places_test.cc.
+// Words that speak or act are marked: heads of sources, active actors that are states, and parties
+// to what is only said (accusations, demands, agreements). A capital with such a mark is a
+// government; so is any town that a source or an actor takes for one. Countries keep their place
+// among the places ("Norway was hit by a storm"), but one that acts is a weaker one. Linear.
+// Covered by event_places_test.cc.
 #include "reading/governments.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Capitals and countries that stand for their governments: "Kyiv said", "accused Moscow". They are named, but
-// nothing happened there.
+// Capitals and countries that stand for their governments: "Kyiv said", "accused Moscow". They are
+// named, but nothing happened there.
 #pragma once
 
 #include <cstdint>

@@ -1,19 +1,20 @@
-// Three weaker keys, from the surest to the least sure; the first that gives a believable place ends the
-// search.
+// Three weaker keys, from the surest to the least sure; the first that gives a believable place
+// ends the search.
 //
 //   romanised  pairs of codebooks/romanisation.tsv put for one another, up to three steps:
 //              "novaya kakhovka" -> "nova kakhovka"
 //   skeleton   the same consonants (gazetteer/skeleton.h), and the names not too far apart
 //   edit       one letter put in, left out or exchanged (two in long names)
 //
-// A wrong town is worse than none, so that the text must speak for what is found: its country is one of
-// those that the text names (or lies beside the name), and for skeleton and edit it is the only place left, in
-// an area that the text names where it names any of that country. Without any country in the text only a
-// romanised name counts, and only if one place has it. Names of fewer than five letters (six for skeleton and edit), with digits or
-// ending in "street" and the like are not tried. The found place has a lower score (codebooks/place_weights.tsv).
+// A wrong town is worse than none, so that the text must speak for what is found: its country is
+// one of those that the text names (or lies beside the name), and for skeleton and edit it is the
+// only place left, in an area that the text names where it names any of that country. Without any
+// country in the text only a romanised name counts, and only if one place has it. Names of fewer
+// than five letters (six for skeleton and edit), with digits or ending in "street" and the like are
+// not tried. The found place has a lower score (codebooks/place_weights.tsv).
 //
-// Cost: at most 240 look-ups for a romanised name, 170 for an edited one, about half a millisecond; the
-// resolver asks for 60 names a text. Covered by inexact_names_test.cc and tests/cases/places.
+// Cost: at most 240 look-ups for a romanised name, 170 for an edited one, about half a millisecond;
+// the resolver asks for 60 names a text. Covered by inexact_names_test.cc and tests/cases/places.
 #include "reading/inexact_names.h"
 
 #include <algorithm>
@@ -28,11 +29,11 @@ namespace {
 
 constexpr std::size_t kForms = 240;
 constexpr int kSteps = 3;
-constexpr std::size_t kKeys = 64;          // keys of one skeleton that are looked at
+constexpr std::size_t kKeys = 64;  // keys of one skeleton that are looked at
 constexpr std::size_t kRomanisedLetters = 5;
-constexpr std::size_t kLetters = 6;        // for skeleton and edit
-constexpr double kShare = 0.08;            // of the country among those of the text
-constexpr std::size_t kLongName = 9;       // from here on two letters may differ
+constexpr std::size_t kLetters = 6;   // for skeleton and edit
+constexpr double kShare = 0.08;       // of the country among those of the text
+constexpr std::size_t kLongName = 9;  // from here on two letters may differ
 
 using AreasBeside = std::vector<std::vector<PlaceIndex>>;
 
@@ -63,7 +64,8 @@ void add_exchanged(const RomanisedForm& form, const PlaceLexicon::Romanisation& 
 
 bool can_be_a_town(const PlaceLexicon& lexicon, std::string_view key) {
   const std::size_t blank = key.rfind(' ');
-  const auto last = lexicon.words.find(blank == std::string_view::npos ? key : key.substr(blank + 1));
+  const auto last =
+      lexicon.words.find(blank == std::string_view::npos ? key : key.substr(blank + 1));
   return std::none_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
          std::count(key.begin(), key.end(), ' ') <= 2 &&
          (last == lexicon.words.end() || !last->second.facility);
@@ -86,14 +88,12 @@ class Search {
     for (const auto& areas : beside_)
       for (const PlaceIndex area : areas)
         countries.emplace_back(context_.gazetteer.place(area).country);
-    for (const RomanisedForm& form :
-         romanised_forms(context_.lexicon, key_, countries, kForms)) {
+    for (const RomanisedForm& form : romanised_forms(context_.lexicon, key_, countries, kForms)) {
       add(form.key, Matched::kRomanised, found);
       std::erase_if(found, [&](const PlaceOption& option) {
         const auto country = context_.gazetteer.place(option.place).country;
-        return !form.countries.empty() &&
-               std::find(form.countries.begin(), form.countries.end(), country) ==
-                   form.countries.end();
+        return !form.countries.empty() && std::find(form.countries.begin(), form.countries.end(),
+                                                    country) == form.countries.end();
       });
       if (!found.empty()) break;
     }
@@ -123,8 +123,7 @@ class Search {
     std::vector<PlaceOption> found;
     for (const std::string& skeleton : neighbours(gazetteer::skeleton_of(key_)))
       for (const std::string_view other : context_.gazetteer.keys_with_skeleton(skeleton, kKeys))
-        if (other.front() == key_.front() &&
-            gazetteer::edit_distance(key_, other, limit) <= limit)
+        if (other.front() == key_.front() && gazetteer::edit_distance(key_, other, limit) <= limit)
           add(other, Matched::kEdit, found);
     return only_one(std::move(found));
   }
@@ -218,8 +217,7 @@ std::vector<RomanisedForm> romanised_forms(const PlaceLexicon& lexicon, std::str
         add_exchanged(form, *pair, pair->other, pair->one, next);
       }
       for (RomanisedForm& each : next)
-        if (forms.size() <= limit && seen.insert(each.key).second)
-          forms.push_back(std::move(each));
+        if (forms.size() <= limit && seen.insert(each.key).second) forms.push_back(std::move(each));
     }
     begin = end;
   }

@@ -51,7 +51,8 @@ class Inexact : public ::testing::Test {
 TEST_F(Inexact, AnotherRomanisation) {
   EXPECT_EQ(matched("Shots in Novaya Kakhovka, in Ukraine.", "Novaya Kakhovka", 10), "romanised");
   EXPECT_EQ(matched("Shots in Novoalekseevka, Ukraine.", "Novoalekseevka", 11), "romanised");
-  EXPECT_EQ(matched("In Ukraine's Zaporizhzhia Oblast, Gulyaipole was shelled.", "Gulyaipole", 13), "romanised");
+  EXPECT_EQ(matched("In Ukraine's Zaporizhzhia Oblast, Gulyaipole was shelled.", "Gulyaipole", 13),
+            "romanised");
   EXPECT_EQ(matched("In Ukraine, Melitopil was shelled.", "Melitopil", 12), "romanised");
 }
 
@@ -61,8 +62,10 @@ TEST_F(Inexact, TheTextMustSpeakOfTheCountry) {
 }
 
 TEST_F(Inexact, ConsonantsOrOneLetterInAnAreaOfTheText) {
-  EXPECT_EQ(matched("In Ukraine's Zaporizhzhia Oblast, Melitapal was hit.", "Melitapal", 12), "skeleton");
-  EXPECT_EQ(matched("In Ukraine's Zaporizhzhia Oblast, Meritopol was hit.", "Meritopol", 12), "edit");
+  EXPECT_EQ(matched("In Ukraine's Zaporizhzhia Oblast, Melitapal was hit.", "Melitapal", 12),
+            "skeleton");
+  EXPECT_EQ(matched("In Ukraine's Zaporizhzhia Oblast, Meritopol was hit.", "Meritopol", 12),
+            "edit");
   EXPECT_EQ(matched("In Ukraine's Kherson Oblast, Meritopol was hit.", "Meritopol", 12), "-");
   EXPECT_EQ(matched("A storm hit Meritopol.", "Meritopol", 12), "-");
   EXPECT_EQ(matched("In Ukraine, Meritobor was hit.", "Meritobor", 12), "-");

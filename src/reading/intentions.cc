@@ -1,7 +1,7 @@
 // The auxiliary tells: codebooks/modality.tsv gives its effect (planned, would, demanded, negated).
 // An act that somebody decides on his own is coded only where somebody acts; a protest or an attack
-// that is planned stays what it is, since users look for it as such. Cost: the children of the verb.
-// Covered by tests/cases/events.
+// that is planned stays what it is, since users look for it as such. Cost: the children of the
+// verb. Covered by tests/cases/events.
 #include "reading/intentions.h"
 
 #include <algorithm>
@@ -92,7 +92,8 @@ void code_intention(const EventTables& tables, const ModalityLexicon& modality, 
   if (!cooperative && !agreed && !is_hostile(event)) return;
   const Auxiliaries told = auxiliaries_of(analysis, modality, verb);
   const bool acts = has_part(event, "actor");
-  const bool clause = relation(analysis.words[verb]) == "ccomp" && analysis.words[verb].head != kNone;
+  const bool clause =
+      relation(analysis.words[verb]) == "ccomp" && analysis.words[verb].head != kNone;
   if (told.negated) {
     if (told.future && acts && !is_hostile(event)) recode(event, "REJECT", "ruled out");
     return;

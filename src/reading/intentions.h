@@ -3,9 +3,11 @@
 //     "The kingdom will send engineers."              AGREE     a cooperative act in the future
 //     "The ministry said it would ban the union."     THREATEN  a hostile one
 //     "The party said it would not join the talks."   REJECT    a cooperative one ruled out
-//     "The envoy said both sides must disarm."        REQUEST   one that a speaker says must be done
+//     "The envoy said both sides must disarm."        REQUEST   one that a speaker says must be
+//     done
 //
-// The status still says that it has not happened. Source: PLOVER codebook 2.0, on future and negated acts.
+// The status still says that it has not happened. Source: PLOVER codebook 2.0, on future and
+// negated acts.
 #pragma once
 
 #include <cstdint>

@@ -46,11 +46,11 @@ std::optional<Saying> headline_saying(const Analysis& analysis) {
 // "14:10 Airport authority: two hurt", a line of a bulletin or of a live page: a source, perhaps
 // after a clock time, and a colon.
 std::optional<Saying> label_saying(const Analysis& analysis, const language::Sentence& sentence,
-                            const SpeechLexicon& lexicon) {
+                                   const SpeechLexicon& lexicon) {
   constexpr std::int32_t kLongestLabel = 7;
   std::int32_t begin = sentence.begin;
-  while (begin < sentence.end && (analysis.words[begin].upos == "NUM" ||
-                                  analysis.words[begin].upos == "PUNCT"))
+  while (begin < sentence.end &&
+         (analysis.words[begin].upos == "NUM" || analysis.words[begin].upos == "PUNCT"))
     ++begin;
   std::int32_t colon = begin;
   std::vector<std::string> lemmas;

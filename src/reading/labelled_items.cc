@@ -50,8 +50,8 @@ std::vector<LabelledItem> labelled_items(const Document& document) {
            analysis.words[static_cast<std::size_t>(begin)].span.begin < entry.clock.end)
       ++begin;
     const auto label = label_of(analysis, sentence, begin);
-    items.push_back({label.value_or(language::WordRange{begin, begin}), entry.sentence,
-                     entry.sentences_end});
+    items.push_back(
+        {label.value_or(language::WordRange{begin, begin}), entry.sentence, entry.sentences_end});
   }
   if (!items.empty()) return items;
   bool open = false;  // whether the last item's line goes on
@@ -70,9 +70,9 @@ std::vector<LabelledItem> labelled_items(const Document& document) {
 }
 
 std::int32_t item_of(const std::vector<LabelledItem>& items, std::int32_t sentence) {
-  const auto after = std::upper_bound(
-      items.begin(), items.end(), sentence,
-      [](std::int32_t s, const LabelledItem& item) { return s < item.sentence; });
+  const auto after =
+      std::upper_bound(items.begin(), items.end(), sentence,
+                       [](std::int32_t s, const LabelledItem& item) { return s < item.sentence; });
   if (after == items.begin() || sentence >= std::prev(after)->sentences_end) return kNone;
   return static_cast<std::int32_t>(after - items.begin()) - 1;
 }

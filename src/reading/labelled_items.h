@@ -3,10 +3,10 @@
 //     - Village of Lund: two residents killed. Four houses damaged.
 //     - Bergen: no casualties reported.
 //
-// The label is a nominal phrase before a colon; its item is the rest of the line. A list has at least
-// two such lines, since a single one may be a speaker or a headline ("Mayor: all is well"). The entries
-// of a log (clock_entries.h) are such items too, but for one that opens the text; their label follows
-// the clock and may be empty.
+// The label is a nominal phrase before a colon; its item is the rest of the line. A list has at
+// least two such lines, since a single one may be a speaker or a headline ("Mayor: all is well").
+// The entries of a log (clock_entries.h) are such items too, but for one that opens the text; their
+// label follows the clock and may be empty.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@
 namespace litopys::reading {
 
 struct LabelledItem {
-  language::WordRange label;   // without bullet and colon
-  std::int32_t sentence = 0;   // the first and one past the last sentence of its line
+  language::WordRange label;  // without bullet and colon
+  std::int32_t sentence = 0;  // the first and one past the last sentence of its line
   std::int32_t sentences_end = 0;
 };
 

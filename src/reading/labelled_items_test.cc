@@ -35,8 +35,7 @@ TEST(LabelledItems, OneLabelIsNoListAndASpeakerIsNoLabel) {
   for (const char* words : {"Lund: two hurt.", "Lund: two hurt.\nOla said: none."}) {
     const PlainText text(words);
     const language::Analysis analysis = tagged(text);
-    EXPECT_TRUE(
-        labelled_items({text.document().report, text.document().text, analysis}).empty());
+    EXPECT_TRUE(labelled_items({text.document().report, text.document().text, analysis}).empty());
   }
 }
 

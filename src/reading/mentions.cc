@@ -5,10 +5,10 @@
 //   the same victim       "Gunmen shot A. B. ... The killing of B. was condemned."
 //   harm after an attack  "A bomb exploded. Two people were killed."
 //
-// Not linked: lines of a list with labels of their own, another victim ("the murder of C. D."), "another attack", harm by somebody else, harm
-// beside harm ("two were killed, nine wounded" are two). What the words then tell of two days or two
-// places parts them again (event_dates.cc, event_places.cc). Cost: a window of events for each.
-// Covered by mentions_test.cc.
+// Not linked: lines of a list with labels of their own, another victim ("the murder of C. D."),
+// "another attack", harm by somebody else, harm beside harm ("two were killed, nine wounded" are
+// two). What the words then tell of two days or two places parts them again (event_dates.cc,
+// event_places.cc). Cost: a window of events for each. Covered by mentions_test.cc.
 #include "reading/mentions.h"
 
 #include <algorithm>
@@ -156,10 +156,9 @@ bool is_harm(const Event& event) {
   const std::string_view row = std::string_view(event.rule).substr(kTable.size());
   const std::size_t end = row.find_first_of(".:");
   if (end == std::string_view::npos) return false;
-  return is_one_of(row.substr(0, end),
-                   {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay",
-                    "perish", "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb",
-                    "burn"});
+  return is_one_of(row.substr(0, end), {"kill", "die", "wound", "injure", "hurt", "murder", "death",
+                                        "killing", "slay", "perish", "maim", "harm", "damage",
+                                        "destroy", "slaying", "homicide", "succumb", "burn"});
 }
 
 void link_mentions(const Document& document, const std::vector<Entity>& entities,

@@ -1,4 +1,5 @@
-// Later mentions of one happening: "A bomb exploded ... The attack killed two ... The killing of X".
+// Later mentions of one happening: "A bomb exploded ... The attack killed two ... The killing of
+// X".
 #pragma once
 
 #include <vector>

@@ -11,11 +11,12 @@ namespace {
 class Mentions : public testing::Test {
  protected:
   Mentions()
-      : sample_("1 Gunmen gunman NOUN Number=Plur 2 nsubj\n2 attacked attack VERB _ 0 root\n"
-                "3 Ruth Ruth PROPN _ 2 obj NER=PER\n"
-                "\n"
-                "1 The the DET _ 2 det\n2 killing killing NOUN Number=Sing 0 root\n"
-                "3 Ruth Ruth PROPN _ 2 nmod NER=PER\n") {
+      : sample_(
+            "1 Gunmen gunman NOUN Number=Plur 2 nsubj\n2 attacked attack VERB _ 0 root\n"
+            "3 Ruth Ruth PROPN _ 2 obj NER=PER\n"
+            "\n"
+            "1 The the DET _ 2 det\n2 killing killing NOUN Number=Sing 0 root\n"
+            "3 Ruth Ruth PROPN _ 2 nmod NER=PER\n") {
     entities_ = {entity(2), entity(5)};
     entities_[1].same_as = 0;
     events_ = {event(1, "events:attack.01"), event(4, "events:killing:noun")};

@@ -47,8 +47,8 @@ Outlet outlet_of(const Outlets& outlets, std::string_view publisher, std::string
 }
 
 text::Result<Outlets> load_outlets(const std::filesystem::path& codebooks) {
-  const auto table = text::read_table(codebooks / "outlets.tsv",
-                                      {"domain", "town", "area", "country", "reach"});
+  const auto table =
+      text::read_table(codebooks / "outlets.tsv", {"domain", "town", "area", "country", "reach"});
   if (!table) return table.error();
   const auto known = [](const std::string& cell) { return cell == "-" ? std::string() : cell; };
   Outlets outlets;

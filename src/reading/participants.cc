@@ -38,7 +38,8 @@ std::int32_t entity_of(std::int32_t word, const std::vector<Entity>& entities) {
 WordRange with_name(const Analysis& analysis, std::int32_t word) {
   WordRange range = noun_phrase(analysis, word);
   for (const std::int32_t child : children(analysis, word)) {
-    if (relation(analysis.words[child]) != "appos" || analysis.words[child].upos != "PROPN") continue;
+    if (relation(analysis.words[child]) != "appos" || analysis.words[child].upos != "PROPN")
+      continue;
     const WordRange name = noun_phrase(analysis, child);
     if (name.begin == range.end) range.end = name.end;
   }
@@ -214,8 +215,7 @@ class Builder {
         }
       for (const std::int32_t word : next) {
         if (known(word) || !belongs_to(tables_, word, "government")) continue;
-        return put("recipient", word,
-                   describe_actor(tables_.document, word, tables_.registry));
+        return put("recipient", word, describe_actor(tables_.document, word, tables_.registry));
       }
       level = std::move(next);
     }
@@ -286,8 +286,7 @@ class Builder {
   void take_of_verb(const std::string& part, const std::string& role) {
     const std::int32_t verb = trigger_.support_verb;
     const bool carried = !trigger_.support->relation.starts_with("prep:");  // not "engaged in"
-    const bool agent =
-        role == "subj" && part == "actor" && carried && is_passive(analysis_, verb);
+    const bool agent = role == "subj" && part == "actor" && carried && is_passive(analysis_, verb);
     take(part, verb, agent ? "ARG0" : role, false);
   }
 
@@ -308,7 +307,8 @@ class Builder {
     const Word& head = analysis_.words[word];
     const bool inside = word >= trigger_.words.begin && word < trigger_.words.end;
     if (!is_nominal(head) && head.upos != "ADJ" && head.upos != "DET") return;
-    if (part == "actor" && adposition(analysis_, word) == "against") return;  // "protests against X"
+    if (part == "actor" && adposition(analysis_, word) == "against")
+      return;  // "protests against X"
     if (part == "actor" && owns_harm(word)) return add_noun("recipient", word, false);
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "shot")) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
@@ -362,8 +362,7 @@ class Builder {
       if (below.deprel != "nmod:poss" && label != "amod" && label != "compound") continue;
       if (tables_.codebook.in_class(text::lower(below.lemma), "vehicle")) continue;  // "car bomb"
       const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
-      const bool people =
-          below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
+      const bool people = below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
       if (people && below.upos != "NUM" && !known(child)) return put(part, child, actor);
     }
   }

@@ -4,11 +4,11 @@
 //     see -obj-> shots -acl-> fired  (a present participle, or of words like "anyone")
 //     see -ccomp-> storming -obj-> demonstration
 //
-// What stands below is granted where it is a finite clause ("that"), or a definite noun, and the word
-// is one that presupposes (see, know, notice; not confirm, find); a question word grants the
-// happening below any of them. "Any" grants nothing. Limit: "did not see the man shot by police" may
-// be either; it is taken as open.
-// Cost: the words of the clause. Covered by perception_test.cc and tests/cases/factuality.
+// What stands below is granted where it is a finite clause ("that"), or a definite noun, and the
+// word is one that presupposes (see, know, notice; not confirm, find); a question word grants the
+// happening below any of them. "Any" grants nothing. Limit: "did not see the man shot by police"
+// may be either; it is taken as open. Cost: the words of the clause. Covered by perception_test.cc
+// and tests/cases/factuality.
 #include "reading/perception.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// What was seen, heard, known or confirmed, and what was not: a word of perception or knowledge says
-// nothing of the happening below it as long as it is affirmed; negated, it leaves the happening open,
-// unless the words take it for granted.
+// What was seen, heard, known or confirmed, and what was not: a word of perception or knowledge
+// says nothing of the happening below it as long as it is affirmed; negated, it leaves the
+// happening open, unless the words take it for granted.
 //
 //     "She did not see anyone being arrested."       arrested: open
 //     "No one knew that he had been arrested."       arrested: granted, a fact

@@ -63,18 +63,20 @@ TEST(Perception, AffirmedItSaysNothing) {
 }
 
 TEST(Perception, TwoNegationsCancel) {
-  EXPECT_EQ(told("1 Nobody nobody PRON PronType=Neg 2 nsubj\n2 failed fail VERB VerbForm=Fin 0 root\n"
-                 "3 to to PART _ 4 mark\n4 hear hear VERB VerbForm=Inf 2 xcomp\n"
-                 "5 shots shot NOUN _ 4 obj\n",
-                 5),
-            "CT+ occurred");
+  EXPECT_EQ(
+      told("1 Nobody nobody PRON PronType=Neg 2 nsubj\n2 failed fail VERB VerbForm=Fin 0 root\n"
+           "3 to to PART _ 4 mark\n4 hear hear VERB VerbForm=Inf 2 xcomp\n"
+           "5 shots shot NOUN _ 4 obj\n",
+           5),
+      "CT+ occurred");
 }
 
 TEST(Perception, SomeWordsAreNegativeInThemselves) {
-  EXPECT_EQ(told("1 They they PRON _ 3 nsubj\n2 were be AUX _ 3 cop\n3 unaware unaware ADJ _ 0 root\n"
-                 "4 of of ADP _ 5 case\n5 arrests arrest NOUN Number=Plur 3 obl\n",
-                 5),
-            "Uu hypothetical");
+  EXPECT_EQ(
+      told("1 They they PRON _ 3 nsubj\n2 were be AUX _ 3 cop\n3 unaware unaware ADJ _ 0 root\n"
+           "4 of of ADP _ 5 case\n5 arrests arrest NOUN Number=Plur 3 obl\n",
+           5),
+      "Uu hypothetical");
 }
 
 }  // namespace

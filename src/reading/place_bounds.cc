@@ -80,8 +80,8 @@ class Bounds {
              form.ends_with("\xE2\x80\x98");
     };
     const text::CodePoint c = text::code_point_at(word(i).form, 0);
-    return text::is_letter(c.value) && quoted(word(i - 1).form) &&
-           in_sentence(i - 2, i) && touch(words_, i - 1) && is_capital(i - 2);
+    return text::is_letter(c.value) && quoted(word(i - 1).form) && in_sentence(i - 2, i) &&
+           touch(words_, i - 1) && is_capital(i - 2);
   }
 
   WordRange back(WordRange range) const {

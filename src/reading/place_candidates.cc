@@ -34,16 +34,16 @@ std::pair<std::string, std::size_t> first_word(std::string_view words) {
   return {text::lower(words.substr(0, blank)), blank + 1};
 }
 
-// "Minn" of "Minn.", whose full stop was taken for the end of the sentence, or of "Duluth, Minn --".
+// "Minn" of "Minn.", whose full stop was taken for the end of the sentence, or of "Duluth, Minn
+// --".
 bool is_shortened(const PlaceContext& context, std::string_view name) {
   const std::less<> before;
   const char* end = name.data() + name.size();
   if (before(name.data(), context.text.data()) ||
       !before(end, context.text.data() + context.text.size()))
     return false;
-  return *end == '.' ||
-         (name.size() >= 3 && name.data() - context.text.data() >= 2 && name.data()[-1] == ' ' &&
-          name.data()[-2] == ',');
+  return *end == '.' || (name.size() >= 3 && name.data() - context.text.data() >= 2 &&
+                         name.data()[-1] == ' ' && name.data()[-2] == ',');
 }
 
 std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view name) {
@@ -60,8 +60,7 @@ std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view na
   for (const gazetteer::NameMatch& match : context.gazetteer.lookup(name)) {
     if (match.kind == gazetteer::NameKind::kCode && !(capitals && match.exact)) continue;
     if (name.size() <= 3 && !match.exact) continue;
-    options.push_back(
-        {match.place, match.kind, match.exact ? Matched::kExact : Matched::kFolded});
+    options.push_back({match.place, match.kind, match.exact ? Matched::kExact : Matched::kFolded});
     if (options.size() == kMaxOptions) break;
   }
   return options;

@@ -227,8 +227,8 @@ bool PlaceChooser::above(std::int32_t trigger, std::int32_t place_word) const {
   if (head == kNone || !(relation == "nsubj" || relation == "obj" || relation == "obl"))
     return false;
   if (triggers_[static_cast<std::size_t>(head)]) return false;
-  return word(place_word).head == head && (language::relation(word(place_word)) == "obl" ||
-                                           role_of(head, place_word) == "ARGM-LOC");
+  return word(place_word).head == head &&
+         (language::relation(word(place_word)) == "obl" || role_of(head, place_word) == "ARGM-LOC");
 }
 
 int PlaceChooser::rank_of(std::int32_t trigger, const Tie& tie, std::int32_t place_word) const {
@@ -311,8 +311,8 @@ void PlaceChooser::add_line_signs(std::int32_t trigger, EventPlaceOption& option
   const auto events = triggers_before_[static_cast<std::size_t>(last)] -
                       triggers_before_[static_cast<std::size_t>(first) + 1];
   auto& signs = option.signs;
-  signs.push_back(fmt::format("side={}{}", at < trigger ? "before" : "after",
-                              bucket(option.distance)));
+  signs.push_back(
+      fmt::format("side={}{}", at < trigger ? "before" : "after", bucket(option.distance)));
   signs.push_back(fmt::format("between={}{}", at < trigger ? "before" : "after", few(events)));
   const auto& sentence = analysis_.sentences[static_cast<std::size_t>(word(at).sentence)];
   if (at - sentence.begin < 3) signs.push_back("first=yes");
@@ -377,7 +377,8 @@ EventPlaceOption PlaceChooser::none_of(std::int32_t trigger,
     const std::string& precision = place(option.place).precision;
     areas = areas && (precision == "country" || precision == "region");
   }
-  none.signs = {"none", fmt::format("none:best={}", best),
+  none.signs = {"none",
+                fmt::format("none:best={}", best),
                 fmt::format("none:best={}&prep={}", best, best_prep),
                 "none:upos=" + word(trigger).upos,
                 fmt::format("none:count={}", few(static_cast<std::int32_t>(options.size()))),

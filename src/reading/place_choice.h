@@ -2,7 +2,8 @@
 // linear model over signs of how place and trigger stand to each other.
 //
 //     "Police in Oslo said that two men were shot in Bergen."
-//     trigger shot: Bergen  rank=0 prep=in role=ARGM-LOC ...      Oslo  rank=4 prep=in said=source ...
+//     trigger shot: Bergen  rank=0 prep=in role=ARGM-LOC ...      Oslo  rank=4 prep=in said=source
+//     ...
 //
 // The weights are data (codebooks/event_place_weights.tsv), made by training/event_places.py.
 #pragma once
@@ -53,7 +54,8 @@ class PlaceChooser {
   void add_line_signs(std::int32_t trigger, EventPlaceOption& option) const;
   void add_speech_signs(std::int32_t trigger, EventPlaceOption& option) const;
   void add_rivals(std::int32_t trigger, std::vector<EventPlaceOption>& options) const;
-  EventPlaceOption none_of(std::int32_t trigger, const std::vector<EventPlaceOption>& options) const;
+  EventPlaceOption none_of(std::int32_t trigger,
+                           const std::vector<EventPlaceOption>& options) const;
   std::string role_of(std::int32_t predicate_word, std::int32_t argument) const;
   std::string preposition_of(std::int32_t word) const;
   std::string noun_kind(std::int32_t word) const;

@@ -20,7 +20,8 @@ Place town(std::int32_t word) {
 struct World {
   Sample sample{
       "1 Police police NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 Oslo Oslo PROPN _ 1 nmod\n"
-      "4 said say VERB _ 0 root\n5 men man NOUN _ 6 nsubj\n6 fell fall VERB _ 4 ccomp | fall.01 8:ARGM-LOC\n"
+      "4 said say VERB _ 0 root\n5 men man NOUN _ 6 nsubj\n6 fell fall VERB _ 4 ccomp | fall.01 "
+      "8:ARGM-LOC\n"
       "7 in in ADP _ 8 case\n8 Lund Lund PROPN _ 6 obl\n"};
   Reading reading;
   PlaceLexicon lexicon;

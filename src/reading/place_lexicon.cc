@@ -78,11 +78,11 @@ text::Status load_romanisations(const std::filesystem::path& path, PlaceLexicon&
       return at_row(*table, row, fmt::format("no position \"{}\"", position));
     if (row["one"].empty() || row["other"].empty() || row["one"] == row["other"])
       return at_row(*table, row, "two different spellings are needed");
-    auto countries = row["countries"] == "-" ? std::vector<std::string>{}
-                                             : text::split(row["countries"], '|');
+    auto countries =
+        row["countries"] == "-" ? std::vector<std::string>{} : text::split(row["countries"], '|');
     std::sort(countries.begin(), countries.end());
-    lexicon.romanisations.push_back({row["one"], row["other"], position == "start",
-                                     position == "end", std::move(countries)});
+    lexicon.romanisations.push_back(
+        {row["one"], row["other"], position == "start", position == "end", std::move(countries)});
   }
   return text::Done{};
 }
@@ -97,8 +97,7 @@ text::Status load_offsets(const std::filesystem::path& path, PlaceLexicon& lexic
   if (!table) return table.error();
   for (const text::Table::Row& row : table->rows) {
     const auto kind = kinds.find(row["kind"]);
-    if (kind == kinds.end())
-      return at_row(*table, row, fmt::format("no kind \"{}\"", row["kind"]));
+    if (kind == kinds.end()) return at_row(*table, row, fmt::format("no kind \"{}\"", row["kind"]));
     const std::string& cell = row["value"];
     double value = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);

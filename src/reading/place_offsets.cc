@@ -3,11 +3,11 @@
 //     20 kilometers (12 miles) north of Lund
 //     ^number ^unit  (skipped) ^direction ^link
 //
-// A second measure in brackets is passed over. Without a direction the distance is the radius: "20 km from
-// Lund" is anywhere on that circle. The words are a table (codebooks/place_offsets.tsv); numbers are digits,
-// with a comma for thousands or a point ("ten miles" gives no distance). The point is moved along a great
-// circle. Constant cost for a name.
-// Covered by place_offsets_test.cc and tests/cases/places.
+// A second measure in brackets is passed over. Without a direction the distance is the radius: "20
+// km from Lund" is anywhere on that circle. The words are a table (codebooks/place_offsets.tsv);
+// numbers are digits, with a comma for thousands or a point ("ten miles" gives no distance). The
+// point is moved along a great circle. Constant cost for a name. Covered by place_offsets_test.cc
+// and tests/cases/places.
 #include "reading/place_offsets.h"
 
 #include <algorithm>
@@ -130,8 +130,8 @@ Point moved(Point from, double km, double bearing) {
   constexpr double kRadians = std::numbers::pi / 180, kEarthKm = 6371.0;
   const double arc = km / kEarthKm, course = bearing * kRadians;
   const double latitude = from.latitude * kRadians;
-  const double sine = std::sin(latitude) * std::cos(arc) +
-                      std::cos(latitude) * std::sin(arc) * std::cos(course);
+  const double sine =
+      std::sin(latitude) * std::cos(arc) + std::cos(latitude) * std::sin(arc) * std::cos(course);
   const double turned = std::atan2(std::sin(course) * std::sin(arc) * std::cos(latitude),
                                    std::cos(arc) - std::sin(latitude) * sine);
   double longitude = from.longitude + turned / kRadians;

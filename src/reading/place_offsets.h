@@ -1,4 +1,5 @@
-// Places told by another place: "20 kilometres (12 miles) north of Lund", "ten miles from Lund", "near Lund".
+// Places told by another place: "20 kilometres (12 miles) north of Lund", "ten miles from Lund",
+// "near Lund".
 #pragma once
 
 #include <cstddef>

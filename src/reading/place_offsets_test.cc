@@ -13,10 +13,10 @@ using Kind = PlaceLexicon::OffsetWord::Kind;
 class Offsets : public ::testing::Test {
  protected:
   Offsets() {
-    lexicon_.offsets = {{"north", {Kind::kDirection, 0}},      {"west", {Kind::kDirection, 270}},
-                        {"kilometers", {Kind::kUnit, 1}},      {"km", {Kind::kUnit, 1}},
-                        {"miles", {Kind::kUnit, 1.609}},       {"of", {Kind::kLink, 0}},
-                        {"from", {Kind::kLink, 0}},            {"near", {Kind::kNear, 0}}};
+    lexicon_.offsets = {{"north", {Kind::kDirection, 0}}, {"west", {Kind::kDirection, 270}},
+                        {"kilometers", {Kind::kUnit, 1}}, {"km", {Kind::kUnit, 1}},
+                        {"miles", {Kind::kUnit, 1.609}},  {"of", {Kind::kLink, 0}},
+                        {"from", {Kind::kLink, 0}},       {"near", {Kind::kNear, 0}}};
     auto bytes = gazetteer::compile({}, std::string(64, 'a'));
     gazetteer_.emplace(*gazetteer::Gazetteer::from_bytes(std::move(*bytes), "none.bin"));
   }

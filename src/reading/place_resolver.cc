@@ -41,14 +41,14 @@ constexpr std::size_t kNeighbours = 40;   // names looked at for nearness
 constexpr std::size_t kMaxAlternatives = 4;
 constexpr std::size_t kMaxSaid = 8;  // areas remembered of one name
 constexpr double kNearKm = 120;
-constexpr double kElsewhere = 0.5;  // of what is said of a name beside another mention
-constexpr std::uint32_t kHeldWithin = 2;  // bytes between a name and the area that holds it
+constexpr double kElsewhere = 0.5;             // of what is said of a name beside another mention
+constexpr std::uint32_t kHeldWithin = 2;       // bytes between a name and the area that holds it
 constexpr std::uint32_t kWellKnown = 100'000;  // people
-constexpr std::uint32_t kJustBefore = 25;  // bytes between a town and the area that holds it
+constexpr std::uint32_t kJustBefore = 25;      // bytes between a town and the area that holds it
 // A place found by its consonants or an edit must have this score,
 constexpr double kLeastInexact = 0.1;
 constexpr double kLeastRomanised = 0.03;  // and one by another romanisation this
-constexpr std::size_t kMaxInexact = 60;  // names of a text that are looked up by weaker keys
+constexpr std::size_t kMaxInexact = 60;   // names of a text that are looked up by weaker keys
 
 struct Candidate {
   PlaceOption option;
@@ -84,9 +84,8 @@ std::vector<Signs> signs_for(const PlaceContext& context, const Name& name,
     sign(signs, Sign::kKindAgrees) =
         own_kind ? kind_agreement(mention.beside.features, candidate.place.feature)
                  : kElsewhere * kind_agreement(name.kinds, candidate.place.feature);
-    sign(signs, Sign::kHolds) =
-        std::find(mention.holding.begin(), mention.holding.end(), candidate.option.place) !=
-        mention.holding.end();
+    sign(signs, Sign::kHolds) = std::find(mention.holding.begin(), mention.holding.end(),
+                                          candidate.option.place) != mention.holding.end();
     if (!mention.holding.empty()) sign(signs, Sign::kInList) = 0;
     own = own || contained > 0;
     main_name = main_name || (contained > 0 && sign(signs, Sign::kMainName) > 0);
@@ -304,9 +303,9 @@ class Resolver {
     for (const Signs& each : signs) scores.push_back(score(context_.lexicon, each));
     const std::vector<double> shares = softmax(scores, true);
     const Matched matched = name.candidates[0].option.matched;
-    const double least = matched > Matched::kRomanised   ? kLeastInexact
-                         : matched > Matched::kFolded ? kLeastRomanised
-                                                      : 0;
+    const double least = matched > Matched::kRomanised ? kLeastInexact
+                         : matched > Matched::kFolded  ? kLeastRomanised
+                                                       : 0;
     if (*std::max_element(shares.begin(), shares.end()) < least) return place;
     std::vector<std::size_t> order(scores.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -352,8 +351,7 @@ class Resolver {
     const auto index = static_cast<std::size_t>(&mention - mentions_.data());
     if (index == 0 || spans_[index].begin > spans_[index - 1].end + kJustBefore) return false;
     const Name& before = names_[mentions_[index - 1].name];
-    return !before.candidates.empty() &&
-           before.candidates[0].option.place != area.option.place &&
+    return !before.candidates.empty() && before.candidates[0].option.place != area.option.place &&
            lies_in(context_.gazetteer, before.candidates[0].option.place, area.option.place);
   }
 
@@ -367,8 +365,7 @@ class Resolver {
       return;
     for (std::size_t i = 1; i < order.size(); ++i) {
       const Candidate& town = name.candidates[order[i]];
-      const bool capital =
-          town.place.feature == "PPLC" && town.place.country == best.place.country;
+      const bool capital = town.place.feature == "PPLC" && town.place.country == best.place.country;
       const bool inside = town.place.admin1 == best.option.place || capital;
       if (!town.place.feature.starts_with("PPL") || !inside || town.option.kind > best.option.kind)
         continue;
@@ -407,7 +404,7 @@ class Resolver {
   }
 
   const PlaceContext& context_;
-  std::string home_;                             // country of the outlet
+  std::string home_;                            // country of the outlet
   PlaceIndex home_area_ = gazetteer::kNowhere;  // and its area, if it is a local one
   std::size_t inexact_tried_ = 0;
   std::map<std::string, std::size_t> by_key_;

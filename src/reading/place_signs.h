@@ -16,7 +16,7 @@ inline double sign(const Signs& signs, Sign which) {
 
 // Where the outlet is at home.
 struct Home {
-  std::string_view country;                 // ISO 3166-1 alpha-2; empty: not known
+  std::string_view country;               // ISO 3166-1 alpha-2; empty: not known
   PlaceIndex area = gazetteer::kNowhere;  // of a local outlet: the first-level area of its town
 };
 

@@ -38,7 +38,7 @@
 namespace litopys::reading {
 namespace {
 
-constexpr double kLikely = 0.3;  // the score that a proper noun which is no LOC name must reach
+constexpr double kLikely = 0.3;      // the score that a proper noun which is no LOC name must reach
 constexpr double kSurelyTown = 0.7;  // and one that was taken for a person
 constexpr double kNoPlaceBelow =
     0.01;  // a LOC name whose best candidate is weaker stays unresolved
@@ -113,7 +113,8 @@ class Finder {
            areas_named(context_, words).empty();
   }
 
-  // "North and South Korea", "Village of Lund": the word for a part or a kind is no place by itself.
+  // "North and South Korea", "Village of Lund": the word for a part or a kind is no place by
+  // itself.
   bool is_part_or_kind(WordRange range) const {
     const auto found = context_.lexicon.words.find(text::lower(word(range.begin).form));
     if (range.end - range.begin != 1 || found == context_.lexicon.words.end()) return false;
@@ -136,7 +137,8 @@ class Finder {
     while (range.begin < range.end &&
            (word(range.end - 1).upos == "PART" || word(range.end - 1).upos == "PUNCT"))
       --range.end;
-    if (range.begin >= range.end || is_demonym(range) || is_surname(range) || is_part_or_kind(range))
+    if (range.begin >= range.end || is_demonym(range) || is_surname(range) ||
+        is_part_or_kind(range))
       return;
     Found found{range, language::span_of(analysis_, range), why};
     // The parts of "Lund's" share one span.
@@ -276,7 +278,8 @@ class Finder {
         return true;
       if (head != kNone && (relation == "appos" || relation == "nmod") && after_place(range))
         return true;
-      if (head != kNone && relation == "compound" && is_authority(context_.lexicon, word(head).form))
+      if (head != kNone && relation == "compound" &&
+          is_authority(context_.lexicon, word(head).form))
         return true;
       return is_place_argument(i);
     }
@@ -312,7 +315,7 @@ class Finder {
   const language::Analysis& analysis_;
   const PlaceContext& context_;
   std::vector<bool> taken_;
-  std::set<std::string> keys_;  // of the LOC names
+  std::set<std::string> keys_;      // of the LOC names
   std::set<std::string> surnames_;  // of persons with more than one name
   std::vector<Found> found_;
 };
@@ -404,8 +407,8 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
   const std::vector<Found> found = Finder(document, context, reading).find();
   std::vector<Span> spans;
   for (const Found& mention : found) spans.push_back(mention.span);
-  std::vector<Place> places = resolve_places(
-      context, spans, {document.report.publisher, document.report.uri});
+  std::vector<Place> places =
+      resolve_places(context, spans, {document.report.publisher, document.report.uri});
   const auto dateline = dateline_of(document.text);
   for (std::size_t i = 0; i < places.size(); ++i) {
     Place& place = places[i];
@@ -425,9 +428,9 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     place.words = found[i].words;
     const auto words = words_of(document, place.span);
     if (!place.match && few_letters(words)) continue;
-    const bool facility =
-        is_facility(lexicon, words) || follows_facility(document, lexicon, place.words) ||
-        begins_facility(document, lexicon, place.words);
+    const bool facility = is_facility(lexicon, words) ||
+                          follows_facility(document, lexicon, place.words) ||
+                          begins_facility(document, lexicon, place.words);
     if (facility && !known_by_main_name(place, words)) {
       place.match.reset();
       place.alternatives.clear();

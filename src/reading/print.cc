@@ -1,5 +1,6 @@
-// Prints a Reading by contract. Each kind of item has one function here that names its fields in the
-// contract's order; `put` leaves out what is unknown, so that no default can slip into the output.
+// Prints a Reading by contract. Each kind of item has one function here that names its fields in
+// the contract's order; `put` leaves out what is unknown, so that no default can slip into the
+// output.
 //
 //     Figure{measure "killed", low 13, bound more_than} -> {"id": "f1", "measure": "killed", ...,
 //         "low": 13, "best": null, "high": null, "bound": "more_than", ...}
@@ -276,8 +277,7 @@ Json attribution_json(const Printer& printer, const Attribution& attribution, st
   put(source, "kind", attribution.source_kind);
   put(source, "side", attribution.side);
   out["source"] = std::move(source);
-  if (!attribution.cue.empty())
-    out["cue"] = printer.quoted(attribution.cue, attribution.in_title);
+  if (!attribution.cue.empty()) out["cue"] = printer.quoted(attribution.cue, attribution.in_title);
   Json& content = out["content"] = Json::array();
   for (const Span span : attribution.content) content.push_back(printer.span(span));
   put(out, "form", attribution.form);
@@ -332,9 +332,8 @@ Json to_json(const intake::Report& report, const language::Analysis& analysis,
   out["entities"] = list_of(reading.entities, [&](const Entity& entity, std::int32_t i) {
     return entity_json(printer, entity, i);
   });
-  out["times"] = list_of(reading.times, [&](const Time& time, std::int32_t i) {
-    return time_json(printer, time, i);
-  });
+  out["times"] = list_of(
+      reading.times, [&](const Time& time, std::int32_t i) { return time_json(printer, time, i); });
   out["places"] = list_of(reading.places, [&](const Place& place, std::int32_t i) {
     return place_json(printer, place, i);
   });
@@ -348,9 +347,8 @@ Json to_json(const intake::Report& report, const language::Analysis& analysis,
       list_of(reading.attributions, [&](const Attribution& attribution, std::int32_t i) {
         return attribution_json(printer, attribution, i);
       });
-  out["quotes"] = list_of(reading.quotes, [&](const Quote& quote, std::int32_t) {
-    return quote_json(printer, quote);
-  });
+  out["quotes"] = list_of(
+      reading.quotes, [&](const Quote& quote, std::int32_t) { return quote_json(printer, quote); });
   out["warnings"] = list_of(reading.warnings, [&](const Warning& warning, std::int32_t) {
     return warning_json(printer, warning);
   });

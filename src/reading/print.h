@@ -1,5 +1,5 @@
-// A Reading in the words of the contract (docs/output.md, "litopys.read/1"): one JSON object, keys in
-// the contract's order, unknown values left out, scores with two decimals.
+// A Reading in the words of the contract (docs/output.md, "litopys.read/1"): one JSON object, keys
+// in the contract's order, unknown values left out, scores with two decimals.
 #pragma once
 
 #include <nlohmann/json.hpp>

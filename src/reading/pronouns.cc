@@ -1,10 +1,10 @@
 // Three places are safe to look in (Hobbs 1978, steps 2 and 6, and the first step of his search of
 // earlier sentences): for a possessive the subject of its own clause, for a subject or an object of
 // a reported clause the subject of the verb that governs the clause, and for a pronoun that opens a
-// sentence the subject of the sentence before. What is found must agree in number and kind: "it" and
-// "its" stand for bodies, states and singular groups, "they" and "their" for plurals and bodies,
-// "he" and "she" for single persons. Cost: the depth of the tree, and the sentence before. Covered
-// by pronouns_test.cc.
+// sentence the subject of the sentence before. What is found must agree in number and kind: "it"
+// and "its" stand for bodies, states and singular groups, "they" and "their" for plurals and
+// bodies, "he" and "she" for single persons. Cost: the depth of the tree, and the sentence before.
+// Covered by pronouns_test.cc.
 #include "reading/pronouns.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ Pronoun kind_of(const Word& word) {
   if (has_feature(word, "Number=Plur")) return Pronoun::kPlural;
   if (has_feature(word, "Gender=Neut")) return Pronoun::kBody;
   return has_feature(word, "Gender=Masc") || has_feature(word, "Gender=Fem") ? Pronoun::kPerson
-                                                                            : Pronoun::kNone;
+                                                                             : Pronoun::kNone;
 }
 
 bool is_joined(const Analysis& analysis, std::int32_t word) {
@@ -99,8 +99,8 @@ std::int32_t subject_before(const Document& document, const ActorRegistry& regis
     const Word& word = analysis.words[at];
     const bool part = is_one_of(relation(word), {"nsubj", "obj", "iobj"});
     if (!part || !agrees(document, registry, kind, at)) continue;
-    const bool subject = relation(word) == "nsubj" && word.head != kNone &&
-                         analysis.words[word.head].head == kNone;
+    const bool subject =
+        relation(word) == "nsubj" && word.head != kNone && analysis.words[word.head].head == kNone;
     if (!subject && kind != Pronoun::kPerson) return kNone;
     if (subject) found = at;
   }

@@ -45,7 +45,8 @@ TEST(Pronouns, AtTheTopOfASentenceStaysOpen) {
 }
 
 std::string two_sentences(const std::string& object) {
-  return "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 took take VERB VerbForm=Fin 0 root\n" + object +
+  return "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 took take VERB VerbForm=Fin 0 root\n" +
+         object +
          "\n\n1 They they PRON Number=Plur|Person=3|PronType=Prs 2 nsubj\n"
          "2 marched march VERB VerbForm=Fin 0 root\n";
 }

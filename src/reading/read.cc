@@ -63,8 +63,8 @@ void append(std::vector<Item>& to, std::vector<Item>& from, Move move) {
   }
 }
 
-// A sentence without an end within the limit (a list without stops, damaged text) is read in pieces,
-// and what stands on both sides of a cut is not connected.
+// A sentence without an end within the limit (a list without stops, damaged text) is read in
+// pieces, and what stands on both sides of a cut is not connected.
 void warn_of_long_sentences(const Document& document, Reading& reading) {
   for (const language::Sentence& sentence : document.analysis.sentences)
     if (const auto limit = language::limit_met(sentence))

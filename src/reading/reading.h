@@ -4,8 +4,9 @@
 //
 // Everything refers to everything by index into the vectors of the same Reading (kNone: nothing);
 // ids such as "f1" exist only in print. What was read in the title says so (`in_title`): its spans
-// count bytes of the title and its word indices belong to the title's own analysis. Words are indices into the Analysis, spans are bytes of the
-// report's text. "Unknown" is an empty string, an empty optional or kNone, and is not printed.
+// count bytes of the title and its word indices belong to the title's own analysis. Words are
+// indices into the Analysis, spans are bytes of the report's text. "Unknown" is an empty string, an
+// empty optional or kNone, and is not printed.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ using language::kNone;
 using language::WordRange;
 using text::Span;
 
-// ---- entities: names, joined where they name the same --------------------------------------------
+// ---- entities: names, joined where they name the same
+// --------------------------------------------
 struct Entity {
   bool in_title = false;
   std::string kind;  // PER, ORG, LOC
@@ -32,22 +34,24 @@ struct Entity {
   std::int32_t same_as = kNone;  // an earlier entity
 };
 
-// ---- times ----------------------------------------------------------------------------------------
+// ---- times
+// ----------------------------------------------------------------------------------------
 struct Time {
   bool in_title = false;
   Span span;
   WordRange words;
-  std::string kind;         // DATE, TIME, DURATION, SET
-  std::string value;        // TIMEX3
-  std::string start, end;   // ISO 8601, both included; empty where open or unresolved
-  std::string granularity;  // day, week, part_of_day, ... (docs/output.md)
-  std::string open;         // "start" or "end"
+  std::string kind;                // DATE, TIME, DURATION, SET
+  std::string value;               // TIMEX3
+  std::string start, end;          // ISO 8601, both included; empty where open or unresolved
+  std::string granularity;         // day, week, part_of_day, ... (docs/output.md)
+  std::string open;                // "start" or "end"
   std::int32_t range_end = kNone;  // the time that ends the range which begins with this one
-  std::string anchor;       // published, dateline, event, previous, calendar, unresolved
+  std::string anchor;              // published, dateline, event, previous, calendar, unresolved
   std::string rule;
 };
 
-// ---- places ---------------------------------------------------------------------------------------
+// ---- places
+// ---------------------------------------------------------------------------------------
 struct PlaceCandidate {
   std::int64_t geonameid = 0;
   std::string name, feature, country, admin1, admin2, admin3;
@@ -67,7 +71,8 @@ struct Place {
   std::string rule;
 };
 
-// ---- attribution ----------------------------------------------------------------------------------
+// ---- attribution
+// ----------------------------------------------------------------------------------
 struct Attribution {
   bool in_title = false;
   Span source;  // empty where the source is left out
@@ -90,7 +95,8 @@ struct Quote {
   std::int32_t attribution = kNone;
 };
 
-// ---- factuality -----------------------------------------------------------------------------------
+// ---- factuality
+// -----------------------------------------------------------------------------------
 struct Cue {
   std::string kind;  // negation, modal, condition, question, hedge, future
   Span span;
@@ -105,9 +111,10 @@ struct Factuality {
   std::string rule;
 };
 
-// ---- events ---------------------------------------------------------------------------------------
+// ---- events
+// ---------------------------------------------------------------------------------------
 struct Participant {
-  std::string role;  // actor, recipient, instrument
+  std::string role;           // actor, recipient, instrument
   std::int32_t word = kNone;  // head word
   std::int32_t entity = kNone;
   Span span;
@@ -143,7 +150,8 @@ struct Event {
   std::string rule;
 };
 
-// ---- figures --------------------------------------------------------------------------------------
+// ---- figures
+// --------------------------------------------------------------------------------------
 struct Population {
   Span span;
   std::string status;  // civilian, combatant, police, protester, prisoner, ... unknown

@@ -28,8 +28,7 @@ std::string relation_to_head(const Analysis& analysis, std::int32_t at) {
   const std::string_view preposition = adposition(analysis, at);
   if (!preposition.empty()) return "prep:" + std::string(preposition);
   for (const std::int32_t child : children(analysis, at))  // "accused of killing"
-    if (relation(analysis.words[child]) == "mark")
-      return "prep:" + analysis.words[child].lemma;
+    if (relation(analysis.words[child]) == "mark") return "prep:" + analysis.words[child].lemma;
   return {};
 }
 
@@ -60,13 +59,16 @@ void add_responsible(const EventTables& tables, std::int32_t word,
     std::string key;
     std::int32_t word;
   };
-  std::vector<Candidate> places{{analysis.words[head].lemma + word_class(analysis.words[head]), head}};
+  std::vector<Candidate> places{
+      {analysis.words[head].lemma + word_class(analysis.words[head]), head}};
   const std::int32_t verb = analysis.words[head].head;
   if (analysis.words[head].upos == "NOUN" && verb != kNone)
-    places.push_back({analysis.words[verb].lemma + "_" + analysis.words[head].lemma + ":verb", verb});
+    places.push_back(
+        {analysis.words[verb].lemma + "_" + analysis.words[head].lemma + ":verb", verb});
   for (const std::int32_t child : children(analysis, head))  // "for" may hang on the verb itself
     if (relation(analysis.words[child]) == "obj")
-      places.push_back({analysis.words[head].lemma + "_" + analysis.words[child].lemma + ":verb", head});
+      places.push_back(
+          {analysis.words[head].lemma + "_" + analysis.words[child].lemma + ":verb", head});
   for (const Candidate& place : places) {
     const auto rows = tables.codebook.responsibility.find(place.key);
     if (rows == tables.codebook.responsibility.end()) continue;

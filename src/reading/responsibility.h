@@ -1,4 +1,5 @@
-// Who is held to have done it: "claimed responsibility for the bombing", "blamed the rebels for it".
+// Who is held to have done it: "claimed responsibility for the bombing", "blamed the rebels for
+// it".
 #pragma once
 
 #include <cstdint>

@@ -29,15 +29,18 @@ std::string actor_of(const Sample& sample, std::int32_t word) {
 
 TEST(Responsibility, WhoClaimsIt) {
   const Sample sample(
-      "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 claimed claim VERB Tense=Past|VerbForm=Fin 0 root\n"
-      "3 responsibility responsibility NOUN _ 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 det\n"
+      "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 claimed claim VERB Tense=Past|VerbForm=Fin 0 "
+      "root\n"
+      "3 responsibility responsibility NOUN _ 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 "
+      "det\n"
       "6 raid raid NOUN _ 3 nmod\n");
   EXPECT_EQ(actor_of(sample, 5), "Rebels");
 }
 
 TEST(Responsibility, WhoIsBlamed) {
   const Sample sample(
-      "1 Officials official NOUN Number=Plur 2 nsubj\n2 blamed blame VERB Tense=Past|VerbForm=Fin 0 root\n"
+      "1 Officials official NOUN Number=Plur 2 nsubj\n2 blamed blame VERB Tense=Past|VerbForm=Fin "
+      "0 root\n"
       "3 rebels rebel NOUN Number=Plur 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 det\n"
       "6 raid raid NOUN _ 2 obl\n");
   EXPECT_EQ(actor_of(sample, 5), "rebels");
@@ -46,7 +49,8 @@ TEST(Responsibility, WhoIsBlamed) {
 TEST(Responsibility, WhoDeniesItDidNotDoIt) {
   const Sample sample(
       "1 Rebels rebel NOUN Number=Plur 2 nsubj\n2 denied deny VERB Tense=Past|VerbForm=Fin 0 root\n"
-      "3 responsibility responsibility NOUN _ 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 det\n"
+      "3 responsibility responsibility NOUN _ 2 obj\n4 for for ADP _ 6 case\n5 the the DET _ 6 "
+      "det\n"
       "6 raid raid NOUN _ 3 nmod\n");
   EXPECT_EQ(actor_of(sample, 5), "-");
 }

@@ -1,6 +1,7 @@
 // Roles come from the semantic role labels where there are any, else from the tree:
 //
-//   ARG0   the subject of an active verb or of an adjective ("is ready to talk"), the by-phrase of a passive one or of a noun, the owner
+//   ARG0   the subject of an active verb or of an adjective ("is ready to talk"), the by-phrase of
+//   a passive one or of a noun, the owner
 //          ("the army's advance"), the noun that an active participle modifies ("men carrying
 //          flags");
 //   ARG1   the object, the subject of a passive verb, the noun that a past participle modifies

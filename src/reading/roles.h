@@ -1,10 +1,10 @@
 // Who fills which role of a word: the roles that the language layer labelled, and where it labelled
 // none, what the tree says.
 //
-//     "Two men were beaten by guards"   ARG0 of beaten: guards (by-phrase)   ARG1: men (passive subject)
-//     "guards who beat two men"         ARG0 of beat: guards (not "who")
-//     "They came to arrest him"         ARG0 of arrest: They (the subject of the verb above)
-//     "the shelling of the port by the fleet"   ARG0: fleet   ARG1: port
+//     "Two men were beaten by guards"   ARG0 of beaten: guards (by-phrase)   ARG1: men (passive
+//     subject) "guards who beat two men"         ARG0 of beat: guards (not "who") "They came to
+//     arrest him"         ARG0 of arrest: They (the subject of the verb above) "the shelling of the
+//     port by the fleet"   ARG0: fleet   ARG1: port
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@
 
 namespace litopys::reading {
 
-// The first word of a role and the words joined to it ("police and soldiers"). Roles: ARG0 ... ARG5,
-// subj, obj, speaker (who tells its clause), prep:WORD (a phrase that begins with the word).
+// The first word of a role and the words joined to it ("police and soldiers"). Roles: ARG0 ...
+// ARG5, subj, obj, speaker (who tells its clause), prep:WORD (a phrase that begins with the word).
 std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t word,
                                        std::string_view role);
 
@@ -28,8 +28,8 @@ std::string_view adposition(const language::Analysis& analysis, std::int32_t wor
 // Passive by its features, its subject or its auxiliary.
 bool is_passive(const language::Analysis& analysis, std::int32_t verb);
 
-// "killing" of "accused by residents of killing two": a clause with "of" on a noun beside a verb may
-// belong to the verb, which is returned; kNone for other words.
+// "killing" of "accused by residents of killing two": a clause with "of" on a noun beside a verb
+// may belong to the verb, which is returned; kNone for other words.
 std::int32_t verb_over_clause(const language::Analysis& analysis, std::int32_t clause);
 
 bool is_verbal(const language::Word& word);  // VERB, or a word with a verb's auxiliary role
@@ -38,7 +38,8 @@ bool is_nominal(const language::Word& word);
 // "agreed to leave and has apologised": a clause of its own, and no second half of an infinitive.
 bool is_past_or_perfect(const language::Analysis& analysis, std::int32_t verb);
 
-// The subject in the tree, shared ones included: of "stood and sang", "came to sing", "seen singing".
+// The subject in the tree, shared ones included: of "stood and sang", "came to sing", "seen
+// singing".
 std::int32_t subject_of(const language::Analysis& analysis, std::int32_t verb);
 
 }  // namespace litopys::reading

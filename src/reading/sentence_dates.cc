@@ -7,9 +7,10 @@
 //
 // First what hangs on the event, is its temporal argument or stands in its clause; then the clauses
 // above, the conjuncts, and the only day of the sentence. Dates of the page itself ("Updated
-// Friday") are no candidates. What "two days after" or "the day before" counts from is shifted by so
-// much from the day of the clause above it. A noun in another event's clause, or after "after", does not take the
-// day of that clause. Linear in words for each event. Covered by event_dates_test.cc.
+// Friday") are no candidates. What "two days after" or "the day before" counts from is shifted by
+// so much from the day of the clause above it. A noun in another event's clause, or after "after",
+// does not take the day of that clause. Linear in words for each event. Covered by
+// event_dates_test.cc.
 #include "reading/sentence_dates.h"
 
 #include <algorithm>
@@ -340,7 +341,8 @@ SentenceDates::Choice SentenceDates::of(const Event& event) const {
   Choice choice{in_clause(event), "clause"};
   const bool dated = std::any_of(choice.times.begin(), choice.times.end(),
                                  [](const DateCandidate* each) { return each->dated; });
-  if (const auto offset = dated ? std::nullopt : offset_of(event); offset && offset->from) return {};
+  if (const auto offset = dated ? std::nullopt : offset_of(event); offset && offset->from)
+    return {};
   if (choice.times.empty()) choice = {in_sentence(event), "sentence"};
   std::stable_sort(choice.times.begin(), choice.times.end(), stable_less);
   return choice;

@@ -21,8 +21,8 @@ struct DateCandidate {
   std::string start, end, open;      // days, with the adposition before it taken into account
   bool dated = false;                // it has a first or last day
   bool reporting = false;            // it is the day of a saying
-  bool back = false;                 // the story only looks back on it ("the day before", "had fled")
-  int rank = 0;                      // smaller dates better
+  bool back = false;  // the story only looks back on it ("the day before", "had fled")
+  int rank = 0;       // smaller dates better
 };
 
 class SentenceDates {

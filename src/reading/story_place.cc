@@ -117,8 +117,7 @@ class Story {
       second = best.weight;
       only_in_lead = evidence.lead;
       at_home = evidence.home && evidence.mentions > evidence.in_title;
-      best = {evidence.first, weight,
-              evidence.title || evidence.authority || weight >= kSure,
+      best = {evidence.first, weight, evidence.title || evidence.authority || weight >= kSure,
               evidence.title || evidence.authority};
     }
     best.sure = best.sure || at_home;
@@ -140,9 +139,8 @@ class Story {
     const bool authority = in_text && has_authority(place);
     if (in_text && !authority && !dateline && governments_.acts(place) != 0) return;
     Evidence& evidence = towns_[place.match->geonameid];
-    const bool first_in_text =
-        evidence.first != kNone && in_text &&
-        reading_.places[static_cast<std::size_t>(evidence.first)].in_title;
+    const bool first_in_text = evidence.first != kNone && in_text &&
+                               reading_.places[static_cast<std::size_t>(evidence.first)].in_title;
     if (evidence.first == kNone || first_in_text) evidence.first = p;
     ++evidence.mentions;
     evidence.in_title += place.in_title ? 1 : 0;
@@ -214,8 +212,7 @@ void drop_strays(const Document& text, const PlaceLexicon& lexicon, const Place&
     if (!place.match || is_area(place) || place.rule == "places.contained" ||
         place.rule == "places.dateline")
       continue;
-    const auto words =
-        text::words_of(place.in_title ? text.report.title : text.text, place.span);
+    const auto words = text::words_of(place.in_title ? text.report.title : text.text, place.span);
     const bool by_its_name = gazetteer::name_key(place.match->name) == gazetteer::name_key(words);
     if (place.match->score >= (by_its_name ? kWeak : kWeakByOther)) continue;
     if (kilometres(place, town) < kFarKm) continue;
@@ -268,8 +265,7 @@ class Mover {
         if (holds(area, place(town))) return move_to(event, town, "lead");
     const bool small = area.precision == "admin1" || area.precision == "admin2";
     const bool told = event.place_basis == "clause" && !(small && town_.named);
-    if (town_.sure && !told && holds(area, place(town_.place)))
-      move_to(event, town_.place, "lead");
+    if (town_.sure && !told && holds(area, place(town_.place))) move_to(event, town_.place, "lead");
   }
 
  private:
@@ -277,7 +273,7 @@ class Mover {
 
   Reading& reading_;
   StoryTown town_;
-  std::map<std::string, std::int32_t> first_;                // place of the first event of a type
+  std::map<std::string, std::int32_t> first_;               // place of the first event of a type
   std::map<std::string, std::vector<std::int32_t>> towns_;  // towns that events of a type name
 };
 

@@ -1,5 +1,5 @@
-// The town that a report is about, as a local reader would name it, and what it says of events whose
-// own place is not on the map.
+// The town that a report is about, as a local reader would name it, and what it says of events
+// whose own place is not on the map.
 #pragma once
 
 #include "reading/document.h"
@@ -18,8 +18,9 @@ struct StoryTown {
 // `text`: the document of the report's text. The reading may hold its title too.
 StoryTown town_of_story(const Document& text, const PlaceLexicon& lexicon, const Reading& reading);
 
-// The last step of places: what contradicts the town is taken off the map, and events without a point,
-// or with one that only names an area around it, take the town. Needs place_events and the title.
+// The last step of places: what contradicts the town is taken off the map, and events without a
+// point, or with one that only names an area around it, take the town. Needs place_events and the
+// title.
 void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& reading);
 
 }  // namespace litopys::reading

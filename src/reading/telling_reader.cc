@@ -63,8 +63,8 @@ bool TellingReader::is_taken(const Quantity& quantity) const {
   return taken_[quantity.words.begin] != 0 || taken_[quantity.words.end - 1] != 0;
 }
 
-void TellingReader::add(const Quantity& quantity, const std::string& measure,
-                        const MeasureRow* row, std::int32_t trigger, std::int32_t like) {
+void TellingReader::add(const Quantity& quantity, const std::string& measure, const MeasureRow* row,
+                        std::int32_t trigger, std::int32_t like) {
   Draft draft;
   draft.quantity = quantity;
   draft.measure = measure;
@@ -94,8 +94,7 @@ bool TellingReader::alone(const Quantity& quantity) const {
     const std::string& after = next + 1 < end_ ? analysis_.words[next + 1].upos : upos;
     return upos == "ADP" || after == "PUNCT" || after == "ADP";
   }
-  return upos == "PUNCT" || upos == "CCONJ" || upos == "SCONJ" || mark == "who" ||
-         mark == "which";
+  return upos == "PUNCT" || upos == "CCONJ" || upos == "SCONJ" || mark == "who" || mark == "which";
 }
 
 void TellingReader::repeat(const Quantity& quantity, std::int32_t trigger) {
@@ -107,8 +106,7 @@ void TellingReader::repeat(const Quantity& quantity, std::int32_t trigger) {
       if (draft.measure.empty()) continue;
       if (draft.quantity.words.begin >= quantity.words.begin) continue;
       if (draft.quantity.bare || draft.whole != kNone || size_of(draft.quantity) == 0) continue;
-      if (draft.quantity.partitive && analysis_.words[draft.quantity.head].upos == "PRON")
-        continue;
+      if (draft.quantity.partitive && analysis_.words[draft.quantity.head].upos == "PRON") continue;
       if (model != nullptr && model->measure != draft.measure) return;
       if (model == nullptr || model->quantity.words.begin < draft.quantity.words.begin)
         model = &draft;
@@ -136,8 +134,7 @@ bool TellingReader::follows_protest(const Quantity& quantity) const {
 bool TellingReader::near_protest(const Quantity& quantity) const {
   const auto next = std::lower_bound(protests_.begin(), protests_.end(), quantity.words.begin);
   return follows_protest(quantity) ||
-         (next != protests_.end() &&
-          analysis_.words[*next].sentence - sentence_of(quantity) <= 3);
+         (next != protests_.end() && analysis_.words[*next].sentence - sentence_of(quantity) <= 3);
 }
 
 void TellingReader::repeat_model(const Quantity& quantity, std::int32_t trigger,
@@ -154,15 +151,13 @@ void TellingReader::repeat_model(const Quantity& quantity, std::int32_t trigger,
   add(number, measure, model.row, trigger, model.quantity.node);
 }
 
-const Draft* TellingReader::last_before(std::int32_t sentence,
-                                      const Quantity& quantity) const {
+const Draft* TellingReader::last_before(std::int32_t sentence, const Quantity& quantity) const {
   const Draft* last = nullptr;
   for (const std::size_t i : of_sentence_[sentence]) {
     const Draft& draft = drafts_[i];
     if (draft.quantity.bare || size_of(draft.quantity) == 0) continue;
     if (draft.quantity.words.begin >= quantity.words.begin) continue;
-    if (last == nullptr || last->quantity.words.begin < draft.quantity.words.begin)
-      last = &draft;
+    if (last == nullptr || last->quantity.words.begin < draft.quantity.words.begin) last = &draft;
   }
   return last;
 }

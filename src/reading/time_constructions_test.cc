@@ -48,8 +48,7 @@ void check(std::initializer_list<Example> examples) {
 
 TEST(TimeConstructions, DurationsAddUp) {
   check({
-      {"they held out for 1 year 2 months and 3 days",
-       "1 year 2 months and 3 days | P1Y2M3D"},
+      {"they held out for 1 year 2 months and 3 days", "1 year 2 months and 3 days | P1Y2M3D"},
       {"a sit-in of two weeks and three days", "two weeks and three days | P2W3D"},
       {"two weeks and three months", "two weeks | P2W; three months | P3M"},
       {"the trucks waited for another week", "another week | P1W"},
@@ -123,8 +122,7 @@ TEST(TimeConstructions, DaysAndYearsInWords) {
       {"on February first", "February first | 2024-02-01 | 2024-02-01"},
       {"on May twenty-one, 2020", "May twenty-one, 2020 | 2020-05-21 | 2020-05-21"},
       {"in nineteen ninety-nine", "nineteen ninety-nine | 1999 | 1999-01-01..1999-12-31"},
-      {"in two thousand and eighteen",
-       "two thousand and eighteen | 2018 | 2018-01-01..2018-12-31"},
+      {"in two thousand and eighteen", "two thousand and eighteen | 2018 | 2018-01-01..2018-12-31"},
       {"in June of twenty twenty-two",
        "June of twenty twenty-two | 2022-06 | 2022-06-01..2022-06-30"},
       {"two thousand of them left", ""},
@@ -179,8 +177,7 @@ TEST(TimeConstructions, EndsThatAreDatesAreTiedAsARange) {
        "2015 | 2015 | 2015-01-01..2015-12-31 ~; March 2018 | 2018-03 | 2018-03-01..2018-03-31"},
       {"from Friday the 1st until Sunday the 3rd",
        "Friday the 1st | 2024-03-01 | 2024-03-01 ~; Sunday the 3rd | 2024-03-03 | 2024-03-03"},
-      {"2014-2018",
-       "2014 | 2014 | 2014-01-01..2014-12-31 ~; 2018 | 2018 | 2018-01-01..2018-12-31"},
+      {"2014-2018", "2014 | 2014 | 2014-01-01..2014-12-31 ~; 2018 | 2018 | 2018-01-01..2018-12-31"},
   });
 }
 
@@ -201,8 +198,7 @@ TEST(TimeConstructions, WeekdaysOfAListFollowEachOther) {
 TEST(TimeConstructions, DaysWithNames) {
   check({
       {"on Orthodox Easter 2023", "Orthodox Easter 2023 | 2023-04-16 | 2023-04-16"},
-      {"on Ukrainian Independence Day",
-       "Ukrainian Independence Day | 2023-08-24 | 2023-08-24"},
+      {"on Ukrainian Independence Day", "Ukrainian Independence Day | 2023-08-24 | 2023-08-24"},
       {"before Eid al-Fitr 2023",
        "Eid al-Fitr 2023 | 2023-04-21/2023-04-23 | 2023-04-21..2023-04-23"},
       {"during Ramadan 2022", "Ramadan 2022 | 2022-04-02/2022-05-01 | 2022-04-02..2022-05-01"},

@@ -464,8 +464,8 @@ TimeGrammar::Match TimeGrammar::bare_part(std::size_t i) const {
   const bool by_night = is_preposition(i - 1, "by") && e.part_of_day == "NI";
   const bool bounded = is_after({"by", "before", "since", "until"}) && !many && !by_night;
   const bool at_night = is(i, "night") && is_preposition(i - 1, "at");
-  const bool edge = is_preposition(i - 1, "at") && tokens_[i].lower != "morning" &&
-                    e.portion.empty() && !many;
+  const bool edge =
+      is_preposition(i - 1, "at") && tokens_[i].lower != "morning" && e.portion.empty() && !many;
   const bool fits = the ? is_preposition(i - 1, "in") || bounded : bounded || edge || at_night;
   if (!fits) return std::nullopt;
   e.end = end;
@@ -474,10 +474,10 @@ TimeGrammar::Match TimeGrammar::bare_part(std::size_t i) const {
 
 std::optional<TimeExpression> TimeGrammar::longest_at(std::size_t i) const {
   Match best;
-  for (Match candidate : {date(i), clock_first(i), part_first(i), night_between(i), bare_part(i),
-                          counted(i), half_unit(i), window(i), consecutive(i), bare_units(i),
-                          recurrence(i), phrase(i), nth_of(i), unit_of(i), range(i), span_from(i),
-                          counted_weekday(i), whole_unit(i)})
+  for (Match candidate :
+       {date(i), clock_first(i), part_first(i), night_between(i), bare_part(i), counted(i),
+        half_unit(i), window(i), consecutive(i), bare_units(i), recurrence(i), phrase(i), nth_of(i),
+        unit_of(i), range(i), span_from(i), counted_weekday(i), whole_unit(i)})
     if (candidate && plausible(*candidate)) keep_longer(best, std::move(candidate));
   return best;
 }

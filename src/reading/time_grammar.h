@@ -39,15 +39,15 @@ struct TimeExpression {
   std::string season;
   const Holiday* holiday = nullptr;
 
-  std::string deixis;          // this last next previous following same; empty: none
-  std::string unit;            // of relative expressions and durations
-  int count = 0;               // signed
-  bool vague = false;          // "several days ago"
-  double length = 0;           // of durations, in their unit
-  bool hyphened = false;       // "a five-day siege"
-  bool from_previous = false;  // "two days later"
+  std::string deixis;                 // this last next previous following same; empty: none
+  std::string unit;                   // of relative expressions and durations
+  int count = 0;                      // signed
+  bool vague = false;                 // "several days ago"
+  double length = 0;                  // of durations, in their unit
+  bool hyphened = false;              // "a five-day siege"
+  bool from_previous = false;         // "two days later"
   std::vector<TimeStep> steps;        // all lengths of "2 years, 1 month and 3 days"
-  bool is_split = false;  // a range whose ends are dates of their own: two times
+  bool is_split = false;              // a range whose ends are dates of their own: two times
   std::vector<TimeExpression> parts;  // ends of a range; the date that an offset counts from
 
   int nth = 0;                 // "the second week of March"; -1: the last
@@ -143,9 +143,9 @@ class TimeGrammar {
   // Periods and their parts (time_grammar_periods.cc).
   Match named_period(std::size_t i) const;  // "March 2021", "next month", "the year"
   Match running_unit(std::size_t i) const;
-  Match nth_of(std::size_t i) const;        // "the first week of March"
-  Match unit_of(std::size_t i) const;       // "the week of March 5"
-  Match after_next(std::size_t i) const;    // "the week after next"
+  Match nth_of(std::size_t i) const;      // "the first week of March"
+  Match unit_of(std::size_t i) const;     // "the week of March 5"
+  Match after_next(std::size_t i) const;  // "the week after next"
 
   // Ranges (time_grammar_ranges.cc).
   Match range(std::size_t i) const;
@@ -158,8 +158,8 @@ class TimeGrammar {
   // Counts (time_grammar_counts.cc).
   Match duration(std::size_t i) const;
   bool is_modifier(std::size_t number, std::size_t unit) const;
-  void compose(TimeExpression& e) const;  // "1 year | , 2 months and 3 days"
-  Match counted(std::size_t i) const;     // durations and what is built on them
+  void compose(TimeExpression& e) const;       // "1 year | , 2 months and 3 days"
+  Match counted(std::size_t i) const;          // durations and what is built on them
   Match counted_weekday(std::size_t i) const;  // "two Sundays ago"
   Match whole_unit(std::size_t i) const;       // "all day", "the whole week"
   Match half_unit(std::size_t i) const;

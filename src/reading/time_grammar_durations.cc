@@ -146,8 +146,8 @@ void TimeGrammar::compose(TimeExpression& e) const {
     if (!same_sentence(e.begin, at)) return;
     const std::optional<Count> number = count(at);
     if (!number || number->vague || number->value != std::floor(number->value)) return;
-    const TimeMeaning* unit = as(number->end, number->value == 1 ? TimeClass::kUnit
-                                                                 : TimeClass::kUnits);
+    const TimeMeaning* unit =
+        as(number->end, number->value == 1 ? TimeClass::kUnit : TimeClass::kUnits);
     if (unit == nullptr || as(number->end + 1, TimeClass::kAge) != nullptr) return;
     if (joined && rank(unit->value) >= rank(e.steps.back().unit)) return;
     for (const TimeStep& step : e.steps)

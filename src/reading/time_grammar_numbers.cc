@@ -50,8 +50,8 @@ std::optional<TimeGrammar::Number> TimeGrammar::number_words(std::size_t i) cons
     } else {
       const bool joins = (is(at, "and") && last == Last::kMultiplier) ||
                          (is(at, "-") && tokens_[at].glued && last == Last::kTens);
-      const bool goes_on = as(at + 1, TimeClass::kNumber) != nullptr ||
-                           as(at + 1, TimeClass::kTens) != nullptr;
+      const bool goes_on =
+          as(at + 1, TimeClass::kNumber) != nullptr || as(at + 1, TimeClass::kTens) != nullptr;
       if (!joins || !goes_on) break;
       continue;
     }

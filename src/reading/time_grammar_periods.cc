@@ -44,8 +44,9 @@ TimeGrammar::Match TimeGrammar::decade_or_century(std::size_t i) const {
     const TimeMeaning* tens = as(ten_at, TimeClass::kDecade);
     if (tens == nullptr) tens = as(ten_at, TimeClass::kDecadeEnding);
     const bool thousands = century->value == 2 && is(ten_at, "thousands");
-    const int first = thousands ? 2000 : century->value < 100 ? century->value * 100
-                                                              : century->value;
+    const int first = thousands              ? 2000
+                      : century->value < 100 ? century->value * 100
+                                             : century->value;
     if (tens != nullptr && at > i && tens->number < 100 && first >= 1300 && first <= 2000) {
       e.decade = first + tens->number;
       e.end = ten_at + 1;

@@ -153,25 +153,23 @@ constexpr std::array<UnitLength, 10> kUnitLengths{{{"day", 0, 1},
                                                    {"decade", 120, 0},
                                                    {"century", 1200, 0}}};
 
-constexpr std::array<std::string_view, 10> kByLength{"day",     "weekend",   "week", "month",
-                                                     "quarter", "season",    "half_year",
-                                                     "year",    "decade",    "century"};
+constexpr std::array<std::string_view, 10> kByLength{"day",     "weekend", "week",      "month",
+                                                     "quarter", "season",  "half_year", "year",
+                                                     "decade",  "century"};
 
 std::optional<Interval> nth_week(const TimeExpression& e, const Interval& whole) {
   constexpr int kThursday = 4;
   const int more = e.nth_count - 1;
-  const Date thursday = e.nth > 0
-                            ? add_days(on_or_after(whole.first, kThursday), 7 * (e.nth - 1))
-                            : add_days(on_or_before(whole.last, kThursday), -7 * more);
+  const Date thursday = e.nth > 0 ? add_days(on_or_after(whole.first, kThursday), 7 * (e.nth - 1))
+                                  : add_days(on_or_before(whole.last, kThursday), -7 * more);
   if (thursday < whole.first || whole.last < thursday) return std::nullopt;
   const Interval week = week_around(thursday);
   return more == 0 ? week : spanning(week, week_around(add_days(thursday, 7 * more)));
 }
 
 std::optional<Interval> nth_weekday(const TimeExpression& e, const Interval& whole) {
-  const Date day = e.nth > 0
-                       ? add_days(on_or_after(whole.first, e.nth_weekday), 7 * (e.nth - 1))
-                       : on_or_before(whole.last, e.nth_weekday);
+  const Date day = e.nth > 0 ? add_days(on_or_after(whole.first, e.nth_weekday), 7 * (e.nth - 1))
+                             : on_or_before(whole.last, e.nth_weekday);
   if (day < whole.first || whole.last < day) return std::nullopt;
   return day_of(day);
 }

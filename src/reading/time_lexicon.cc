@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(TimeClass::kCoun
     "portion_noun", "approximator",   "vague_number", "recent",         "ago",
     "offset",       "every",          "per",          "meridiem",       "season",
     "frequency",    "decade",         "zone",         "preposition",    "consecutive",
-    "age",          "homograph",      "count_noun",     "decade_ending", "year_part",
+    "age",          "homograph",      "count_noun",   "decade_ending",  "year_part",
     "starting",     "whole",          "measure"};
 
 std::optional<int> integer(std::string_view text) {

@@ -59,7 +59,7 @@ enum class TimeClass {
   kYearPart,      // "q" of "Q3", "h" of "H1": quarter, half
   kStarting,      // "three days starting on Monday"
   kWhole,         // all full whole
-  kMeasure,  // "2000 metres" is no year
+  kMeasure,       // "2000 metres" is no year
   kCount
 };
 

@@ -42,9 +42,9 @@ bool TimeGrammar::plausible_year(const TimeExpression& e) const {
       return false;  // "Boeing-1944"
   }
   const bool in_words = tokens_[e.begin].number < 0 && !is(e.begin, "'");
-  if (in_words && (e.begin == 0 || as(e.begin - 1, TimeClass::kPreposition) == nullptr ||
-                   is(e.end, "of")))
-    return false;  // "two thousand of them"
+  if (in_words &&
+      (e.begin == 0 || as(e.begin - 1, TimeClass::kPreposition) == nullptr || is(e.end, "of")))
+    return false;                                             // "two thousand of them"
   constexpr int kFirstBareYear = 1900, kLastBareYear = 2060;  // others need a preposition
   const bool governed = e.begin > 0 && as(e.begin - 1, TimeClass::kPreposition) != nullptr;
   if (*e.year < 1500 || *e.year > 2100) return false;

@@ -18,10 +18,10 @@ namespace litopys::reading {
 
 struct TimeToken {
   text::Span span;
-  std::string lower;      // letters folded to lower case; digits; the mark itself
-  std::int32_t word = 0;  // the word of the Analysis that it lies in
+  std::string lower;          // letters folded to lower case; digits; the mark itself
+  std::int32_t word = 0;      // the word of the Analysis that it lies in
   std::int32_t sentence = 0;  // of the first word, where a split inside a time was undone
-  std::int64_t number = -1;  // of a run of at most nine digits
+  std::int64_t number = -1;   // of a run of at most nine digits
   bool capital = false;
   bool glued = false;  // no blank before it
   const std::vector<TimeMeaning>* meanings = nullptr;

@@ -32,7 +32,7 @@ struct Found {
   Time time;
   std::int32_t sentence = 0;
   bool future = false;
-  std::optional<TimeExpression> range;  // at its first end, where its ends are two times
+  std::optional<TimeExpression> range;   // at its first end, where its ends are two times
   std::int32_t entry = language::kNone;  // of a log, that this clock time opens
   bool settled = false;
 };
@@ -218,8 +218,8 @@ bool is_aside(const language::Analysis& analysis, const Time& time) {
 }
 
 // The day that a bare clock time belongs to: in its sentence before it, after it, else earlier.
-std::optional<Date> day_beside(const language::Analysis& analysis,
-                               const std::vector<Found>& found, std::size_t at) {
+std::optional<Date> day_beside(const language::Analysis& analysis, const std::vector<Found>& found,
+                               std::size_t at) {
   const auto day = [&](std::size_t i) -> std::optional<Date> {
     const Time& time = found[i].time;
     if (time.start.substr(0, 10) != time.end.substr(0, 10)) return std::nullopt;

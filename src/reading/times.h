@@ -21,8 +21,8 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
 // periods of figures. Needs times, events and figures in the reading.
 void date_events(const Document& document, const TimeLexicon& lexicon, Reading& reading);
 
-// After the title's reading was appended to the text's: an event of the title that has but the day of
-// publication takes the day that the text tells of its first event of the same type.
+// After the title's reading was appended to the text's: an event of the title that has but the day
+// of publication takes the day that the text tells of its first event of the same type.
 void date_title(Reading& reading);
 
 }  // namespace litopys::reading

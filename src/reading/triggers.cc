@@ -38,8 +38,8 @@ struct Key {
   bool by_roles = false;        // another sense: only rows that say what fills a role
 };
 
-// "pulled out of the valley" is pull_out, but "taken in Lund" is no take_in: a preposition serves as
-// a particle only right after its verb.
+// "pulled out of the valley" is pull_out, but "taken in Lund" is no take_in: a preposition serves
+// as a particle only right after its verb.
 bool is_preposition_of_phrase(const EventCodebook& book, std::int32_t verb, std::int32_t mark,
                               std::string_view preposition) {
   return book.in_class(preposition, "preposition") ||
@@ -200,11 +200,9 @@ std::vector<Trigger> find_triggers(const EventTables& tables) {
       const auto rows = tables.codebook.rows.find(key.key);
       if (rows == tables.codebook.rows.end()) continue;
       const auto row =
-          std::find_if(rows->second.begin(), rows->second.end(),
-                       [&](const EventRow& r) {
-                         return (!key.by_roles || tells_a_role(r)) &&
-                                all_hold(tables, at, r.conditions);
-                       });
+          std::find_if(rows->second.begin(), rows->second.end(), [&](const EventRow& r) {
+            return (!key.by_roles || tells_a_role(r)) && all_hold(tables, at, r.conditions);
+          });
       if (row == rows->second.end()) continue;
       trigger.row = &*row;
       if (key.second != kNone) {

@@ -1,6 +1,7 @@
-// Base forms that a verb's written form may have, for tables keyed by lemma: the lemma of the language
-// layer first, then what the spelling allows ("rioted": riot, riote). A lemma for an unknown verb is a
-// guess of a model; a table that knows one of the other candidates is better evidence.
+// Base forms that a verb's written form may have, for tables keyed by lemma: the lemma of the
+// language layer first, then what the spelling allows ("rioted": riot, riote). A lemma for an
+// unknown verb is a guess of a model; a table that knows one of the other candidates is better
+// evidence.
 #pragma once
 
 #include <string>

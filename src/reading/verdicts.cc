@@ -179,9 +179,9 @@ Verdict verdict_around(const Analysis& analysis, const ModalityLexicon& lexicon,
     Verdict found = judge.on(way);
     if (found.word != kNone) return known && way != at ? Verdict{} : found;
     const std::string_view label = language::relation(word);
-    if (word.deprel == "acl:relcl" || !is_one_of(label, {"obl", "nmod", "obj", "nsubj", "conj",
-                                                         "compound", "amod", "advcl", "xcomp",
-                                                         "acl"}))
+    if (word.deprel == "acl:relcl" ||
+        !is_one_of(label, {"obl", "nmod", "obj", "nsubj", "conj", "compound", "amod", "advcl",
+                           "xcomp", "acl"}))
       return {};
     way = word.head;
   }

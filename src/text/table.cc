@@ -97,8 +97,7 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, ignored))
     return Error{"not-a-file", fmt::format("{}: is a folder", path.string())};
   std::ifstream in(path, std::ios::binary);
-  if (!in)
-    return Error{"cannot-open", fmt::format("{}: {}", path.string(), std::strerror(errno))};
+  if (!in) return Error{"cannot-open", fmt::format("{}: {}", path.string(), std::strerror(errno))};
   std::ostringstream out;
   out << in.rdbuf();
   if (in.bad())

@@ -31,8 +31,8 @@ std::optional<std::size_t> first_invalid_byte(std::string_view text) {
       continue;
     }
     utf8proc_int32_t value = 0;
-    const auto size = utf8proc_iterate(bytes(text) + at,
-                                       static_cast<utf8proc_ssize_t>(text.size() - at), &value);
+    const auto size =
+        utf8proc_iterate(bytes(text) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &value);
     if (size < 0) return at;
     at += static_cast<std::size_t>(size);
   }
@@ -44,8 +44,8 @@ CodePoint code_point_at(std::string_view text, std::size_t offset) {
   const auto first = static_cast<unsigned char>(text[offset]);
   if (first < 0x80) return {first, 1};
   utf8proc_int32_t value = 0;
-  const auto size = utf8proc_iterate(
-      bytes(text) + offset, static_cast<utf8proc_ssize_t>(text.size() - offset), &value);
+  const auto size = utf8proc_iterate(bytes(text) + offset,
+                                     static_cast<utf8proc_ssize_t>(text.size() - offset), &value);
   if (size <= 0) return {0xFFFD, 1};
   return {static_cast<char32_t>(value), static_cast<std::size_t>(size)};
 }
@@ -72,8 +72,8 @@ std::string lower(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  constexpr auto kOptions = static_cast<utf8proc_option_t>(
-      UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+  constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                                           UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
   std::string out;
   out.reserve(text.size());
   std::array<utf8proc_int32_t, 32> parts{};

@@ -1,12 +1,13 @@
-// Loaded before a program (LD_PRELOAD), ends it as `kill -9` would at its Nth step on the disk, N being
-// KILL_AT_STEP: just before the step, or, where KILL_HALF_WAY is set, after half of the bytes of a
-// write. A step is a write at a place, bringing a file to the disk, or a rename. Without KILL_AT_STEP
-// nothing happens, and at the end the number of steps goes to the file KILL_COUNT names.
+// Loaded before a program (LD_PRELOAD), ends it as `kill -9` would at its Nth step on the disk, N
+// being KILL_AT_STEP: just before the step, or, where KILL_HALF_WAY is set, after half of the bytes
+// of a write. A step is a write at a place, bringing a file to the disk, or a rename. Without
+// KILL_AT_STEP nothing happens, and at the end the number of steps goes to the file KILL_COUNT
+// names.
 //
 //     KILL_AT_STEP=3 LD_PRELOAD=libkill_at_write.so litopys duplicates --index all.index monday/
 //
-// What a killed program has written stays in the system's memory and reaches the disk; a loss of power,
-// after which later bytes may be there and earlier ones not, this does not show.
+// What a killed program has written stays in the system's memory and reaches the disk; a loss of
+// power, after which later bytes may be there and earlier ones not, this does not show.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -70,5 +71,4 @@ int rename(const char* from, const char* to) {
   if (last_step()) kill_this();
   return next<int (*)(const char*, const char*)>("rename")(from, to);
 }
-
 }
