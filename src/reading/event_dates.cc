@@ -336,13 +336,15 @@ class Dater {
     return false;
   }
 
-  // A day up to the publication that is not the day of a saying.
-  const DateCandidate* day_told_in(std::int32_t sentence) const {
+  // A day up to the publication that is not the day of a saying; one that the story only looks back
+  // on where asked.
+  const DateCandidate* day_told_in(std::int32_t sentence, bool also_back = false) const {
     const std::string published = reading_published();
     for (const DateCandidate* candidate : sentences_.in(sentence)) {
       const bool one_day = candidate->rank <= 1 && candidate->start == candidate->end;
       const bool past = published.empty() || candidate->start <= published;
-      if (one_day && !candidate->reporting && !candidate->back && past) return candidate;
+      if (one_day && !candidate->reporting && (also_back || !candidate->back) && past)
+        return candidate;
     }
     return nullptr;
   }
@@ -350,7 +352,7 @@ class Dater {
   const DateCandidate* find_only_day() const {
     const DateCandidate* only = nullptr;
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
-      const DateCandidate* told = day_told_in(static_cast<std::int32_t>(s));
+      const DateCandidate* told = day_told_in(static_cast<std::int32_t>(s), true);
       if (told == nullptr) continue;
       if (only != nullptr && only->start != told->start) return nullptr;
       if (only == nullptr) only = told;
