@@ -247,7 +247,7 @@ class Dater {
 
   bool carries(const Event& event) const {
     return is_news(event) && !event.start.empty() && event.start == event.end &&
-           event.time_basis != "narrative" && !looks_back(event);
+           event.time_basis != "narrative" && event.time_basis != "published" && !looks_back(event);
   }
 
   // The story only looks back on it: "the day before", "had been shot on Friday".
@@ -367,9 +367,10 @@ class Dater {
 
   // ---- the present tense ----------------------------------------------------------------------
   // "Our committee condemns the attack": what a text says in the present is of its own day, unless
-  // it tells its past that way ("On Sunday soldiers enter the village. They shoot").
+  // it tells its past that way ("On Sunday soldiers enter the village. They shoot"), as headlines do
+  // of violence ("Gunmen kill five").
   void date_by_present(Event& event) const {
-    if (!is_open(event) || !is_present(event.word)) return;
+    if (!is_open(event) || !is_present(event.word) || event.type == "ASSAULT") return;
     const std::optional<Date> published = parse_date(document_.report.published);
     if (!published || tells_past_in_present(event)) return;
     event.start = event.end = to_string(*published);
