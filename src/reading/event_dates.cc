@@ -367,8 +367,8 @@ class Dater {
 
   // ---- the present tense ----------------------------------------------------------------------
   // "Our committee condemns the attack": what a text says in the present is of its own day, unless
-  // it tells its past that way ("On Sunday soldiers enter the village. They shoot"), as headlines do
-  // of violence ("Gunmen kill five").
+  // it tells its past that way ("On Sunday soldiers enter the village. They shoot"), as headlines
+  // do of violence ("Gunmen kill five").
   void date_by_present(Event& event) const {
     if (!is_open(event) || !is_present(event.word) || event.type == "ASSAULT") return;
     const std::optional<Date> published = parse_date(document_.report.published);

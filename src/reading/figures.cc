@@ -131,6 +131,10 @@ class FigureReader {
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
+      // "3 killings and 88 assaults": a noun that counts itself says nothing of the next one.
+      if (word != count.counted && count.counted == count.trigger && count.row->kind == "noun" &&
+          part->head != kNone)
+        continue;
       if (word != count.counted && has_own_verb(count, *part)) continue;
       const bool repeated = std::any_of(parts.begin(), parts.end(), [&](const Quantity& other) {
         return same_words(other, *part);
