@@ -54,6 +54,10 @@ class BadReports(unittest.TestCase):
     def test_invalid_utf8(self):
         self.expect_failure("b.txt", b"Fighting near the caf\xe9 went on.\n", "21")
 
+    def test_archive_that_is_none(self):
+        out = self.expect_failure("b.zip", b"PK\x03\x04 and no more")
+        self.assertEqual(out[1]["report"]["uri"], "b.zip")
+
     def test_pipe_in_a_folder_is_not_waited_for(self):
         os.mkfifo(self.folder / "b.txt")
         done = litopys("read", self.folder, timeout=60)

@@ -181,7 +181,7 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
   const InputKind kind = piece.kind;
   Opening opening{std::move(piece), std::move(reader),   allowance_,
                   &lexicon_,        options_.keep_names, is_file};
-  const std::string where = opening.piece.where();
+  const std::string where = opening.piece.where(), uri = opening.piece.uri;
   text::Result<std::unique_ptr<Container>> container = open_container(kind, std::move(opening));
   if (container) {
     open_.push_back(std::move(*container));
@@ -190,6 +190,7 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
   }
   Piece failed;
   failed.path = where;
+  failed.uri = uri;
   failed.error = container.error();
   return failed;
 }

@@ -66,7 +66,7 @@ double two_decimals(double value) { return std::round(value * 100) / 100; }
 Json or_null(const std::optional<std::int64_t>& value) { return value ? Json(*value) : Json(); }
 
 Json report_json(const intake::Report& report) {
-  Json out;
+  Json out = Json::object();
   put(out, "id", report.id);
   put(out, "uri", report.uri);
   put(out, "title", report.title);
