@@ -143,19 +143,7 @@ std::string Page::text_of(std::size_t node) const {
 
 std::string squeezed(std::string_view text) {
   std::string out;
-  bool blank = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool no_break = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
-    if (c == ' ' || (c >= '\t' && c <= '\r') || no_break) {
-      blank = true;
-      if (no_break) ++i;
-      continue;
-    }
-    if (blank && !out.empty()) out += ' ';
-    blank = false;
-    out += c;
-  }
+  for_each_squeezed(text, [&](char c) { out += c; });
   return out;
 }
 

@@ -46,4 +46,23 @@ class Page {
 // Blanks and line ends joined to one blank, trimmed at both ends. No-break spaces count as blanks.
 std::string squeezed(std::string_view text);
 
+// Calls take(char) for each byte of squeezed(text).
+template <class Take>
+void for_each_squeezed(std::string_view text, Take take) {
+  bool blank = false, begun = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool no_break = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
+    if (c == ' ' || (c >= '\t' && c <= '\r') || no_break) {
+      blank = true;
+      if (no_break) ++i;
+      continue;
+    }
+    if (blank && begun) take(' ');
+    blank = false;
+    begun = true;
+    take(c);
+  }
+}
+
 }  // namespace litopys::intake

@@ -30,18 +30,7 @@ bool ends_block(std::string_view tag) {
 // The size of squeezed(text), without making it.
 std::size_t squeezed_size(std::string_view text) {
   std::size_t size = 0;
-  bool blank = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool no_break = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
-    if (c == ' ' || (c >= '\t' && c <= '\r') || no_break) {
-      blank = true;
-      if (no_break) ++i;
-      continue;
-    }
-    size += blank && size > 0 ? 2 : 1;
-    blank = false;
-  }
+  for_each_squeezed(text, [&](char) { ++size; });
   return size;
 }
 

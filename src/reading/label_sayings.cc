@@ -12,6 +12,23 @@ namespace litopys::reading {
 using language::Analysis;
 using language::Word;
 
+namespace {
+
+Saying colon_saying(std::int32_t colon, std::int32_t source, WordRange content, const char* rule) {
+  Saying saying;
+  saying.cue = colon;
+  saying.cue_words = {colon, colon + 1};
+  saying.kind = "adposition";
+  saying.form = "headline";
+  saying.distance = "asserts";
+  saying.rule = rule;
+  saying.source = source;
+  saying.content = {content};
+  return saying;
+}
+
+}  // namespace
+
 // "Police: two killed", "Two killed in crash: police", for a text of one line.
 std::optional<Saying> headline_saying(const Analysis& analysis) {
   constexpr std::int32_t kLongestSource = 5;
@@ -27,20 +44,12 @@ std::optional<Saying> headline_saying(const Analysis& analysis) {
     return range.end - range.begin <= kLongestSource;
   };
   const WordRange before{0, colon}, after{colon + 1, end};
-  Saying saying;
-  saying.cue = colon;
-  saying.cue_words = {colon, colon + 1};
-  saying.kind = "adposition";
-  saying.form = "headline";
-  saying.distance = "asserts";
-  saying.rule = "headline colon";
   const bool last =
       names_source(after) && end - colon - 1 <= kLongestSource && !names_source(before);
   if (!last && !names_source(before)) return std::nullopt;
-  saying.source = head_of(analysis, last ? after : before);
-  if (analysis.words[saying.source].upos == "ADJ") return std::nullopt;  // "Unconfirmed: ..."
-  saying.content = {last ? before : after};
-  return saying;
+  const std::int32_t source = head_of(analysis, last ? after : before);
+  if (analysis.words[source].upos == "ADJ") return std::nullopt;  // "Unconfirmed: ..."
+  return colon_saying(colon, source, last ? before : after, "headline colon");
 }
 
 // "14:10 Airport authority: two hurt", a line of a bulletin or of a live page: a source, perhaps
@@ -69,16 +78,8 @@ std::optional<Saying> label_saying(const Analysis& analysis, const language::Sen
                                           kind.words.end()) != lemmas.end();
   });
   if (!named || (last != "NOUN" && last != "PROPN")) return std::nullopt;
-  Saying saying;
-  saying.cue = colon;
-  saying.cue_words = {colon, colon + 1};
-  saying.kind = "adposition";
-  saying.form = "headline";
-  saying.distance = "asserts";
-  saying.rule = "label colon";
-  saying.source = head_of(analysis, {begin, colon});
-  saying.content = {{colon + 1, sentence.end}};
-  return saying;
+  return colon_saying(colon, head_of(analysis, {begin, colon}), {colon + 1, sentence.end},
+                      "label colon");
 }
 
 }  // namespace litopys::reading
