@@ -52,7 +52,8 @@ class BadReports(unittest.TestCase):
         return out
 
     def test_invalid_utf8(self):
-        self.expect_failure("b.txt", b"Fighting near the caf\xe9 went on.\n", "21")
+        """Bytes that are of no character set; those of one that is known are read (character_sets_test.py)."""
+        self.expect_failure("b.txt", b"Fighting near the caf\x81 went on.\n", "21")
 
     def test_archive_that_is_none(self):
         out = self.expect_failure("b.zip", b"PK\x03\x04 and no more")
@@ -93,11 +94,23 @@ class BadReports(unittest.TestCase):
 
     def test_wrong_types(self):
         for line in (b'{"id": 5, "text": "Calm."}', b'{"id": "2", "text": 7}', b'{"id": "2"}',
-                     b'["text"]', b'{"id": "2", "text": "Calm.", "published": "yesterday"}',
-                     b'{"id": "2", "text": "Ca\xfflm."}', b'{"id": "2", "text": "\\ud800"}',
+                     b'["text"]', b'{"id": "2", "text": "Ca\x81lm."}', b'{"id": "2", "text": "\\ud800"}',
                      b'{"id": "1", "text": "The id came before."}'):
             with self.subTest(line=line):
                 self.expect_failure_in_jsonl(line)
+
+    def test_odd_dates_are_left_out(self):
+        """The report is read, its day unknown, and a warning names file and line."""
+        for odd in ('"yesterday"', '"07/03/2022"', '{"year": 2022}', "7", "true", "[2022]"):
+            with self.subTest(odd=odd):
+                done = litopys("read", "-", stdin=b'{"id": "1", "text": "Calm."}\n{"id": "2", "text": "Calm.", '
+                                                  b'"published": ' + odd.encode() + b"}\n")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn('litopys: -:2: "published" is no', done.stderr.decode())
+                first, second = lines(done)
+                self.assertEqual(first["warnings"], [])
+                self.assertEqual([w["code"] for w in second["warnings"]], ["bad-date"])
+                self.assertNotIn("published", second["report"])
 
     def test_line_of_200_megabytes(self):
         with open(self.folder / "b.jsonl", "wb") as file:

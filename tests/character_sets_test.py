@@ -38,6 +38,7 @@ class CharacterSets(unittest.TestCase):
         path.write_bytes(bytes_)
         done = subprocess.run([PROGRAM, command, str(path)], capture_output=True, timeout=120,
                               env={**os.environ, "LITOPYS_DATA": str(DATA)})
+        self.told = done.stderr.decode()
         return [json.loads(line) for line in done.stdout.decode().split("\n") if line]
 
     def text(self, bytes_, name="page"):
@@ -66,11 +67,51 @@ class CharacterSets(unittest.TestCase):
                     self.assertEqual(self.text(page(text, label).encode(name)), text)
 
     def test_utf16_without_a_page(self):
-        for name in ("utf-16", "utf-16-le", "utf-16-be"):
-            mark = "\ufeff" if name != "utf-16" else ""
-            with self.subTest(name=name):
+        for name, mark in (("utf-16", ""), ("utf-16-le", "\ufeff"), ("utf-16-be", "\ufeff"), ("utf-16-le", ""),
+                           ("utf-16-be", "")):
+            with self.subTest(name=name, mark=mark):
+                [line] = self.run_on("extract", "a.txt", (mark + UKRAINIAN + " \U0001F691").encode(name))
+                self.assertEqual(line.get("text"), UKRAINIAN + " \U0001F691")
                 lines = self.run_on("extract", "rows.csv", (mark + f"id,text\n1,{UKRAINIAN.replace(',', ';')}\n").encode(name))
                 self.assertEqual([line.get("text") for line in lines], [UKRAINIAN.replace(",", ";")])
+
+    def test_files_that_declare_nothing(self):
+        """Plain text, tables and JSON Lines: the set is guessed, put into the line, and told."""
+        for text, name in ((UKRAINIAN, "windows-1251"), (UKRAINIAN, "koi8-u"), (ARABIC, "windows-1256"),
+                           (GERMAN, "windows-1252")):
+            table = "id;text\n1;\"Plain.\"\n2;\"" + text.replace(";", ",") + "\"\n"
+            line = json.dumps({"id": "1", "text": "Plain."}) + "\n" + json.dumps({"text": text}, ensure_ascii=False)
+            for kind, whole, expected in (("a.txt", text, text), ("a.csv", table, text.replace(";", ",")), ("a.jsonl", line, text),
+                                          ("a.json", "[\n" + json.dumps({"text": text}, ensure_ascii=False) + "]", text)):
+                with self.subTest(name=name, kind=kind):
+                    last = self.run_on("extract", kind, whole.encode(name))[-1]
+                    self.assertEqual(last["text"], expected)
+                    self.assertEqual(last["charset"], name)
+                    self.assertIn(f"1 file is not UTF-8 and read as {name}, guessed by the letters", self.told)
+                    self.assertIn(kind, self.told)
+
+    def test_letters_beyond_the_first_megabyte(self):
+        rows = "".join(f"{i};Plain words.\n" for i in range(100_000))
+        lines = self.run_on("extract", "a.csv", ("id;text\n" + rows + "x;" + UKRAINIAN + "\n").encode("windows-1251"))
+        self.assertEqual(lines[-1]["text"], UKRAINIAN)
+
+    def test_quotes_and_dashes_alone(self):
+        [line] = self.run_on("extract", "a.txt", b"It\x92s closed \x96 until 6 p.m.")
+        self.assertEqual((line["text"], line["charset"]), ("It\u2019s closed \u2013 until 6 p.m.", "windows-1252"))
+
+    def test_utf8_with_broken_bytes_stays_utf8(self):
+        broken = (UKRAINIAN * 2).encode() + b"\xe9" + UKRAINIAN.encode()
+        for name, bytes_ in (("a.txt", broken), ("a.csv", b"id;text\n1;" + broken + b"\n"),
+                             ("a.jsonl", b'{"text": "' + broken + b'"}')):
+            with self.subTest(name=name):
+                [line] = self.run_on("extract", name, bytes_)
+                self.assertEqual(line["text"], UKRAINIAN * 2 + "\ufffd" + UKRAINIAN)
+                self.assertNotIn("charset", line)
+                self.assertIn("is not valid UTF-8" if name != "a.jsonl" else "UTF-8", self.told)
+
+    def test_of_no_known_set(self):
+        [line] = self.run_on("extract", "a.txt", b"ab\x81\x8d\x8f\x90\x9d " * 20)
+        self.assertEqual(line["error"]["code"], "invalid-utf8")
 
     def test_digits_split_by_tags(self):
         html = page("At least <b>1</b><i>2</i> people were killed in the shelling of Riverton on Monday, the mayor of the "

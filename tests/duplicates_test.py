@@ -55,9 +55,9 @@ def duplicates(reports, *arguments, codes=(0,)):
     return lines(done)
 
 
-def run(*arguments, stdin=None):
+def run(*arguments, stdin=None, **options):
     return subprocess.run([PROGRAM, "duplicates", *map(str, arguments)], input=stdin,
-                          capture_output=True)
+                          capture_output=True, **options)
 
 
 def lines(done):
@@ -355,6 +355,45 @@ class Index(unittest.TestCase):
         self.assertIn("all.index", done.stderr.decode())
         self.assertEqual(self.everything().count(b"\n"), 30)
 
+    def test_same_file_named_otherwise(self):
+        """By its folder, by itself, by its absolute path, through a link: one report with one id."""
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder, "reports")
+            place.mkdir()
+            (place / "a.txt").write_text(STORY)
+            (place / "b.txt").write_text(OTHER)
+            (place / "rows.csv").write_text("published,text\n2031-05-06,Calm.\n2031-05-07,Calm.\n")
+            link = pathlib.Path(folder, "link.txt")
+            link.symlink_to(place / "a.txt")
+            first = run("--index", self.path, "reports", cwd=folder)
+            whole = self.everything()
+            for given, told in (("reports/a.txt", True), (place / "a.txt", False), (link, True),
+                                ("./reports/../reports/a.txt", True)):
+                done = run("--index", self.path, given, cwd=folder)
+                self.assertEqual(lines(done), lines(first)[:1], given)
+                self.assertEqual(b"another name of the same file" in done.stderr, told)
+                self.assertEqual(self.everything(), whole)
+            self.assertEqual(lines(run("--index", self.path, "reports/rows.csv", cwd=folder)), lines(first)[2:])
+            self.assertEqual(run("--index", self.path, "reports", cwd=folder).stderr, first.stderr)
+            (place / "a.txt").write_text(STORY.replace("Ines Calder of", "Ines Calder, of"))
+            [changed] = lines(run("--index", self.path, "reports/a.txt", cwd=folder))
+            self.assertNotEqual(changed["id"], lines(first)[0]["id"])
+            self.assertEqual(self.everything().count(b"\n"), whole.count(b"\n") + 1)
+
+    def test_file_twice_in_one_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.txt")
+            path.write_text(STORY)
+            done = run(folder, path)
+            self.assertEqual((done.returncode, len(lines(done))), (0, 1), done.stderr)
+            self.assertIn(b"a.txt: 1 left out: the same file came before", done.stderr)
+
+    def test_all_of_a_missing_index(self):
+        done = run("--index", self.path, "--all")
+        self.assertEqual((done.returncode, done.stdout), (3, b""))
+        self.assertIn(b"all.index: no such index", done.stderr)
+        self.assertFalse(self.path.exists())
+
     def test_two_at_once(self):
         self.place([report("a", STORY)])
         with open(self.path, "rb") as held:
@@ -365,7 +404,7 @@ class Index(unittest.TestCase):
 class BadInput(unittest.TestCase):
     def test_bad_lines_between_good_ones(self):
         done = run("-", stdin=json.dumps(report("a", STORY)).encode() + b'\n{"id": "b", "text": 7}\n'
-                   + b'{"id": "a", "text": "Calm."}\n{"id": "c", "text": "caf\xff"}\n'
+                   + b'{"id": "a", "text": "Calm."}\n{"id": "c", "text": "caf\x81"}\n'
                    + json.dumps(report("d", STORY, "2031-06-01")).encode() + b"\n")
         self.assertEqual(done.returncode, 1)
         out = lines(done)

@@ -6,7 +6,8 @@
 //
 // Reports are taken apart by several threads and placed by one, in the order of their publication.
 // Exit codes: 0 all placed; 1 some inputs failed, or the output could not be written; 2 wrong
-// options; 3 the program's own data or the index is damaged. Covered by tests/duplicates_test.py.
+// options; 3 the program's own data or the index is missing or damaged. Covered by
+// tests/duplicates_test.py.
 #include "cli/duplicates_command.h"
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -107,11 +109,14 @@ class Duplicates {
   // False where the run cannot go on.
   bool take(Outcome out) {
     progress_.step(out.bytes);
+    if (!out.report.warnings.empty()) progress_.clear();
+    tell_warnings(out.report.warnings);
     if (!out.error) {
       const std::string id = out.sketch.id;
       const auto number = placer_.add(std::move(out.sketch));
       if (number && given_.size() <= *number) given_.resize(*number + 1);
       if (number && !given_[*number]) {
+        if (placer_.store().report(*number).id != id && renamed_++ == 0) first_renamed_ = out.where;
         given_[*number] = true;
         lines_.push_back(*number);
         return !placer_.full() || saved();
@@ -128,12 +133,22 @@ class Duplicates {
   int finish(const intake::Source* source = nullptr) {
     progress_.clear();
     if (!broken_ && (options_.index.empty() ? placed() : saved())) print();
+    tell_renamed();
     if (source != nullptr) tell_import(*source, lines_.size() - errors_.size(), errors_.size());
     if (damaged_) return 3;
     return broken_ || !errors_.empty() ? 1 : 0;
   }
 
  private:
+  // The same file, named otherwise than before ("a.html", "reports/a.html"), is the same report.
+  void tell_renamed() const {
+    if (renamed_ == 0) return;
+    const std::string more = renamed_ > 1 ? fmt::format(" and {} more", renamed_ - 1) : "";
+    fmt::print(stderr,
+               "litopys: {}{}: in the index already under another name of the same file, and "
+               "printed with the id that it has there\n",
+               first_renamed_, more);
+  }
   void refuse(const Outcome& out) {
     progress_.clear();
     fmt::print(stderr, "litopys: {}\n", out.error->message);
@@ -204,6 +219,8 @@ class Duplicates {
   std::vector<copies::ReportNumber> lines_;  // in input order; kNoReport: the next of errors_
   std::vector<std::string> errors_;          // lines
   std::vector<bool> given_;                  // by number: in this run's input
+  std::size_t renamed_ = 0;  // reports that the index has under another name of their file
+  std::string first_renamed_;
   bool broken_ = false;
   bool damaged_ = false;
 };
@@ -237,7 +254,14 @@ int run(const Options& options) {
   if (!lexicon) return data_failure(lexicon.error());
 
   copies::ReportStore store;
+  const bool only_printed = options.all && options.inputs.empty();
   if (!options.index.empty()) {
+    std::error_code ignored;
+    if (only_printed && !std::filesystem::exists(options.index, ignored))
+      return data_failure(
+          {"not-found", fmt::format("{}: no such index; without inputs --all prints one that is "
+                                    "there",
+                                    options.index)});
     auto opened = copies::ReportStore::open(options.index);
     if (!opened) return data_failure(opened.error());
     store = std::move(*opened);
@@ -249,7 +273,7 @@ int run(const Options& options) {
   }
 
   Duplicates duplicates(options, *lexicon, std::move(store));
-  if (options.all && options.inputs.empty()) return duplicates.finish();
+  if (only_printed) return duplicates.finish();
   intake::Source source(options.inputs, *files, source_options(options.import));
   pipeline::run_ordered<intake::Piece, Outcome>(
       options.threads, [&] { return source.next(); },

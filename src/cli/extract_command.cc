@@ -50,6 +50,7 @@ Json line_of(const intake::Item& item) {
   put(line, "published", report.published);
   put(line, "modified", report.modified);
   put(line, "language", report.language);
+  put(line, "charset", report.charset);
   for (const auto& [name, value] : report.given) line["given"][name] = value;
   line["text"] = report.text;
   line["blocks"] = Json::array();
@@ -64,6 +65,7 @@ Json line_of(const intake::Item& item) {
 struct Line {
   std::string json;
   std::string complaint;
+  std::vector<text::Error> warnings;
 };
 
 int extract(const Options& options) {
@@ -80,13 +82,14 @@ int extract(const Options& options) {
       [&](intake::Piece piece, unsigned) {
         const intake::Item item = intake::read_piece(std::move(piece), *lexicon);
         return Line{line_of(item).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n",
-                    item.error ? item.error->message : ""};
+                    item.error ? item.error->message : "", item.report.warnings};
       },
       [&](const Line& line) {
         ++(line.complaint.empty() ? taken : failed);
         if (!line.complaint.empty()) {
           std::fprintf(stderr, "litopys: %s\n", line.complaint.c_str());
         }
+        tell_warnings(line.warnings);
         closed = std::fwrite(line.json.data(), 1, line.json.size(), stdout) != line.json.size();
         return !closed;
       });

@@ -23,12 +23,18 @@ intake::SourceOptions source_options(const ImportOptions& options) {
   return out;
 }
 
+void tell_warnings(const std::vector<text::Error>& warnings) {
+  for (const text::Error& warning : warnings) fmt::print(stderr, "litopys: {}\n", warning.message);
+}
+
 void tell_import(const intake::Source& source, std::size_t taken, std::size_t failed) {
   std::size_t skipped = 0;
   for (const intake::Skipped& row : source.skipped()) {
     fmt::print(stderr, "litopys: {}\n", to_string(row));
     skipped += row.count;
   }
+  for (const intake::GuessedCharset& guessed : source.guessed_charsets())
+    fmt::print(stderr, "litopys: {}\n", to_string(guessed));
   if (taken + skipped + failed == 0) {
     fmt::print(stderr, "litopys: no reports in the input\n");
   } else if (skipped + failed > 0 || source.opened_containers()) {

@@ -127,6 +127,8 @@ class Writer {
       progress_.clear();
       fmt::print(stderr, "litopys: {}\n", out.error->message);
     }
+    if (!out.report.warnings.empty()) progress_.clear();
+    tell_warnings(out.report.warnings);
     for (const auto& [sense, count] : out.unknown) unknown_[sense] += count;
     progress_.step(out.bytes);
     return write(run_.unknown ? "" : out.output);

@@ -31,13 +31,17 @@ constexpr std::uint32_t kVotesOf = 12;  // and one for so many keys of the repor
 }  // namespace
 
 text::Result<ReportNumber> Placer::add(Sketch sketch) {
+  const auto same = [&](ReportNumber number) {
+    const ReportView before = store_.report(number);
+    return before.bytes_hash == sketch.head.bytes_hash && before.published == sketch.head.published;
+  };
   if (const auto known = store_.with_id(sketch.id)) {
-    const ReportView before = store_.report(*known);
-    if (before.bytes_hash == sketch.head.bytes_hash && before.published == sketch.head.published)
-      return *known;
+    if (same(*known)) return *known;
     return text::Error{"duplicate-id",
                        fmt::format("another report with the id \"{}\" came before", sketch.id)};
   }
+  for (const ReportNumber known : store_.from_file(sketch.file_key))
+    if (same(known)) return known;
   waiting_.push_back(store_.add(std::move(sketch)));
   return waiting_.back();
 }

@@ -33,7 +33,8 @@ class Placer {
   explicit Placer(ReportStore store = {}) : store_(std::move(store)) {}
 
   // Takes a report. The number stays with it. A report with the same id and text gives the number
-  // it has; an id that another text has is an error.
+  // it has, and so does one from the same file with the same text, which may have another id there;
+  // an id that another text has is an error.
   text::Result<ReportNumber> add(Sketch sketch);
 
   // Finds the sources of all that was added since the last call.

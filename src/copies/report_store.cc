@@ -73,6 +73,7 @@ ReportNumber ReportStore::add(Sketch sketch) {
                    sketch.words.capacity() * sizeof(Word) +
                    sketch.keys.capacity() * sizeof(std::uint64_t);
   postings_.add(id_key(sketch.id), number, std::less<>());
+  if (sketch.file_key != 0) postings_.add(sketch.file_key, number, std::less<>());
   if (sketch.head.published < earliest_) {
     earliest_ = sketch.head.published;
     if (file_) order_by_date();
@@ -88,6 +89,12 @@ std::optional<ReportNumber> ReportStore::with_id(std::string_view id) const {
   for (const ReportNumber number : found)
     if (report(number).id == id) return number;
   return std::nullopt;
+}
+
+std::vector<ReportNumber> ReportStore::from_file(std::uint64_t file_key) const {
+  std::vector<ReportNumber> found;
+  if (file_key != 0) find(file_key, found);
+  return found;
 }
 
 void ReportStore::file(ReportNumber number) {

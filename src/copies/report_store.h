@@ -44,6 +44,8 @@ class ReportStore {
 
   ReportNumber add(Sketch sketch);
   std::optional<ReportNumber> with_id(std::string_view id) const;
+  // Those that came from this file and place in it, in whatever state it was then.
+  std::vector<ReportNumber> from_file(std::uint64_t file_key) const;
 
   // Files a report under its keys, so that it is found.
   void file(ReportNumber number);

@@ -6,6 +6,9 @@
 // Names that stand together count as one fact, the last of them: "President Ivana Horak" is
 // "Horak".
 //
+// Besides it is filed under its id, and under the file it came from where its id was made from what
+// the file was called: the same file named in another way is the same report.
+//
 // The more of its keys a stored report shares with a new one, the likelier is a relation; what the
 // relation is, comparison.cc says. Linear in the words. Covered by sketch_test.cc.
 #include "copies/sketch.h"
@@ -27,7 +30,7 @@ constexpr std::size_t kRunWords = 4;
 constexpr std::uint64_t kOneRunIn = 4;
 constexpr std::size_t kMaxKeys = 2048;  // of each kind
 
-enum class KeyKind : std::uint64_t { kRun = 1, kFacts = 2, kLetters = 3, kId = 4 };
+enum class KeyKind : std::uint64_t { kRun = 1, kFacts = 2, kLetters = 3, kId = 4, kFile = 5 };
 
 std::uint64_t key_of(KeyKind kind, const void* bytes, std::size_t size) {
   return XXH3_64bits_withSeed(bytes, size, static_cast<std::uint64_t>(kind));
@@ -143,10 +146,15 @@ Sketch sketch_of(const intake::Report& report, const Lexicon& lexicon) {
   std::sort(sketch.keys.begin(), sketch.keys.end());
   sketch.keys.erase(std::unique(sketch.keys.begin(), sketch.keys.end()), sketch.keys.end());
   head.keys = static_cast<std::uint32_t>(sketch.keys.size());
+  if (!report.file.empty()) sketch.file_key = file_key(report.file);
   return sketch;
 }
 
 std::uint64_t id_key(std::string_view id) { return key_of(KeyKind::kId, id.data(), id.size()); }
+
+std::uint64_t file_key(std::string_view file) {
+  return key_of(KeyKind::kFile, file.data(), file.size());
+}
 
 std::uint64_t letters_key(std::uint64_t letters_hash) {
   return key_of(KeyKind::kLetters, &letters_hash, sizeof letters_hash);

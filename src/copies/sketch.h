@@ -41,6 +41,7 @@ struct Sketch {
   ReportView head;  // all but the id and the words, which are here
   std::vector<Word> words;
   std::vector<std::uint64_t> keys;  // sorted, each once
+  std::uint64_t file_key = 0;       // of intake::Report::file; 0: none
 
   ReportView view() const {
     ReportView out = head;
@@ -54,6 +55,9 @@ Sketch sketch_of(const intake::Report& report, const Lexicon& lexicon);
 
 // The key under which a report is filed by its id.
 std::uint64_t id_key(std::string_view id);
+
+// And by the file it came from, where it has no id of its own.
+std::uint64_t file_key(std::string_view file);
 
 // And by its letters and digits; one of Sketch::keys.
 std::uint64_t letters_key(std::uint64_t letters_hash);

@@ -16,7 +16,7 @@
 #include <array>
 #include <cctype>
 #include <cerrno>
-#include <optional>
+#include <utility>
 #include <vector>
 
 #include "intake/charset_guess.h"
@@ -27,39 +27,41 @@ namespace {
 
 constexpr std::size_t kDeclarationWithin = 4096;
 constexpr double kLikeEnough = 0.5;
-constexpr std::size_t kGuessedFrom = std::size_t{1} << 18;  // bytes of a page that tell its set
 
 text::Result<std::string> convert(std::string_view bytes, const std::string& from,
                                   const std::string& where) {
-  const iconv_t converter = iconv_open("UTF-8", from.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) {
-    return text::Error{"unknown-charset", fmt::format("{}: unknown character set {}", where, from)};
-  }
+  auto converter = Utf8Converter::from(from);
+  if (!converter)
+    return text::Error{converter.error().code, where + ": " + converter.error().message};
   std::string out;
-  std::vector<char> buffer(std::size_t{1} << 16);
-  std::string copy(bytes);  // iconv takes no constant input
-  char* input = copy.data();
-  std::size_t left = copy.size();
-  while (left > 0) {
-    char* output = buffer.data();
-    std::size_t room = buffer.size();
-    const std::size_t status = iconv(converter, &input, &left, &output, &room);
-    const int problem = errno;
-    out.append(buffer.data(), buffer.size() - room);
-    if (status == static_cast<std::size_t>(-1) && problem != E2BIG) {
-      text::append(out, 0xFFFD);  // an undefined or cut-off byte
-      ++input;
-      --left;
-    }
-  }
-  iconv_close(converter);
+  converter->convert(bytes, true, out);
   return out;
 }
 
 bool outside_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-// The set that the text looks most like; nothing where it looks like none of them.
-std::string guessed_charset(std::string_view bytes, const std::string& where) {
+struct Repaired {
+  std::string text;
+  bool mostly_valid = false;  // more letters outside ASCII were right than wrong
+};
+
+// Replaces what is not UTF-8; nothing where that is more than one byte in a hundred.
+std::optional<Repaired> repaired(std::string_view bytes) {
+  std::size_t bad = 0;
+  for (std::string_view rest = bytes; const auto at = text::first_invalid_byte(rest);) {
+    if (++bad * 100 > bytes.size()) return std::nullopt;
+    rest.remove_prefix(*at + 1);
+  }
+  std::string out = valid_utf8(bytes);
+  const auto beyond =
+      static_cast<std::size_t>(std::count_if(out.begin(), out.end(), outside_ascii));
+  const std::size_t replaced = 3 * bad;  // bytes of U+FFFD; a letter has two or three
+  return Repaired{std::move(out), beyond - replaced > 2 * bad};
+}
+
+}  // namespace
+
+std::string guessed_charset(std::string_view bytes) {
   const auto first = std::find_if(bytes.begin(), bytes.end(), outside_ascii);
   // One letter more, for what stands before the first one tells too.
   const auto begin =
@@ -68,7 +70,7 @@ std::string guessed_charset(std::string_view bytes, const std::string& where) {
   std::string best;
   double most = kLikeEnough;
   for (const std::string& charset : guessed_charsets()) {
-    const text::Result<std::string> decoded = convert(sample, charset, where);
+    const text::Result<std::string> decoded = convert(sample, charset, "");
     const double here = decoded ? likeness(*decoded, charset) : 0;
     if (here > most) {
       most = here;
@@ -78,29 +80,55 @@ std::string guessed_charset(std::string_view bytes, const std::string& where) {
   return best;
 }
 
-struct Repaired {
-  std::string text;
-  bool mostly_valid = false;  // more letters outside ASCII were right than wrong
-};
-
-// Replaces what is not UTF-8; nothing where that is more than one byte in a hundred.
-std::optional<Repaired> repaired(std::string_view bytes) {
+std::string valid_utf8(std::string_view bytes) {
   std::string out;
-  std::size_t bad = 0;
-  while (const auto at = text::first_invalid_byte(bytes)) {
-    out += bytes.substr(0, *at);
+  while (const auto bad = text::first_invalid_byte(bytes)) {
+    out += bytes.substr(0, *bad);
     text::append(out, 0xFFFD);
-    bytes.remove_prefix(*at + 1);
-    if (++bad * 100 > out.size() + bytes.size()) return std::nullopt;
+    bytes.remove_prefix(*bad + 1);
   }
-  out += bytes;
-  const auto beyond =
-      static_cast<std::size_t>(std::count_if(out.begin(), out.end(), outside_ascii));
-  const std::size_t replaced = 3 * bad;  // bytes of U+FFFD; a letter has two or three
-  return Repaired{std::move(out), beyond - replaced > 2 * bad};
+  return out.append(bytes);
 }
 
-}  // namespace
+std::optional<std::string> mended_utf8(std::string_view bytes) {
+  std::optional<Repaired> mended = repaired(bytes);
+  if (!mended) return std::nullopt;
+  return std::move(mended->text);
+}
+
+text::Result<Utf8Converter> Utf8Converter::from(const std::string& charset) {
+  const iconv_t opened = iconv_open("UTF-8", charset.c_str());
+  if (opened == reinterpret_cast<iconv_t>(-1))
+    return text::Error{"unknown-charset", "unknown character set " + charset};
+  Utf8Converter converter;
+  converter.converter_.reset(opened);
+  return converter;
+}
+
+void Utf8Converter::Close::operator()(void* converter) const { iconv_close(converter); }
+
+void Utf8Converter::convert(std::string_view bytes, bool last, std::string& out) {
+  std::string copy = std::exchange(rest_, "");  // iconv takes no constant input
+  copy += bytes;
+  char* input = copy.data();
+  std::size_t left = copy.size();
+  std::vector<char> buffer(std::size_t{1} << 16);
+  while (left > 0) {
+    char* output = buffer.data();
+    std::size_t room = buffer.size();
+    const std::size_t status = iconv(converter_.get(), &input, &left, &output, &room);
+    const int problem = errno;
+    out.append(buffer.data(), buffer.size() - room);
+    if (status != static_cast<std::size_t>(-1) || problem == E2BIG) continue;
+    if (problem == EINVAL && !last) {  // the first bytes of a character
+      rest_.assign(input, left);
+      return;
+    }
+    text::append(out, 0xFFFD);  // an undefined or cut-off byte
+    ++input;
+    --left;
+  }
+}
 
 std::string declared_charset(std::string_view beginning) {
   std::string text(beginning.substr(0, kDeclarationWithin));
@@ -128,7 +156,7 @@ std::string declared_charset(std::string_view beginning) {
 }
 
 text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,
-                                       std::string_view given) {
+                                       std::string_view given, std::string* guessed) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE", where);
   if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE", where);
@@ -149,8 +177,12 @@ text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string
   std::optional<Repaired> mended;
   if (charset.empty() || !latin) mended = repaired(bytes);
   if (mended && mended->mostly_valid) return std::move(mended->text);
-  const std::string guess = guessed_charset(bytes, where);
-  if (!guess.empty() || latin) return convert(bytes, guess.empty() ? "windows-1252" : guess, where);
+  std::string guess = guessed_charset(bytes);
+  if (!guess.empty() || latin) {
+    if (guess.empty()) guess = "windows-1252";
+    if (guessed != nullptr && guess != charset) *guessed = guess;
+    return convert(bytes, guess, where);
+  }
   if (mended) return std::move(mended->text);
   return text::Error{"invalid-utf8",
                      fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8, and many after it",

@@ -32,6 +32,8 @@ Piece Container::piece_at(std::string position, const std::string& fragment) con
   piece.position = opening_.piece.position.empty() ? std::move(position)
                                                    : opening_.piece.position + ", " + position;
   piece.uri = opening_.piece.uri + fragment;
+  piece.file = opening_.piece.file;
+  if (opening_.guessed_charset) piece.guessed_charset = *opening_.guessed_charset;
   return piece;
 }
 

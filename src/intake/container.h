@@ -30,9 +30,11 @@ struct Piece {
   std::string path;      // of the file that the user gave, as given or found; "-" is standard input
   std::string position;  // inside it, for messages: "line 7", "member a.csv, row 3"
   std::string uri;       // relative to what was given, with the position as a fragment or path
+  std::shared_ptr<const std::string> file;  // its absolute path without links; null: no file
   std::string bytes;
   std::unique_ptr<ByteStream> stream;  // instead of bytes; what has one is opened
   std::string charset;                 // what the container says of it; may be wrong
+  std::string guessed_charset;         // that it was converted from, where nothing said so
   Report known;                        // fields that the container knows; they come first
   std::string received_sha256;         // where the received bytes are not `bytes`
   std::size_t received_bytes = 0;
@@ -52,6 +54,7 @@ struct Opening {
   const Lexicon* lexicon = nullptr;
   bool keep_names = false;
   bool is_file = false;  // `piece.path` is this very file, and can be opened again
+  std::shared_ptr<const std::string> guessed_charset;  // of what was read so far; may be null
 };
 
 class Container {

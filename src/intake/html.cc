@@ -20,7 +20,8 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
     return text::Error{"too-large", fmt::format("{}: a page of {} bytes; the limit is {} MiB",
                                                 where, bytes.size(), kMaxPage >> 20)};
   }
-  const text::Result<std::string> html = page_to_utf8(bytes, where, charset);
+  std::string guessed;
+  const text::Result<std::string> html = page_to_utf8(bytes, where, charset, &guessed);
   if (!html) return html.error();
   const text::Result<Page> page = Page::parse(*html, where);
   if (!page) return page.error();
@@ -32,6 +33,7 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
   }
   report.text = std::move(body.text);
   report.blocks = std::move(body.blocks);
+  report.charset = std::move(guessed);
   return report;
 }
 

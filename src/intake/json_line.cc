@@ -2,7 +2,8 @@
 // line with a million unknown members or brackets costs no memory. The parser is not recursive.
 //
 //     {"text": "A bridge fell.", "published": "2024-05-06", "tags": ["x"]}    a report
-//     {"text": "A bridge fell.", "published": 20240506}                       wrong type
+//     {"text": "A bridge fell.", "published": "the other day"}    a report of an unknown day
+//     {"text": "A bridge fell.", "title": 5}                                  wrong type
 //     {"text": "A bridge f                                                    cut off
 #include "intake/json_line.h"
 
@@ -13,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "intake/charset.h"
 #include "intake/dates.h"
 
 namespace litopys::intake {
@@ -41,11 +43,17 @@ class Reader : public nlohmann::json_sax<Json> {
   Report report;
   std::optional<text::Error> error;
   bool has_text = false;
+  bool odd_date = false;  // "published" is no string
 
   bool null() override { return other("null", true); }
   bool boolean(bool) override { return other("a boolean"); }
   bool number_integer(number_integer_t) override { return other("a number"); }
-  bool number_unsigned(number_unsigned_t) override { return other("a number"); }
+  bool number_unsigned(number_unsigned_t value) override {
+    if (depth_ != 1 || member_ == nullptr || member_->place != &Report::published)
+      return other("a number");
+    report.published = std::to_string(value);  // 20240506
+    return true;
+  }
   bool number_float(number_float_t, const string_t&) override { return other("a number"); }
   bool binary(binary_t&) override { return other("binary data"); }
 
@@ -60,12 +68,12 @@ class Reader : public nlohmann::json_sax<Json> {
     return true;
   }
   bool start_object(std::size_t) override {
-    if (depth_ == 1 && member_ != nullptr) return other("an object");
+    if (depth_ == 1 && member_ != nullptr && !other("an object")) return false;
     ++depth_;
     return true;
   }
   bool start_array(std::size_t) override {
-    if (depth_ == 0 || (depth_ == 1 && member_ != nullptr)) return other("an array");
+    if ((depth_ == 0 || (depth_ == 1 && member_ != nullptr)) && !other("an array")) return false;
     ++depth_;
     return true;
   }
@@ -114,6 +122,7 @@ class Reader : public nlohmann::json_sax<Json> {
   bool other(const char* type, bool is_null = false) {
     if (depth_ == 0) return fail("wrong-type", fmt::format("expected an object, got {}", type));
     if (depth_ > 1 || member_ == nullptr || is_null) return true;
+    if (member_->place == &Report::published) return odd_date = true;
     return fail("wrong-type", fmt::format("\"{}\" must be a string, is {}", member_->name, type));
   }
 
@@ -127,9 +136,25 @@ bool blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
 }
 
-}  // namespace
+// The day as RFC 3339. What is none is taken out, for it would be taken for one.
+void read_date(Report& report, bool no_string, const std::string& where) {
+  if (report.published.empty() && !no_string) return;
+  const std::optional<std::string> date = normal_date(report.published);
+  if (date) {
+    report.published = *date;
+    report.published_basis = "given";
+    return;
+  }
+  const std::string what =
+      no_string ? "is no string"
+                : "is no date: " + Json(report.published.substr(0, 80))
+                                       .dump(-1, ' ', true, Json::error_handler_t::replace);
+  report.published.clear();
+  report.warnings.push_back(
+      {"bad-date", fmt::format("{}: \"published\" {}; the day is left unknown", where, what)});
+}
 
-text::Result<Report> read_json_line(std::string_view line, const std::string& where) {
+text::Result<Report> read_whole_line(std::string_view line, const std::string& where) {
   Reader reader(where);
   Json::sax_parse(line.begin(), line.end(), &reader);
   if (reader.error) return *reader.error;
@@ -138,17 +163,20 @@ text::Result<Report> read_json_line(std::string_view line, const std::string& wh
   if (blank(report.text)) {
     return text::Error{"empty", fmt::format("{}: \"text\" is empty", where)};
   }
-  if (!report.published.empty()) {
-    const std::optional<std::string> date = normal_date(report.published);
-    if (!date) {
-      return text::Error{"bad-date",
-                         fmt::format("{}: \"published\" is no date: {}", where,
-                                     Json(report.published.substr(0, 80))
-                                         .dump(-1, ' ', true, Json::error_handler_t::replace))};
-    }
-    report.published = *date;
-    report.published_basis = "given";
-  }
+  read_date(report, reader.odd_date, where);
+  return report;
+}
+
+}  // namespace
+
+text::Result<Report> read_json_line(std::string_view line, const std::string& where) {
+  text::Result<Report> report = read_whole_line(line, where);
+  if (report || report.error().code != "invalid-utf8") return report;
+  const std::optional<std::string> mended = mended_utf8(line);
+  if (!mended) return report;
+  const text::Error broken = report.error();
+  report = read_whole_line(*mended, where);
+  if (report) report->warnings.push_back({broken.code, broken.message + "; U+FFFD stands for it"});
   return report;
 }
 

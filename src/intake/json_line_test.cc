@@ -1,5 +1,6 @@
 #include "intake/json_line.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace litopys::intake {
@@ -31,7 +32,6 @@ TEST(JsonLine, WhatIsRefused) {
   EXPECT_EQ(code(R"({"text": "  "})"), "empty");
   EXPECT_EQ(code(R"({"text": ["a"]})"), "wrong-type");
   EXPECT_EQ(code(R"({"text": "a", "id": 7})"), "wrong-type");
-  EXPECT_EQ(code(R"({"text": "a", "published": {"year": 2022}})"), "wrong-type");
   EXPECT_EQ(code(R"(["text"])"), "wrong-type");
   EXPECT_EQ(code(R"("text")"), "wrong-type");
   EXPECT_EQ(code("7"), "wrong-type");
@@ -41,7 +41,30 @@ TEST(JsonLine, WhatIsRefused) {
   EXPECT_EQ(code("{\"text\": \"caf\xe9\"}"), "invalid-utf8");
   EXPECT_EQ(code(R"({"text": "a\u0000b"})"), "nul");
   EXPECT_EQ(code(R"({"text": "a \ud800 b"})"), "bad-json");
-  EXPECT_EQ(code(R"({"text": "a", "published": "the other day"})"), "bad-date");
+}
+
+TEST(JsonLine, OddDatesAreWarnings) {
+  for (const char* odd :
+       {R"("the other day")", R"({"year": 2022})", "17", "[1, 2]", "false", "-3"}) {
+    const auto report =
+        read_json_line(fmt::format(R"({{"text": "a", "published": {}}})", odd), "r.jsonl:3");
+    ASSERT_TRUE(report) << odd;
+    EXPECT_EQ(report->published, "");
+    EXPECT_EQ(report->published_basis, "");
+    ASSERT_EQ(report->warnings.size(), 1u) << odd;
+    EXPECT_TRUE(report->warnings[0].message.starts_with("r.jsonl:3: \"published\" is no "));
+  }
+  EXPECT_EQ(read_json_line(R"({"text": "a", "published": 20240506})", "r")->published,
+            "2024-05-06");
+  EXPECT_TRUE(read_json_line(R"({"text": "a", "published": null})", "r")->warnings.empty());
+}
+
+TEST(JsonLine, AFewBrokenBytes) {
+  const std::string line = "{\"text\": \"" + std::string(200, 'a') + "\x81\"}";
+  const auto report = read_json_line(line, "r.jsonl:3");
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->text.ends_with("a\xEF\xBF\xBD"));
+  EXPECT_EQ(report->warnings.size(), 1u);
 }
 
 TEST(JsonLine, DeepNestingIsNoProblem) {

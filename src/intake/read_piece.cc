@@ -20,20 +20,29 @@
 namespace litopys::intake {
 namespace {
 
+// A text that is UTF-8 but for a few bytes.
+text::Result<Report> mended_text(const Piece& piece, std::size_t bad) {
+  const std::string what = fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8", piece.where(),
+                                       bad, static_cast<unsigned char>(piece.bytes[bad]));
+  std::optional<std::string> mended = mended_utf8(piece.bytes);
+  if (!mended)
+    return text::Error{"invalid-utf8", what + ", nor is the file in a character set that is known"};
+  Report report;
+  report.text = std::move(*mended);
+  report.warnings.push_back({"invalid-utf8", what + "; U+FFFD stands for it"});
+  return report;
+}
+
 text::Result<Report> read_text(const Piece& piece) {
   const std::string where = piece.where();
   const auto bad = text::first_invalid_byte(piece.bytes);
   const std::size_t zero = piece.bytes.find('\0');
-  if (zero != std::string::npos && (!bad || zero < *bad)) {
-    return text::Error{"binary", fmt::format("{}: byte {} is zero: a binary file, or text that is "
-                                             "not UTF-8",
+  if (zero != std::string::npos) {
+    return text::Error{"binary", fmt::format("{}: byte {} is zero: a binary file, or text in a "
+                                             "character set that is not known",
                                              where, zero)};
   }
-  if (bad) {
-    return text::Error{"invalid-utf8",
-                       fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8", where, *bad,
-                                   static_cast<unsigned char>(piece.bytes[*bad]))};
-  }
+  if (bad) return mended_text(piece, *bad);
   if (std::all_of(piece.bytes.begin(), piece.bytes.end(),
                   [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); })) {
     return text::Error{"empty", fmt::format("{}: no text in it", where)};
@@ -72,15 +81,7 @@ text::Result<Report> read_kind(const Piece& piece, const Lexicon& lexicon) {
 
 // Addresses and names of members are bytes that anybody wrote.
 void make_valid(std::string& field) {
-  if (!text::first_invalid_byte(field)) return;
-  std::string clean;
-  std::string_view rest = field;
-  while (const auto bad = text::first_invalid_byte(rest)) {
-    clean += rest.substr(0, *bad);
-    text::append(clean, 0xFFFD);
-    rest.remove_prefix(*bad + 1);
-  }
-  field = clean.append(rest);
+  if (text::first_invalid_byte(field)) field = valid_utf8(field);
 }
 
 void make_valid(Item& item) {
@@ -92,6 +93,7 @@ void make_valid(Item& item) {
   }
   for (auto& [name, value] : report.given) make_valid(value);
   if (item.error) make_valid(item.error->message);
+  for (text::Error& warning : report.warnings) make_valid(warning.message);
 }
 
 // What the container knows fills what the piece does not say itself.
@@ -109,6 +111,8 @@ void complete_from(const Piece& piece, Report& report) {
   fill(report.modified, known.modified);
   fill(report.language, known.language);
   fill(report.uri, known.uri);
+  fill(report.charset, piece.guessed_charset);
+  report.warnings.insert(report.warnings.end(), known.warnings.begin(), known.warnings.end());
   // A JSON line without a uri has none: its file is no address of the report.
   if (piece.kind != InputKind::kJsonLines) fill(report.uri, piece.uri);
 }
@@ -135,6 +139,7 @@ Item read_whole(Piece piece, const Lexicon& lexicon) {
     item.report.text.clear();
     return item;
   }
+  if (item.report.id.empty() && piece.file) item.report.file = *piece.file + '\0' + piece.position;
   const bool received = piece.received_sha256.empty();
   item.report.bytes = received ? piece.bytes.size() : piece.received_bytes;
   item.report.bytes_sha256 = received ? text::sha256_hex(piece.bytes) : piece.received_sha256;

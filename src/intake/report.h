@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/result.h"
 #include "text/span.h"
 
 namespace litopys::intake {
@@ -29,6 +30,7 @@ struct Report {
   std::string published_basis;  // metadata, dateline, given, url
   std::string modified;
   std::string language;  // BCP 47
+  std::string charset;   // that the bytes were taken for, where it had to be guessed
   std::string text;      // valid UTF-8; all spans of later stages count bytes of it
   std::string text_sha256;
   std::size_t bytes = 0;  // of the file, or of the JSON line, as received
@@ -37,6 +39,11 @@ struct Report {
   // only).
   std::vector<std::pair<std::string, std::string>> given;
   std::vector<Block> blocks;  // in order, not overlapping; may be empty (plain text, JSON Lines)
+  // What is wrong with it and does not keep it from being read; messages name file and position.
+  std::vector<text::Error> warnings;
+  // Of a report to which nothing gave an id: the file on this machine, by its absolute path without
+  // links, and the place in it. However the file is named, this is the same. Never printed.
+  std::string file;
 };
 
 }  // namespace litopys::intake

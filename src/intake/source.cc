@@ -7,17 +7,22 @@
 // path below the folder that was given, or its name where an absolute path was given; nobody's home
 // folder ends up in a record.
 //
+// A file that is named twice ("reports/ reports/a.html", or a link) is read once: its device and
+// inode say that it is the same.
+//
 // Limit: a folder that links to a folder above it would be walked for ever, so links to folders
 // inside a walked folder are not followed.
 #include "intake/source.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <utility>
 
+#include "intake/charset_stream.h"
 #include "intake/utf16_stream.h"
 #include "text/sha256.h"
 
@@ -76,18 +81,42 @@ void hash_file(const std::string& path, Piece& piece) {
   piece.received_bytes = size;
 }
 
+// "line 3, line 9 and 4 more"
+std::string first_of(const std::vector<std::string>& first, std::size_t count) {
+  std::string out;
+  for (const std::string& one : first) out += (out.empty() ? "" : ", ") + one;
+  if (count > first.size()) out += fmt::format(" and {} more", count - first.size());
+  return out;
+}
+
+// Files that may be in any character set and do not say in which.
+bool says_no_charset(InputKind kind) {
+  switch (kind) {
+    case InputKind::kText:
+    case InputKind::kMarkdown:
+    case InputKind::kJsonLines:
+    case InputKind::kJson:
+    case InputKind::kTable:
+    case InputKind::kWhatsApp:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::string to_string(const Skipped& skipped) {
-  std::string first;
-  for (const std::string& position : skipped.first) {
-    first += (first.empty() ? "" : ", ") + position;
-  }
-  if (skipped.count > skipped.first.size()) {
-    first += fmt::format(" and {} more", skipped.count - skipped.first.size());
-  }
-  return fmt::format("{}: {} left out: {} ({})", skipped.path, skipped.count, skipped.reason,
-                     first);
+  const std::string told =
+      fmt::format("{}: {} left out: {}", skipped.path, skipped.count, skipped.reason);
+  if (skipped.first.empty()) return told;
+  return fmt::format("{} ({})", told, first_of(skipped.first, skipped.count));
+}
+
+std::string to_string(const GuessedCharset& guessed) {
+  return fmt::format("{} not UTF-8 and read as {}, guessed by the letters ({})",
+                     guessed.count == 1 ? "1 file is" : fmt::format("{} files are", guessed.count),
+                     guessed.charset, first_of(guessed.first, guessed.count));
 }
 
 Source::Source(const std::vector<std::string>& paths, const Lexicon& lexicon, SourceOptions options)
@@ -108,11 +137,8 @@ std::optional<Piece> Source::next() {
         open_.pop_back();
         continue;
       }
-      if (!piece->skipped.empty()) {
-        count_skipped(*piece);
-        continue;
-      }
-      if (!piece->error && (piece->kind == InputKind::kUnknown || piece->stream)) {
+      if (!piece->error && piece->skipped.empty() &&
+          (piece->kind == InputKind::kUnknown || piece->stream)) {
         piece = open(std::move(*piece), false);
       }
     } else {
@@ -121,8 +147,17 @@ std::optional<Piece> Source::next() {
       waiting_.pop_back();
       piece = open_path(std::move(waiting));
     }
-    if (piece) return piece;
+    if (!piece) continue;
+    if (!piece->guessed_charset.empty()) count_guessed(*piece);
+    if (piece->skipped.empty()) return piece;
+    count_skipped(*piece);
   }
+}
+
+bool Source::opened_before(const std::string& path) {
+  struct stat about{};
+  return ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode) &&
+         !opened_.emplace(about.st_dev, about.st_ino).second;
 }
 
 // A folder puts its entries on the stack; a file is opened.
@@ -141,6 +176,14 @@ std::optional<Piece> Source::open_path(Waiting waiting) {
     for (const std::string& name : *entries)
       waiting_.push_back({folder + name, waiting.uri + name});
     return std::nullopt;
+  }
+  if (waiting.path != "-") {
+    if (opened_before(waiting.path)) {
+      piece.skipped = "the same file came before";
+      return piece;
+    }
+    const fs::path file = fs::weakly_canonical(waiting.path, ignored);
+    if (!file.empty()) piece.file = std::make_shared<const std::string>(file.string());
   }
   allowance_ = std::make_shared<Allowance>();
   text::Result<std::unique_ptr<ByteStream>> stream = open_file(waiting.path, allowance_);
@@ -172,15 +215,21 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
       piece.kind = options_.forced;
     }
   }
-  if (!is_container(piece.kind)) return whole(std::move(piece), *reader, is_file);
+  const auto guessed = std::make_shared<std::string>();
+  if (says_no_charset(piece.kind)) reader = in_utf8(std::move(reader), guessed);
+  if (!is_container(piece.kind)) {
+    Piece taken = whole(std::move(piece), *reader, is_file);
+    taken.guessed_charset = *guessed;
+    return taken;
+  }
   if (open_.size() >= kMaxContainers) {
     piece.error = text::Error{"too-deep", fmt::format("{}: archives nested more than {} deep",
                                                       piece.where(), kMaxContainers)};
     return piece;
   }
   const InputKind kind = piece.kind;
-  Opening opening{std::move(piece), std::move(reader),   allowance_,
-                  &lexicon_,        options_.keep_names, is_file};
+  Opening opening{std::move(piece),    std::move(reader), allowance_, &lexicon_,
+                  options_.keep_names, is_file,           guessed};
   const std::string where = opening.piece.where(), uri = opening.piece.uri;
   text::Result<std::unique_ptr<Container>> container = open_container(kind, std::move(opening));
   if (container) {
@@ -211,6 +260,18 @@ Piece Source::whole(Piece piece, ByteReader& reader, bool is_file) {
   return piece;
 }
 
+void Source::count_guessed(const Piece& piece) {
+  if (last_guessed_ == piece.path) return;
+  last_guessed_ = piece.path;
+  auto row = std::find_if(
+      guessed_charsets_.begin(), guessed_charsets_.end(),
+      [&](const GuessedCharset& guessed) { return guessed.charset == piece.guessed_charset; });
+  if (row == guessed_charsets_.end())
+    row = guessed_charsets_.insert(row, {piece.guessed_charset, 0, {}});
+  ++row->count;
+  if (row->first.size() < kShownSkips) row->first.push_back(piece.path);
+}
+
 void Source::count_skipped(const Piece& piece) {
   // The rows of one file stand together, so the last few are all that can fit.
   const auto last =
@@ -229,7 +290,8 @@ void Source::count_skipped(const Piece& piece) {
     row = skipped_.rbegin();
   }
   ++row->count;
-  if (row->first.size() < kShownSkips) row->first.push_back(piece.position);
+  if (row->first.size() < kShownSkips && !piece.position.empty())
+    row->first.push_back(piece.position);
 }
 
 }  // namespace litopys::intake

@@ -16,11 +16,15 @@
 // error, and the next item follows.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "intake/container.h"
@@ -53,12 +57,23 @@ struct Skipped {
   std::vector<std::string> first;  // positions of the first few
 };
 
+// Files that say nothing of their character set and are not UTF-8.
+struct GuessedCharset {
+  std::string charset;
+  std::size_t count = 0;           // of files
+  std::vector<std::string> first;  // the first few
+};
+
 // "crawl.warc: 7 left out: request (record 1, record 3 and 5 more)"
 std::string to_string(const Skipped& skipped);
 
+// "3 files are not UTF-8 and were read as windows-1251, guessed by their letters (a.txt, …)"
+std::string to_string(const GuessedCharset& guessed);
+
 class Source {
  public:
-  // Folders are walked in byte order of their paths; hidden files (".name") in them are left out.
+  // Folders are walked in byte order of their paths; hidden files (".name") in them are left out,
+  // and so is a file that was opened before, under whatever name.
   // No path at all means standard input. The lexicon must outlive the source.
   Source(const std::vector<std::string>& paths, const Lexicon& lexicon, SourceOptions options);
   ~Source();
@@ -67,6 +82,8 @@ class Source {
 
   // In the order in which they were met.
   const std::vector<Skipped>& skipped() const { return skipped_; }
+  // One for each set that was guessed.
+  const std::vector<GuessedCharset>& guessed_charsets() const { return guessed_charsets_; }
   // Whether something held more than one report, or could have.
   bool opened_containers() const { return opened_containers_; }
 
@@ -76,16 +93,21 @@ class Source {
     std::string uri;
   };
   std::optional<Piece> open_path(Waiting waiting);
+  bool opened_before(const std::string& path);
   std::optional<Piece> open(Piece piece, bool is_file);
   Piece whole(Piece piece, ByteReader& reader, bool is_file);
   void count_skipped(const Piece& piece);
+  void count_guessed(const Piece& piece);
 
   std::vector<Waiting> waiting_;  // paths still to open, the next one last
   const Lexicon& lexicon_;
   SourceOptions options_;
   std::vector<std::unique_ptr<Container>> open_;  // the innermost last
   std::shared_ptr<Allowance> allowance_;          // of the file that is open
+  std::set<std::pair<dev_t, ino_t>> opened_;      // files
   std::vector<Skipped> skipped_;
+  std::vector<GuessedCharset> guessed_charsets_;
+  std::string last_guessed_;  // the file that was counted last
   bool opened_containers_ = false;
 };
 

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "intake/charset.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
 
@@ -194,8 +195,12 @@ class TableRows : public Container {
                                             header_.size()));
     }
     if (const auto bad = text::first_invalid_byte(row.raw)) {
-      return wrong("invalid-utf8", fmt::format("byte {} (0x{:02x}) is not valid UTF-8", *bad,
-                                               static_cast<unsigned char>(row.raw[*bad])));
+      const std::string what = fmt::format("byte {} (0x{:02x}) is not valid UTF-8", *bad,
+                                           static_cast<unsigned char>(row.raw[*bad]));
+      if (!mended_utf8(row.raw)) return wrong("invalid-utf8", what);
+      for (std::string& cell : row.cells) cell = valid_utf8(cell);
+      piece.known.warnings.push_back(
+          {"invalid-utf8", fmt::format("{}: {}; U+FFFD stands for it", piece.where(), what)});
     }
     nlohmann::ordered_json object = nlohmann::ordered_json::object();
     for (std::size_t i = 0; i < row.cells.size() && i < header_.size(); ++i) {

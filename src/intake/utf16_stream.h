@@ -7,7 +7,8 @@
 
 namespace litopys::intake {
 
-// The stream itself, or where its first two bytes are the mark of UTF-16, its text in UTF-8.
+// The stream itself, or where it begins with the mark of UTF-16, or reads like text in it, its text
+// in UTF-8.
 text::Result<std::unique_ptr<ByteStream>> as_utf8(std::unique_ptr<ByteStream> stream);
 
 }  // namespace litopys::intake

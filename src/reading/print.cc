@@ -76,6 +76,7 @@ Json report_json(const intake::Report& report) {
   put(out, "published_basis", report.published.empty() ? "" : report.published_basis);
   put(out, "modified", report.modified);
   put(out, "language", report.language);
+  put(out, "charset", report.charset);
   for (const auto& [name, value] : report.given) out["given"][name] = value;
   put(out, "text_sha256", report.text_sha256);
   if (report.bytes != 0) out["bytes"] = report.bytes;
@@ -349,9 +350,11 @@ Json to_json(const intake::Report& report, const language::Analysis& analysis,
       });
   out["quotes"] = list_of(
       reading.quotes, [&](const Quote& quote, std::int32_t) { return quote_json(printer, quote); });
-  out["warnings"] = list_of(reading.warnings, [&](const Warning& warning, std::int32_t) {
-    return warning_json(printer, warning);
+  out["warnings"] = list_of(report.warnings, [&](const text::Error& warning, std::int32_t) {
+    return warning_json(printer, {warning.code, {}, warning.message});
   });
+  for (const Warning& warning : reading.warnings)
+    out["warnings"].push_back(warning_json(printer, warning));
   return out;
 }
 
