@@ -111,6 +111,80 @@ class Tables(Files):
         self.assertIn("row 2", lines[0]["error"]["message"])
 
 
+class CutArchives(Files):
+    """Of a zip archive without its end, all that is there, and a message that says what happened."""
+
+    def archive(self, method=zipfile.ZIP_DEFLATED, seekable=True):
+        rows = "".join(json.dumps({"id": str(i), "text": f"A strike in street {i * 7919 % 1000}."}) + "\n"
+                       for i in range(2000))
+        class Pipe(io.BytesIO):
+            def seekable(self):
+                return seekable
+            def seek(self, *a):
+                if not seekable:
+                    raise OSError("pipe")
+                return super().seek(*a)
+            def tell(self):
+                if not seekable:
+                    raise OSError("pipe")
+                return super().tell()
+        file = Pipe()
+        with zipfile.ZipFile(file, "w", method) as archive:
+            archive.writestr("a.txt", "A bridge fell.")
+            archive.writestr("pictures/b.jpg", b"\xff\xd8")
+            archive.writestr("c/d.txt", "Nobody was hurt.")
+            archive.writestr("rows.jsonl", rows)
+        return file.getvalue()
+
+    def test_directory_missing(self):
+        for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
+            for seekable in (True, False):
+                with self.subTest(method=method, seekable=seekable):
+                    whole = self.archive(method, seekable)
+                    lines = self.extract("a.zip", whole[:whole.rindex(b"PK\x05\x06")], code=1)
+                    self.assertEqual([x.get("uri") for x in lines[:2]], ["a.zip/a.txt", "a.zip/c/d.txt"])
+                    self.assertEqual(self.texts(lines)[:2], ["A bridge fell.", "Nobody was hurt."])
+                    self.assertEqual(len(lines), 2 + 2000 + 1)
+                    self.assertEqual(lines[-1]["error"]["code"], "truncated")
+                    self.assertIn("cut off, its directory is missing; 4 of its members were whole", self.told)
+
+    def test_member_cut(self):
+        whole = self.archive()
+        lines = self.extract("a.zip", whole[:whole.index(b"rows.jsonl") + 2000], code=1)
+        self.assertEqual(self.texts(lines)[:2], ["A bridge fell.", "Nobody was hurt."])
+        rows = [x for x in lines[2:] if "text" in x]
+        self.assertGreater(len(rows), 20)
+        self.assertEqual([x["error"]["code"] for x in lines if "error" in x], ["damaged", "truncated"])
+        self.assertIn("member rows.jsonl", self.told)
+        self.assertIn("3 of its members were whole", self.told)
+
+    def test_inside_another(self):
+        outer = io.BytesIO()
+        with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("inner.zip", self.archive()[:200])
+            archive.writestr("z.txt", "Calm.")
+        lines = self.extract("a.zip", outer.getvalue(), code=1)
+        self.assertEqual(self.texts(lines)[0], "A bridge fell.")
+        self.assertEqual(self.texts(lines)[-1], "Calm.")
+        self.assertIn("a.zip: member inner.zip: the archive is cut off", self.told)
+
+    def test_nothing_but_a_head(self):
+        for bytes_ in (b"PK\x03\x04", b"PK\x03\x04 and no more", b"PK\x03\x04" + b"\xff" * 400,
+                       self.archive()[:30]):
+            with self.subTest(bytes_=bytes_[:20]):
+                lines = self.extract("a.zip", bytes_, code=1)
+                self.assertEqual(self.texts(lines), ["truncated"])
+
+    def test_office_document(self):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("word/document.xml", "<document/>")
+        lines = self.extract("a.docx", file.getvalue()[:-30], code=1)
+        self.assertEqual(self.texts(lines), ["truncated"])
+        self.assertIn("an office document that is cut off", self.told)
+
+
 class Json(Files):
     def test_feed(self):
         [line] = self.extract("f", json.dumps({
@@ -297,7 +371,7 @@ class Zip(Files):
 
     def test_damaged(self):
         whole = zipped({"a.txt": "One. " * 1000, "b.txt": "Two. " * 1000})
-        self.assertEqual(self.texts(self.extract("a.zip", whole[:-40], code=1)), ["damaged"])
+        self.assertEqual(self.texts(self.extract("a.zip", whole[:-40], code=1))[-1], "truncated")
         hurt = bytearray(whole)
         hurt[40] ^= 255
         lines = self.extract("a.zip", bytes(hurt), code=1)

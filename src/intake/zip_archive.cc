@@ -8,7 +8,8 @@
 //     tells which are pages report.docx  word/document.xml, …                    one report
 //
 // What the members unpack to is counted together (allowance.h), which also ends archives whose
-// members overlap. Limit: no passwords; a hundred thousand members.
+// members overlap. An archive without its directory was cut off: its members are looked for from
+// the front (cut_zip.h). Limit: no passwords; a hundred thousand members.
 #include "intake/zip_archive.h"
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@
 #include <utility>
 #include <vector>
 
-#include "text/utf8.h"
+#include "intake/cut_zip.h"
+#include "intake/zip_names.h"
 
 namespace litopys::intake {
 namespace {
@@ -57,6 +59,11 @@ std::uint64_t directory_size(std::string_view tail) {
   const std::size_t large = tail.substr(0, end).rfind("PK\x06\x06");
   if (size != 0xFFFFFFFF || large == std::string_view::npos) return size;
   return number_at(tail, large + 40, 8);
+}
+
+// The record at the end is the first thing that a broken download lacks.
+bool has_no_directory(std::string_view tail) {
+  return tail.rfind("PK\x05\x06") == std::string_view::npos;
 }
 
 std::string tail_of_file(const std::string& path) {
@@ -155,27 +162,6 @@ class MemberStream : public ByteStream {
   std::shared_ptr<Allowance> allowance_;
 };
 
-bool climbs(std::string_view name) {
-  if (name.starts_with('/') || name.find('\\') != std::string_view::npos ||
-      (name.size() > 1 && name[1] == ':'))
-    return true;
-  while (!name.empty()) {
-    const std::size_t end = name.find('/');
-    if (name.substr(0, end) == "..") return true;
-    if (end == std::string_view::npos) break;
-    name.remove_prefix(end + 1);
-  }
-  return false;
-}
-
-// What a name in an archive may put into a message: no control characters, no line of its own.
-std::string shown(const std::string& name) {
-  std::string out;
-  for (const char c : name.substr(0, 200))
-    out += static_cast<unsigned char>(c) < 32 || c == 127 ? '?' : c;
-  return text::first_invalid_byte(out) ? "(name that is not UTF-8)" : out;
-}
-
 class ZipMembers : public Container {
  public:
   ZipMembers(Opening opening, std::shared_ptr<Archive> archive)
@@ -198,7 +184,7 @@ class ZipMembers : public Container {
 
  private:
   Piece member(zip_int64_t index, const std::string& name) {
-    const std::string seen = shown(name);
+    const std::string seen = shown_name(name);
     const std::string position = "member " + seen;
     Piece piece = piece_at(position, "/" + seen);
     const auto refused = [&](const char* code, std::string_view what) {
@@ -210,7 +196,7 @@ class ZipMembers : public Container {
       return refused("too-many",
                      fmt::format("more than {} members; the rest is left out", kMaxMembers));
     }
-    if (climbs(name)) return refused("unsafe-path", "its path leads out of the archive");
+    if (leads_out(name)) return refused("unsafe-path", "its path leads out of the archive");
     if (const char* const reason = left_out(name)) return skipped(position, reason);
     zip_stat_t about;
     zip_stat_init(&about);
@@ -233,15 +219,7 @@ class ZipMembers : public Container {
   // Why a member is passed over; nothing for those that are read.
   const char* left_out(std::string_view name) const {
     if (web_archive_) return is_warc(name) ? nullptr : "index of the web archive";
-    const std::size_t slash = name.rfind('/');
-    const std::string_view file = slash == std::string_view::npos ? name : name.substr(slash + 1);
-    if (file.starts_with('.') || name.starts_with("__MACOSX/")) return "hidden file";
-    for (const std::string_view end :
-         {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mp3", ".ogg", ".opus", ".mov", ".avi",
-          ".webm", ".css", ".js", ".woff2", ".svg"}) {
-      if (text::lower(file).ends_with(end)) return "picture, sound or style";
-    }
-    return nullptr;
+    return why_passed_over(name);
   }
 
   // The addresses of the pages, which the pictures and frames among the records are not.
@@ -303,7 +281,12 @@ text::Result<std::unique_ptr<Container>> open_zip(Opening opening) {
     if (opening.reader->error()) return *opening.reader->error();
     if (bytes.size() > kMaxPiece) return too_large(where);
   }
-  if (directory_size(in_place ? tail_of_file(opening.piece.path) : bytes) > kMaxDirectory) {
+  const std::string tail = in_place ? tail_of_file(opening.piece.path) : "";
+  if (has_no_directory(in_place ? tail : bytes)) {
+    if (!in_place) opening.reader = std::make_unique<ByteReader>(stream_of(std::move(bytes)));
+    return open_cut_zip(std::move(opening));
+  }
+  if (directory_size(in_place ? tail : bytes) > kMaxDirectory) {
     return text::Error{
         "too-many", fmt::format("{}: a directory of more than {} MiB", where, kMaxDirectory >> 20)};
   }
