@@ -7,7 +7,6 @@
 // for terminals, and NO_COLOR (no-color.org) turns them off. Covered by tests/explain_test.py.
 #include "cli/explain_command.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,6 +19,7 @@
 #include "cli/explain_terminal.h"
 #include "cli/explanation.h"
 #include "cli/reading_run.h"
+#include "cli/terminal_text.h"
 
 namespace litopys::cli {
 namespace {
@@ -43,13 +43,8 @@ bool is_set(const char* variable) {
 }
 
 std::size_t terminal_width() {
-  winsize size{};
-  std::size_t width = 80;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    width = size.ws_col;
-  else if (is_set("COLUMNS"))
-    width = std::strtoul(std::getenv("COLUMNS"), nullptr, 10);
-  return std::clamp(width, kLeastWidth, kWidestText);
+  const std::size_t width = terminal_columns();
+  return std::clamp(width == 0 ? std::size_t{80} : width, kLeastWidth, kWidestText);
 }
 
 TerminalStyle terminal_style(const Options& options) {

@@ -12,6 +12,7 @@
 #include "cli/explain_format.h"
 #include "cli/reading_run.h"
 #include "cli/table_format.h"
+#include "cli/terminal_text.h"
 
 namespace litopys::cli {
 namespace {
@@ -22,11 +23,12 @@ struct Options {
   ReadingRun run;
   std::string format = "jsonl";
   bool explain = false;
+  std::size_t columns = 0;  // of the table; 0: as many as it takes
 };
 
 std::string formatted(const Json& line, const Options& options) {
   if (options.explain) return explanation_of(line);
-  if (options.format == "table") return table_of(line);
+  if (options.format == "table") return table_of(line, options.columns);
   return line.dump(-1, ' ', false, Json::error_handler_t::strict) + "\n";
 }
 
@@ -64,6 +66,7 @@ void add_read_command(CLI::App& app, int& exit_code) {
                     "print sentences' spans");
   command->footer(kExamples);
   command->callback([options, &exit_code] {
+    options->columns = terminal_columns();
     options->run.format = [&options = *options](const Json& line, std::size_t) {
       return formatted(line, options);
     };

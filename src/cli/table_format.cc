@@ -1,17 +1,25 @@
-// Lays out one report's events and figures as a table whose columns are as wide as their widest
-// cell, up to a limit; longer cells end in "…". A figure that belongs to no event has a row of its
-// own, so that no number is left out. Later mentions of an event (`same_as`) are not repeated
-// unless they carry figures. Covered by table_format_test.cc.
+// Lays out one report's events and figures as a table. A row has as many lines as the figures of
+// its event have claimants, so that each number stands beside who says it; a figure that belongs to
+// no event has a row of its own, so that no number is left out. Later mentions of an event
+// (`same_as`) are not repeated unless they carry figures.
+//
+// Columns are as wide as their widest cell, up to a limit each; where they do not fit the terminal
+// the one that is farthest above its least width gives way, again and again. A cell that is cut
+// ends in "…", but HOW MANY is broken between words instead, since "killed 1…" would be another
+// number. Words of reports are foreign bytes and are made harmless first (terminal_text.h). Covered
+// by table_format_test.cc.
 #include "cli/table_format.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string_view>
 #include <vector>
 
 #include "cli/contract_words.h"
+#include "cli/terminal_text.h"
 #include "text/utf8.h"
 
 namespace litopys::cli {
@@ -19,10 +27,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kColumns = 7;
-using Row = std::array<std::string, kColumns>;
-const Row kHeader{"WHEN", "WHERE", "WHAT", "WHO", "HOW MANY", "STATUS", "SAYS WHO"};
+enum Column : std::size_t { kWhen, kWhere, kWhat, kWho, kHowMany, kStatus, kSaysWho, kColumns };
+using Line = std::array<std::string, kColumns>;
+using Row = std::vector<Line>;  // of the lines after the first only HOW MANY and SAYS WHO are used
+const Line kHeader{"WHEN", "WHERE", "WHAT", "WHO", "HOW MANY", "STATUS", "SAYS WHO"};
 constexpr std::array<std::size_t, kColumns> kWidest{23, 20, 34, 48, 34, 22, 32};
+// A date and the ends of words; that of HOW MANY is the longest word in it.
+constexpr std::array<std::size_t, kColumns> kLeast{10, 7, 10, 9, 8, 8, 9};
+constexpr std::size_t kIndent = 2, kGap = 2;
 
 const Json* by_id(const Json& list, const std::string& id) {
   for (const Json& item : list)
@@ -30,26 +42,42 @@ const Json* by_id(const Json& list, const std::string& id) {
   return nullptr;
 }
 
-std::size_t width(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count) at += text::code_point_at(text, at).size;
-  return count;
+// At most `most` cells.
+std::string fitted(const std::string& text, std::size_t most) {
+  if (cells(text) <= most) return text;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t size = text::code_point_at(text, at).size;
+    if (cells(out + text.substr(at, size)) + 1 > most) break;
+    out += text.substr(at, size);
+    at += size;
+  }
+  return out + "…";
 }
 
-// At most `most` characters, on one line.
-std::string fitted(std::string_view text, std::size_t most) {
-  std::string out;
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count) {
-    const text::CodePoint c = text::code_point_at(text, at);
-    if (count + 1 == most && at + c.size < text.size()) return out + "…";
-    if (text::is_space(c.value))
-      out += ' ';
-    else
-      out.append(text.substr(at, c.size));
-    at += c.size;
+// Lines of at most `most` cells, broken at `mark`, which stays at the line's end without its space.
+std::vector<std::string> broken_at(const std::string& text, std::string_view mark,
+                                   std::size_t most) {
+  const std::string_view kept = mark.substr(0, mark.size() - 1);
+  std::vector<std::string> lines(1);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(mark, at), text.size());
+    std::string part = text.substr(at, end - at);
+    if (end < text.size()) part += kept;
+    if (!lines.back().empty() && cells(lines.back()) + 1 + cells(part) > most) lines.emplace_back();
+    lines.back() += (lines.back().empty() ? "" : " ") + part;
+    at = end + mark.size();
   }
-  return out;
+  return lines;
+}
+
+// Figures in lines of at most `most` cells: broken between figures, else between words, and never
+// inside a word, so that no number is cut.
+std::vector<std::string> broken(const std::string& figures, std::size_t most) {
+  std::vector<std::string> lines;
+  for (const std::string& line : broken_at(figures, ", ", most))
+    for (std::string& part : broken_at(line, " ", most)) lines.push_back(std::move(part));
+  return lines;
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
@@ -119,26 +147,52 @@ std::string status(const Json& event) {
   return factuality == "CT+" ? word : word + " " + factuality;
 }
 
+struct Counted {
+  std::string how_many, says_who;
+};
+
+// The figures of an event, those with the same claimants together.
+std::vector<Counted> figures_of(const Json& line, const Json& event) {
+  std::vector<Counted> out;
+  for (const Json& id : event.value("figures", Json::array())) {
+    const Json* figure = by_id(line["figures"], id.get<std::string>());
+    if (figure == nullptr) continue;
+    Counted counted{how_many(*figure), says_who(line, *figure)};
+    if (!out.empty() && out.back().says_who == counted.says_who)
+      out.back().how_many += ", " + counted.how_many;
+    else
+      out.push_back(std::move(counted));
+  }
+  return out;
+}
+
 Row event_row(const Json& line, const Json& event) {
-  std::vector<std::string> figures;
-  for (const Json& id : event.value("figures", Json::array()))
-    if (const Json* figure = by_id(line["figures"], id.get<std::string>()))
-      figures.push_back(how_many(*figure));
   std::string what = string_in(event, "type");
   if (const std::string mode = string_in(event, "mode"); !mode.empty()) what += " " + mode;
   what += " \"" + string_in(event["trigger"], "text") + "\"";
-  return {when_words(event), where(line, event),   what, who(event), joined(figures, ", "),
-          status(event),     says_who(line, event)};
+  Row row{{when_words(event), where(line, event), what, who(event), "", status(event), ""}};
+  std::vector<Counted> figures = figures_of(line, event);
+  const std::string source = says_who(line, event);
+  const bool figures_say = std::any_of(figures.begin(), figures.end(), [](const Counted& figure) {
+    return !figure.says_who.empty();
+  });
+  if (figures.empty()) figures.push_back({"", source});
+  if (!figures_say) figures.front().says_who = source;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (i > 0) row.emplace_back();
+    row[i][kHowMany] = std::move(figures[i].how_many);
+    row[i][kSaysWho] = std::move(figures[i].says_who);
+  }
+  return row;
 }
 
+// A number of no event that was understood: a total, a strength, or the number alone.
 Row figure_row(const Json& line, const Json& figure) {
-  return {when_words(figure),
-          where(line, figure),
-          "\"" + string_in(figure, "text") + "\"",
-          "",
-          how_many(figure),
-          string_in(figure, "scope"),
-          says_who(line, figure)};
+  const std::string scope = string_in(figure, "scope"),
+                    factuality = string_in(figure, "factuality");
+  const std::string kind = scope == "cumulative" ? "total" : scope == "state" ? "state" : "number";
+  return {{when_words(figure), where(line, figure), kind + " \"" + string_in(figure, "text") + "\"",
+           "", how_many(figure), factuality == "CT+" ? "" : factuality, says_who(line, figure)}};
 }
 
 std::vector<Row> rows_of(const Json& line) {
@@ -152,38 +206,77 @@ std::vector<Row> rows_of(const Json& line) {
 }
 
 std::string heading(const Json& report) {
-  std::string out = string_in(report, "id");
-  if (const std::string uri = string_in(report, "uri"); !uri.empty()) out = uri;
-  if (const std::string title = string_in(report, "title"); !title.empty()) out += "  " + title;
+  std::string out = harmless(string_in(report, "id"));
+  if (const std::string uri = harmless(string_in(report, "uri")); !uri.empty()) out = uri;
+  if (const std::string title = harmless(string_in(report, "title")); !title.empty())
+    out += "  " + title;
   std::vector<std::string> from;
   for (const char* key : {"publisher", "published"})
-    if (const std::string value = string_in(report, key); !value.empty()) from.push_back(value);
+    if (const std::string value = harmless(string_in(report, key)); !value.empty())
+      from.push_back(value);
   if (!from.empty()) out += "  (" + joined(from, ", ") + ")";
-  return out + "\n";
+  return out;
+}
+
+using Widths = std::array<std::size_t, kColumns>;
+
+Widths widths_of(const std::vector<Row>& rows, std::size_t columns) {
+  Widths widths{}, least = kLeast;
+  for (const Row& row : rows)
+    for (const Line& line : row) {
+      for (std::size_t i = 0; i < kColumns; ++i)
+        widths[i] = std::max(widths[i], std::min(cells(line[i]), kWidest[i]));
+      for (const std::string& word : broken(line[kHowMany], 1))
+        least[kHowMany] = std::max(least[kHowMany], cells(word));
+    }
+  widths[kHowMany] = std::max(widths[kHowMany], least[kHowMany]);
+  const std::size_t between = kIndent + (kColumns - 1) * kGap;
+  const auto taken = [&] { return std::accumulate(widths.begin(), widths.end(), between); };
+  const auto room = [&](std::size_t i) { return widths[i] - std::min(widths[i], least[i]); };
+  while (columns > 0 && taken() > columns) {
+    std::size_t widest = 0;
+    for (std::size_t i = 1; i < kColumns; ++i)
+      if (room(i) > room(widest)) widest = i;
+    if (room(widest) == 0) break;
+    --widths[widest];
+  }
+  return widths;
+}
+
+// One line of a row, whose HOW MANY may go on below.
+std::string printed(const Line& line, const Widths& widths) {
+  const std::vector<std::string> amounts = broken(line[kHowMany], widths[kHowMany]);
+  std::string out;
+  for (std::size_t k = 0; k < amounts.size(); ++k) {
+    std::string text(kIndent, ' ');
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      const std::string cell = i == kHowMany ? amounts[k]
+                               : k == 0      ? fitted(line[i], widths[i])
+                                             : "";
+      const std::size_t taken = cells(cell);
+      text += cell + std::string(kGap + widths[i] - std::min(widths[i], taken), ' ');
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    out += text + "\n";
+  }
+  return out;
 }
 
 }  // namespace
 
-std::string table_of(const Json& line) {
-  std::string out = heading(line["report"]);
+std::string table_of(const Json& line, std::size_t columns) {
+  std::string out = heading(line["report"]) + "\n";
   if (line.contains("error"))
-    return out + "  not read: " + string_in(line["error"], "message") + "\n\n";
+    return out + "  not read: " + harmless(string_in(line["error"], "message")) + "\n\n";
   std::vector<Row> rows = rows_of(line);
   if (rows.empty()) return out + "  nothing understood as an event or a figure\n\n";
-  rows.insert(rows.begin(), kHeader);
-  std::array<std::size_t, kColumns> widths{};
+  rows.insert(rows.begin(), Row{kHeader});
   for (Row& row : rows)
-    for (std::size_t i = 0; i < kColumns; ++i) {
-      row[i] = fitted(row[i], kWidest[i]);
-      widths[i] = std::max(widths[i], width(row[i]));
-    }
-  for (const Row& row : rows) {
-    std::string text = "  ";
-    for (std::size_t i = 0; i < kColumns; ++i)
-      text += row[i] + std::string(widths[i] - width(row[i]) + 2, ' ');
-    text.erase(text.find_last_not_of(' ') + 1);
-    out += text + "\n";
-  }
+    for (Line& cells : row)
+      for (std::string& cell : cells) cell = harmless(cell);
+  const Widths widths = widths_of(rows, columns);
+  for (const Row& row : rows)
+    for (const Line& cells : row) out += printed(cells, widths);
   return out + "\n";
 }
 

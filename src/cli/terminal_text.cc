@@ -3,9 +3,12 @@
 // (a family of four emoji joined to one takes two). Linear. Covered by terminal_text_test.cc.
 #include "cli/terminal_text.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "text/utf8.h"
 
@@ -165,6 +168,13 @@ bool has_right_to_left(std::string_view text) {
 
 std::string isolated(std::string text) {
   return has_right_to_left(text) ? "\u2068" + text + "\u2069" : text;
+}
+
+std::size_t terminal_columns() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  const char* named = std::getenv("COLUMNS");
+  return named == nullptr ? 0 : std::min<std::size_t>(std::strtoul(named, nullptr, 10), 10'000);
 }
 
 std::vector<std::vector<Run>> wrapped(const std::vector<Run>& runs, std::size_t width) {

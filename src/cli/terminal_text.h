@@ -27,6 +27,10 @@ bool has_right_to_left(std::string_view text);
 // The text, closed off from what stands around it where it is written from right to left.
 std::string isolated(std::string text);
 
+// Columns of the terminal that standard output is, else those that the variable COLUMNS names; 0
+// where neither says.
+std::size_t terminal_columns();
+
 // A piece of text in one style that may be broken at spaces. `style` is an SGR sequence's
 // parameters
 // ("1;31") or empty; `tag` is any number that the caller wants back.
