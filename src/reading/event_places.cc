@@ -30,6 +30,7 @@ namespace litopys::reading {
 namespace {
 
 constexpr int kOfActor = 6;
+constexpr std::size_t kDeepest = 64;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -144,23 +145,39 @@ class Linker {
   }
 
   // ---- in its paragraph
+  std::size_t depth_of(std::int32_t i) const {
+    std::size_t depth = 0;
+    for (; word(i).head != kNone && depth < kDeepest; i = word(i).head) ++depth;
+    return depth;
+  }
+
   std::int32_t paragraph_of(const Event& event) const {
     return event.word == kNone
                ? kNone
                : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
   }
 
-  // The last event before it in its paragraph that has a place of its own, else the last place of
-  // the sentences before.
+  // The last sentence before it in its paragraph whose events have a place: that of the event which
+  // stands highest in the tree ("Lund was shut after the arrests in Malmö" goes on in Lund), the
+  // last of equals. Else the last place of the sentences before.
   std::int32_t in_paragraph(std::size_t e) const {
     const std::int32_t paragraph = paragraph_of(reading_.events[e]);
     const std::int32_t own = sentence_of(reading_.events[e]);
+    std::int32_t found = kNone, sentence = kNone;
+    std::size_t least = 0;
     for (std::size_t i = e; i-- > 0;) {
       const Event& earlier = reading_.events[i];
       if (paragraph_of(earlier) != paragraph) break;
+      if (found != kNone && sentence_of(earlier) != sentence) break;
       if (is_parted(items_, own, sentence_of(earlier))) continue;
-      if (earlier.place != kNone && is_likely(place(earlier.place))) return earlier.place;
+      if (earlier.place == kNone || !is_likely(place(earlier.place))) continue;
+      const std::size_t depth = depth_of(earlier.word);
+      if (found != kNone && depth >= least) continue;
+      found = earlier.place;
+      sentence = sentence_of(earlier);
+      least = depth;
     }
+    if (found != kNone) return found;
     for (std::int32_t s = own; s-- > 0;) {
       if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
       if (is_parted(items_, own, s)) continue;

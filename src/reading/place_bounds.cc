@@ -1,10 +1,12 @@
 // A name goes on
 //   - over a hyphen after an article of other languages ("ez-Zor"; place_abbreviations.tsv), or
 //     where the tree joins both sides into one name (flat);
+//   - over both hyphens of "Lund-on-Sea";
 //   - over an apostrophe inside a written word ("Sa'eed", which the tokenizer may take for a
 //     possessive);
 //   - from a bare word of kind back over the capitalised words before it ("[Lund Military]
-//     Airport"), and forward to such a word that it hangs on ("Lund Power [Plant]").
+//     Airport"), and forward to such a word that it hangs on ("Lund Power [Plant]") or owns
+//     ("Prince Karl['s County]").
 // It never goes over a comma or out of its sentence. The words are only the printed ones: what
 // "central" and "province" say of the place has been read by then (place_candidates.cc). At most
 // kMostWords words; constant time a name. Covered by place_bounds_test.cc.
@@ -61,10 +63,20 @@ class Bounds {
 
   bool is_hyphen(std::int32_t i) const { return word(i).form == "-"; }
 
+  // "Lund-on-Sea" from its first word on: a word of two or three letters between two hyphens.
+  bool is_chain(std::int32_t first) const {
+    if (!in_sentence(first, first) || !in_sentence(first + 4, first)) return false;
+    for (std::int32_t i = first + 1; i <= first + 4; ++i)
+      if (!touch(words_, i)) return false;
+    return is_capital(first) && is_hyphen(first + 1) && word(first + 2).form.size() <= 3 &&
+           is_hyphen(first + 3) && is_capital(first + 4);
+  }
+
   // Both sides of hyphen `i` are one name.
   bool joins(std::int32_t i) const {
     if (!in_sentence(i, i) || !is_hyphen(i) || !touch(words_, i)) return false;
     if (!in_sentence(i - 1, i) || !in_sentence(i + 1, i)) return false;
+    if (is_chain(i - 1) || is_chain(i - 3)) return true;
     if (lexicon_.articles.contains(text::lower(word(i - 1).form))) return true;
     if (!touch(words_, i + 1)) return false;
     const language::Word &before = word(i - 1), &after = word(i + 1);
@@ -113,6 +125,15 @@ class Bounds {
            !found->second.part && !found->second.authority;
   }
 
+  // "'s County" of "Prince Karl's County".
+  bool is_area_word_after_possessive(std::int32_t mark, std::int32_t of) const {
+    if (!in_sentence(mark + 1, of) || word(mark).upos != "PART" || !is_kind(mark + 1)) return false;
+    const auto found = lexicon_.words.find(text::lower(word(mark + 1).form));
+    return std::any_of(found->second.features.begin(), found->second.features.end(),
+                       [](const std::string& feature) { return feature.starts_with("ADM"); }) &&
+           !(in_sentence(mark + 2, of) && is_capital(mark + 2));
+  }
+
   bool in_other_name(std::int32_t i) const {
     const std::int32_t name = word(i).name;
     return name != kNone && document_.analysis.names[static_cast<std::size_t>(name)].kind != "LOC";
@@ -132,6 +153,7 @@ class Bounds {
       range.begin = begin;
     }
     const std::int32_t next = range.end;
+    if (is_area_word_after_possessive(next, range.begin)) return {range.begin, next + 2};
     if (in_sentence(next, range.begin) && is_kind(next) && !in_other_name(next) &&
         word(next).upos == "PROPN" && word(next - 1).head == next)
       ++range.end;

@@ -6,6 +6,7 @@
 //     "the Volta Region"    not known with its article; known without
 //     "Okonda district"     "Okonda", which should be an ADM or PPL
 //     "Ob River"            "Ob" is a town, no river: no candidate rather than the town
+//     "west Lund"           a part of Lund, before any village of that very name
 //
 // Names of three letters or fewer must be spelt as in the gazetteer, or "us" would be a country.
 // At most eight readings are tried. Covered by places_test.cc.
@@ -22,6 +23,7 @@ namespace litopys::reading {
 namespace {
 
 constexpr std::size_t kMaxOptions = 400;
+constexpr std::size_t kLongestCode = 4;  // letters of an airport's code
 
 bool all_capitals(std::string_view words) {
   return std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -46,6 +48,26 @@ bool is_shortened(const PlaceContext& context, std::string_view name) {
                          name.data()[-1] == ' ' && name.data()[-2] == ',');
 }
 
+// The first letters of the words of a name: "NYC" of New York City.
+bool are_initials(std::string_view letters, std::string_view name) {
+  std::size_t found = 0;
+  for (std::size_t at = 0; at < name.size(); ++at)
+    if (name[at] >= 'A' && name[at] <= 'Z' && (at == 0 || name[at - 1] == ' ')) {
+      if (found == letters.size() || letters[found] != name[at]) return false;
+      ++found;
+    }
+  return found == letters.size();
+}
+
+// "WAT" stands among the names of Waterford as the code of its airport, which no text means.
+bool is_letter_code(const PlaceContext& context, std::string_view name,
+                    const gazetteer::NameMatch& match) {
+  if (match.kind != gazetteer::NameKind::kOther || !match.exact || name.size() > kLongestCode)
+    return false;
+  const auto place = context.gazetteer.place(match.place);
+  return place.feature.starts_with("PPL") && !are_initials(name, place.name);
+}
+
 std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view name) {
   std::vector<PlaceOption> options;
   auto area = context.lexicon.areas.find(name);
@@ -60,6 +82,7 @@ std::vector<PlaceOption> lookup(const PlaceContext& context, std::string_view na
   for (const gazetteer::NameMatch& match : context.gazetteer.lookup(name)) {
     if (match.kind == gazetteer::NameKind::kCode && !(capitals && match.exact)) continue;
     if (name.size() <= 3 && !match.exact) continue;
+    if (capitals && is_letter_code(context, name, match)) continue;
     options.push_back({match.place, match.kind, match.exact ? Matched::kExact : Matched::kFolded});
     if (options.size() == kMaxOptions) break;
   }
@@ -84,15 +107,31 @@ class Peeler {
     std::erase_if(options, [&](const PlaceOption& option) {
       return !agrees(context_, option, found_.features);
     });
-    // "West Prince" is not the town that some call Prince.
-    if (found_.part)
-      std::erase_if(options, [&](const PlaceOption& option) {
-        return option.kind != gazetteer::NameKind::kMain && !is_area(option);
-      });
+    // "West Prince" is not the town or the county that some call Prince, and nobody means by "east"
+    // what some call East.
+    const bool main_only = found_.part || is_part(words);
+    std::erase_if(options, [&](const PlaceOption& option) {
+      return (main_only && option.kind != gazetteer::NameKind::kMain && !is_wide(option)) ||
+             (areas_only_ && is_town(option));
+    });
     if (options.empty()) return false;
     found_.key = gazetteer::name_key(words);
     found_.options = std::move(options);
     return true;
+  }
+
+  // With a small letter in front, "west Charlotte" is a part of Charlotte and not a village of that
+  // name; "northern Ireland" stays.
+  bool known_as_area(std::string_view words) {
+    areas_only_ = true;
+    const bool known = known_as_written(words);
+    areas_only_ = false;
+    return known;
+  }
+
+  bool is_part(std::string_view words) const {
+    const auto entry = context_.lexicon.words.find(text::lower(words));
+    return entry != context_.lexicon.words.end() && entry->second.part;
   }
 
   // As it stands, without possessive, with its first word written out.
@@ -151,8 +190,12 @@ class Peeler {
   }
 
  private:
-  bool is_area(const PlaceOption& option) const {
-    return !context_.gazetteer.place(option.place).feature.starts_with("PPL");
+  std::string_view feature_of(const PlaceOption& option) const {
+    return context_.gazetteer.place(option.place).feature;
+  }
+  bool is_town(const PlaceOption& option) const { return feature_of(option).starts_with("PPL"); }
+  bool is_wide(const PlaceOption& option) const {
+    return !is_town(option) && feature_of(option) != "ADM2";
   }
 
   void note(const PlaceWord& word) {
@@ -162,6 +205,7 @@ class Peeler {
 
   const PlaceContext& context_;
   MentionOptions& found_;
+  bool areas_only_ = false;
 };
 
 // A short lower-case word or one with a single capital at the front is dropped where the rest is
@@ -173,7 +217,10 @@ std::string_view without_article(std::string_view words) {
 
 bool search(const PlaceContext& context, std::string_view words, MentionOptions& found) {
   Peeler peeler(context, found);
-  if (peeler.known_as_written(words)) return true;
+  const auto first = words.substr(0, words.find(' '));
+  const bool small_part =
+      first.size() < words.size() && peeler.is_part(first) && text::lower(first) == first;
+  if (small_part ? peeler.known_as_area(words) : peeler.known_as_written(words)) return true;
   const std::string_view bare =
       words.starts_with("the ") || words.starts_with("The ") ? without_article(words) : words;
   if (bare.size() < words.size() && peeler.known_as_written(bare)) return true;
@@ -186,7 +233,9 @@ bool search(const PlaceContext& context, std::string_view words, MentionOptions&
     if (peeler.known_as_written(rest)) return true;
   if (peeler.peel_back(rest) && peeler.known_as_written(rest)) return true;
   if (peeler.peel_front(rest, false) && peeler.known_as_written(rest)) return true;
-  return peeler.peel_common_nouns(rest) && peeler.known_as_written(rest);
+  if (peeler.peel_common_nouns(rest) && peeler.known_as_written(rest)) return true;
+  found.part = false;
+  return small_part && peeler.known_as_written(words);
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.before = position != "after";
     word.after = position != "before";
     word.part = row["use"] == "part";
+    word.quarter = row["use"] == "quarter";
     word.street = row["use"] == "street";
     word.facility = row["use"] == "facility" || word.street;
     word.authority = row["use"] == "authority";
@@ -144,6 +145,17 @@ bool is_facility(const PlaceLexicon& lexicon, std::string_view name) {
   if (blank == std::string_view::npos) return false;
   const auto word = lexicon.words.find(text::lower(name.substr(blank + 1)));
   return word != lexicon.words.end() && word->second.facility;
+}
+
+BareWord bare_word_of(const PlaceLexicon& lexicon, std::string_view name) {
+  const auto word = lexicon.words.find(text::lower(name));
+  if (word == lexicon.words.end()) return BareWord::kNone;
+  if (word->second.facility) return BareWord::kFacility;
+  const auto& features = word->second.features;
+  const bool area = std::any_of(features.begin(), features.end(), [](const std::string& feature) {
+    return feature.starts_with("ADM");
+  });
+  return area ? BareWord::kArea : BareWord::kNone;
 }
 
 text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks) {

@@ -55,6 +55,7 @@ using Signs = std::array<double, kSignNames.size()>;
 struct PlaceWord {
   bool before = false, after = false;
   bool part = false;                  // "northern": a part of the place
+  bool quarter = false;               // "neighbourhood": the name is of a part of a town
   bool facility = false;              // "street": at the end of names of streets and buildings
   bool street = false;                // a facility whose name says nothing of where it is
   bool authority = false;             // "police": behind the name of the place it serves
@@ -92,6 +93,10 @@ bool is_authority(const PlaceLexicon& lexicon, std::string_view word);
 
 // True where the last word says that the name is a street's, a building's or the like.
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name);
+
+// A name that is nothing but the word for a building ("Hospital") or a sort of area ("County").
+enum class BareWord { kNone, kFacility, kArea };
+BareWord bare_word_of(const PlaceLexicon& lexicon, std::string_view name);
 
 // Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv, romanisation.tsv,
 // place_offsets.tsv, outlets.tsv and place_weights.tsv.

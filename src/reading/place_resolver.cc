@@ -367,7 +367,9 @@ class Resolver {
       const Candidate& town = name.candidates[order[i]];
       const bool capital = town.place.feature == "PPLC" && town.place.country == best.place.country;
       const bool inside = town.place.admin1 == best.option.place || capital;
-      if (!town.place.feature.starts_with("PPL") || !inside || town.option.kind > best.option.kind)
+      const bool seat = capital || town.place.feature == "PPLA";
+      if (!town.place.feature.starts_with("PPL") || !inside ||
+          (!seat && town.option.kind > best.option.kind))
         continue;
       const auto chosen = order.begin() + static_cast<std::ptrdiff_t>(i);
       std::rotate(order.begin(), chosen, chosen + 1);

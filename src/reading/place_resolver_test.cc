@@ -18,10 +18,12 @@ constexpr std::string_view kWorld =
     "5\tADM1\tKE\t07\t\t\t0\t36\t90\t2000000\tNakuru County\tNakuru\n"
     "10\tPPL\tUS\tOH\t\t\t40.0\t-83.0\t\t9000\tFairfield\t\n"
     "11\tPPL\tUS\tTX\t\t\t31.7\t-96.1\t\t90000\tFairfield\t\n"
-    "12\tPPL\tUS\tOH\t\t\t40.1\t-83.1\t\t5000\tMillport\t\n"
+    "12\tPPL\tUS\tOH\t\t\t40.1\t-83.1\t\t5000\tMillport\tWFD\n"
     "13\tPPL\tKE\t07\t\t\t0.1\t36.1\t\t20000\tFairfield\t\n"
     "14\tPPLA\tKE\t07\t\t\t-0.3\t36.1\t\t500000\tNakuru\t\n"
-    "15\tPPL\tUS\tTX\t\t\t31\t-97\t\t800\tOb\t\n";
+    "15\tPPL\tUS\tTX\t\t\t31\t-97\t\t800\tOb\t\n"
+    "16\tPPL\tUS\tOH\t\t\t41\t-83.9\t\t900\tOld Mill\tWest Fairfield\n"
+    "17\tPPL\tUS\tTX\t\t\t31\t-98\t\t80000\tPort Ob City\tPOC\n";
 
 class Resolver : public testing::Test {
  protected:
@@ -84,6 +86,16 @@ TEST_F(Resolver, WordsOfKindLimitWhatANameCanMean) {
   EXPECT_EQ(id("Police in the city of Nakuru spoke.", "city of Nakuru"), 14);
   EXPECT_EQ(id("Floods in Nakuru province rose.", "Nakuru province"), 5);
   EXPECT_EQ(id("The Ob River froze.", "Ob River"), 0);
+}
+
+TEST_F(Resolver, ASmallLetterInFrontIsOfAPart) {
+  EXPECT_EQ(id("A storm hit west Fairfield.", "west Fairfield"), 11);
+  EXPECT_EQ(id("A storm hit West Fairfield.", "West Fairfield"), 16);
+}
+
+TEST_F(Resolver, TheCodeOfAnAirportIsNoTownButInitialsAre) {
+  EXPECT_EQ(id("A storm in Texas, WFD said.", "WFD"), 0);
+  EXPECT_EQ(id("A storm hit POC in Texas.", "POC"), 17);
 }
 
 TEST_F(Resolver, PrecisionSaysWhatThePointStandsFor) {

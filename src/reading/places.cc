@@ -11,7 +11,8 @@
 //   5. what a labelled line of a list names before its colon (labelled_items.h);
 //   6. one word after "in" that was taken for a person or an organisation, where the gazetteer is
 //      sure of it;
-//   7. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
+//   7. what opens a text or a title before a colon or a comma, where the gazetteer is sure of it;
+//   8. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
 // a time, "the Turkish army" has no place in it; nor is "Paris" alone, where a person of that
 // surname was named and nothing is in it.
@@ -42,6 +43,7 @@ constexpr double kLikely = 0.3;      // the score that a proper noun which is no
 constexpr double kSurelyTown = 0.7;  // and one that was taken for a person
 constexpr double kNoPlaceBelow =
     0.01;  // a LOC name whose best candidate is weaker stays unresolved
+constexpr double kSurelyNoWord = 0.85;  // a town with the name of a facility ("Street")
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
 
@@ -77,6 +79,7 @@ class Finder {
       if (name.kind == "ORG") add_served_place(name);
     for (const language::Name& name : analysis_.names)
       if (name.kind != "LOC") add_mistaken(name);
+    add_opening();
     for (std::int32_t i = 0; i < size();) i = add_proper_noun(i);
     std::sort(found_.begin(), found_.end(),
               [](const Found& a, const Found& b) { return a.span < b.span; });
@@ -245,6 +248,20 @@ class Finder {
     add({name.begin, name.end}, Why::kMistaken);
   }
 
+  // "Lund: a town in fear", "Lund, one year after the flood": the words before the first mark.
+  void add_opening() {
+    std::int32_t end = 0;
+    while (end < size() && end < kMaxNameWords && word(end).upos == "PROPN") ++end;
+    if (end == 0 || end >= size() || (word(end).form != ":" && word(end).form != ",")) return;
+    const Span span = language::span_of(analysis_, {0, end});
+    if (std::any_of(found_.begin(), found_.end(),
+                    [&](const Found& found) { return found.words.begin < end; }) ||
+        options_of(context_, text::words_of(document_.text, span)).options.empty())
+      return;
+    release({0, end});
+    add({0, end}, Why::kMistaken);
+  }
+
   void release(WordRange range) {
     for (std::int32_t i = range.begin; i < range.end; ++i)
       taken_[static_cast<std::size_t>(i)] = false;
@@ -349,6 +366,12 @@ bool known_by_main_name(const Place& place, std::string_view words) {
   return place.match && gazetteer::name_key(place.match->name) == gazetteer::name_key(words);
 }
 
+// "Side, Turkey", not a side of a street.
+bool is_said_to_lie(const Place& place) {
+  return place.match && (place.match->score >= kSurelyNoWord || place.rule == "places.contained" ||
+                         place.rule == "places.contained_elsewhere");
+}
+
 // "N." of "N. 38th Street".
 bool few_letters(std::string_view words) {
   std::size_t letters = 0;
@@ -428,10 +451,13 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     place.words = found[i].words;
     const auto words = words_of(document, place.span);
     if (!place.match && few_letters(words)) continue;
-    const bool facility = is_facility(lexicon, words) ||
+    const BareWord bare_word =
+        is_said_to_lie(place) ? BareWord::kNone : bare_word_of(lexicon, words);
+    if (bare_word == BareWord::kArea) continue;
+    const bool facility = bare_word == BareWord::kFacility || is_facility(lexicon, words) ||
                           follows_facility(document, lexicon, place.words) ||
                           begins_facility(document, lexicon, place.words);
-    if (facility && !known_by_main_name(place, words)) {
+    if (facility && (bare_word == BareWord::kFacility || !known_by_main_name(place, words))) {
       place.match.reset();
       place.alternatives.clear();
       place.precision.clear();

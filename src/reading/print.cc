@@ -156,6 +156,7 @@ Json place_json(const Printer& printer, const Place& place, std::int32_t index) 
   put_title(out, place.in_title);
   out.update(printer.quoted(place.span, place.in_title));
   out.update(reading::place_json(place));
+  put_id(out, "settlement", 'p', place.settlement);
   return out;
 }
 

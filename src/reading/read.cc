@@ -9,6 +9,7 @@
 #include "language/language.h"
 #include "reading/event_places.h"
 #include "reading/places.h"
+#include "reading/town_parts.h"
 
 namespace litopys::reading {
 namespace {
@@ -94,6 +95,7 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   reading.entities = read_entities(document, knowledge.actors);
   reading.times = read_times(document, knowledge.times);
   read_places(document, gazetteer, knowledge.places, reading);
+  place_town_parts(document, knowledge.places, reading);
   read_attributions(document, knowledge.speech, knowledge.actors, reading);
   read_events(document, knowledge.events, knowledge.actors, knowledge.modality, reading);
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
@@ -109,7 +111,7 @@ void append_title(Reading& reading, Reading title) {
                    reading.events.size(),   reading.figures.size(), reading.attributions.size()};
   append(reading.entities, title.entities, [&](Entity& e) { move_index(e.same_as, by.entities); });
   append(reading.times, title.times, [&](Time& t) { move_index(t.range_end, by.times); });
-  append(reading.places, title.places, [](Place&) {});
+  append(reading.places, title.places, [&](Place& p) { move_index(p.settlement, by.places); });
   append(reading.events, title.events, [&](Event& event) { move_event(event, by); });
   append(reading.figures, title.figures, [&](Figure& figure) { move_figure(figure, by); });
   append(reading.attributions, title.attributions, [&](Attribution& attribution) {

@@ -68,6 +68,7 @@ struct Place {
   std::string precision;                // exact, near, admin2, admin1, country, region
   double radius_km = 0;
   std::vector<PlaceCandidate> alternatives;
+  std::int32_t settlement = kNone;  // of a part of a town: the place that is the town
   std::string rule;
 };
 

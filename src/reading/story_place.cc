@@ -16,7 +16,8 @@
 // What a sure town decides:
 //   - A small place far from it that the text speaks for with nothing but its name, and weakly, is
 //     another place of that name: in a story about Lund, "Norra Fäladen" is not a village in
-//     Finland. It stays named and unresolved; "North Lund" is a part of Lund.
+//     Finland. It stays named and unresolved; "North Lund" is a part of Lund, and so is what the
+//     text calls a quarter (town_parts.h).
 //   - An event whose place is a street or a building stands in the town; its own place stays among
 //     the others. An event with no place at all stands there too. One at a place that the gazetteer
 //     lacks does so only where title or authority name the town: else it may be a village far from
@@ -32,12 +33,15 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/name_key.h"
 #include "reading/governments.h"
 #include "reading/outlets.h"
 #include "reading/place_choice.h"
+#include "reading/town_parts.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -46,6 +50,7 @@ namespace {
 constexpr double kSure = 4;
 constexpr std::size_t kShortestStory = 3;  // sentences
 constexpr double kFarKm = 150;
+constexpr double kQuarterKm = 50;
 constexpr std::size_t kMaxTowns = 16;
 constexpr double kWeak = 0.6;         // the score of a place that a sure town may take off the map,
 constexpr double kWeakByOther = 0.9;  // and of one that is not called so in the first place
@@ -85,6 +90,22 @@ struct Evidence {
   }
 };
 
+std::string key_of(const Document& text, const Place& place) {
+  return gazetteer::name_key(
+      text::words_of(place.in_title ? text.report.title : text.text, place.span));
+}
+
+// The names that the text calls quarters, wherever they stand.
+std::set<std::string> quarters_of(const Document& text, const PlaceLexicon& lexicon,
+                                  const Reading& reading) {
+  std::set<std::string> keys;
+  for (const Place& place : reading.places)
+    if (!place.in_title && place.rule != "places.contained" &&
+        is_called_quarter(text, lexicon, place))
+      keys.insert(key_of(text, place));
+  return keys;
+}
+
 class Story {
  public:
   Story(const Document& text, const PlaceLexicon& lexicon, const Reading& reading)
@@ -93,7 +114,8 @@ class Story {
         reading_(reading),
         governments_(text.analysis, reading),
         outlet_(outlet_of(lexicon.outlets, text.report.publisher, text.report.uri)),
-        title_ends_(end_of_headline(text.report.title)) {}
+        title_ends_(end_of_headline(text.report.title)),
+        quarters_(quarters_of(text, lexicon, reading)) {}
 
   StoryTown town() {
     for (std::size_t p = 0; p < reading_.places.size(); ++p) add(static_cast<std::int32_t>(p));
@@ -133,7 +155,7 @@ class Story {
 
   void add(std::int32_t p) {
     const Place& place = reading_.places[static_cast<std::size_t>(p)];
-    if (!is_town(place)) return;
+    if (!is_town(place) || quarters_.contains(key_of(text_, place))) return;
     const bool in_text = !place.in_title && place.words.begin < place.words.end;
     const bool dateline = place.rule == "places.dateline";
     const bool authority = in_text && has_authority(place);
@@ -172,6 +194,7 @@ class Story {
   const Governments governments_;
   const Outlet outlet_;
   const std::uint32_t title_ends_;
+  const std::set<std::string> quarters_;
   std::map<std::int64_t, Evidence> towns_;
 };
 
@@ -189,19 +212,23 @@ bool is_part_of(const Place& town, std::string_view words, const PlaceLexicon& l
          gazetteer::name_key(words.substr(blank + 1)) == gazetteer::name_key(town.match->name);
 }
 
-void become_part_of(const Place& town, Place& place) {
-  place.match = town.match;
-  place.alternatives.clear();
-  place.precision = "near";
-  place.radius_km = 2 * town.radius_km;
-  place.rule = "places.part_of_town";
+// Far from the town or not on the map, and no state or country.
+bool is_elsewhere(const Place& town, const Place& place) {
+  return !place.match || ((!is_area(place) || place.precision == "admin2") &&
+                          kilometres(place, town) >= kQuarterKm);
 }
 
-// Small places of the same name elsewhere are taken off the map.
+// Quarters lie in the town; small places of the same name elsewhere are taken off the map.
 void drop_strays(const Document& text, const PlaceLexicon& lexicon, const Place& of_story,
                  Reading& reading) {
   const Place town = of_story;  // a place of the reading, which changes
+  const std::set<std::string> quarters = quarters_of(text, lexicon, reading);
   for (Place& place : reading.places) {
+    if (quarters.contains(key_of(text, place)) && place.rule != "places.contained" &&
+        place.rule != "places.facility" && is_elsewhere(town, place)) {
+      become_part_of(town, place);
+      continue;
+    }
     const bool far = place.match && !is_area(place) && kilometres(place, town) >= kFarKm;
     if ((far || !place.match) && place.rule != "places.contained" &&
         is_part_of(town, text::words_of(place.in_title ? text.report.title : text.text, place.span),
@@ -287,6 +314,7 @@ void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& 
   const StoryTown town = town_of_story(text, lexicon, reading);
   if (town.sure)
     drop_strays(text, lexicon, reading.places[static_cast<std::size_t>(town.place)], reading);
+  name_settlements(town.sure ? town.place : kNone, reading);
   Mover mover(reading, town);
   for (std::size_t e = 0; e < reading.events.size(); ++e) mover.move(e);
   for (Figure& figure : reading.figures)
