@@ -117,6 +117,33 @@ text::Status add_acled(const Table& table, EventCodebook& book) {
   return text::Done{};
 }
 
+// The key in the other English spelling: "criticize.01" is criticise.01, "legalization:noun"
+// legalisation:noun, "honor.01" honour.01; empty where there is but one.
+std::string other_spelling(const std::string& key) {
+  const std::size_t end = key.find_first_of("_.:");
+  if (end == std::string::npos || end < 5) return {};
+  std::string lemma = key.substr(0, end);
+  const std::size_t stem = lemma.size() - (lemma.ends_with("ation") ? 5 : 1);  // before -ation, -e
+  if (lemma.ends_with("or") || lemma.ends_with("our")) {
+    lemma.replace(lemma.rfind('o'), std::string::npos, lemma.ends_with("our") ? "or" : "our");
+  } else if (std::string_view("iy").find(lemma[stem - 2]) != std::string_view::npos &&
+             std::string_view("sz").find(lemma[stem - 1]) != std::string_view::npos &&
+             (lemma.back() == 'e' || lemma.ends_with("ation"))) {
+    lemma[stem - 1] = lemma[stem - 1] == 'z' ? 's' : 'z';
+  } else {
+    return {};
+  }
+  return lemma + key.substr(end);
+}
+
+// What is written in one spelling serves both, but where the table has rows of its own for each.
+void add_spellings(EventCodebook& book) {
+  std::map<std::string, std::vector<EventRow>, std::less<>> others;
+  for (const auto& [key, rows] : book.rows)
+    if (const std::string other = other_spelling(key); !other.empty()) others.emplace(other, rows);
+  book.rows.merge(others);
+}
+
 }  // namespace
 
 bool EventCodebook::in_class(std::string_view lemma, std::string_view name) const {
@@ -159,6 +186,7 @@ Result<EventCodebook> load_event_codebook(const std::filesystem::path& codebooks
       load("acled.tsv", {"type", "mode", "when", "event_type", "sub_event_type"}, add_acled)};
   for (const text::Status& result : results)
     if (!result) return result.error();
+  add_spellings(book);
   return book;
 }
 

@@ -42,6 +42,19 @@ TEST(EventCodebook, AnUnknownMethodIsAnError) {
       load_event_codebook(tables_with("events.tsv", "jump.01\t\tPROTEST\t\t\t\t\tleaping\tx")));
 }
 
+TEST(EventCodebook, OneRowServesBothSpellings) {
+  const auto book = load_event_codebook(
+      tables_with("events.tsv",
+                  "blanize.01\t\tACCUSE\t\t\t\t\t\tx\nblanization:noun\t\tCONCEDE\t\t\t\t\t\tx\n"
+                  "blanor.01\t\tSUPPORT\t\t\t\t\t\tx\nblunise.01\t\tPROTEST\t\t\t\t\t\tx\n"
+                  "blunize.01\t\tAID\t\t\t\t\t\tx"));
+  ASSERT_TRUE(book);
+  for (const char* key : {"blanise.01", "blanize.01", "blanisation:noun", "blanour.01"})
+    EXPECT_EQ(book->rows.count(key), 1U) << key;
+  EXPECT_EQ(book->rows.at("blanise.01").front().sense, "blanize.01");
+  EXPECT_EQ(book->rows.at("blunise.01").front().type, "PROTEST");
+}
+
 TEST(EventCodebook, EveryRowHasAnExampleThatNamesItsWord) {
   const auto table =
       text::read_table(LITOPYS_SOURCE_DIR "/codebooks/events.tsv", {"sense", "example"});

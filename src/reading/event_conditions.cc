@@ -100,6 +100,37 @@ std::int32_t whole_of(const EventTables& tables, std::int32_t word) {
   return word;
 }
 
+// "Two militias clashed": the only party of an active verb without an object. The labels often make
+// it ARG1; the tables write ARG0 for whoever acts.
+std::int32_t sole_subject(const Analysis& analysis, std::int32_t word) {
+  if (!is_verbal(analysis.words[word]) || is_passive(analysis, word)) return kNone;
+  for (const std::int32_t child : children(analysis, word))
+    if (relation(analysis.words[child]) == "obj") return kNone;
+  return subject_of(analysis, word);
+}
+
+std::vector<std::int32_t> fillers_of(const Document& document, std::int32_t word,
+                                     const std::string& role) {
+  std::vector<std::int32_t> out = role_fillers(document, word, role);
+  const std::int32_t subject = sole_subject(document.analysis, word);
+  if (role == "ARG0" && out.empty() && subject != kNone)
+    return role_fillers(document, word, "subj");
+  return out;
+}
+
+// Something besides the acting subject is in the role.
+bool is_filled(const Document& document, std::int32_t word, const std::string& role) {
+  const std::vector<std::int32_t> fillers = role_fillers(document, word, role);
+  return !fillers.empty() &&
+         (role != "ARG1" || fillers.front() != sole_subject(document.analysis, word));
+}
+
+// "Thousands marched": a number that stands for people.
+bool is_multitude(const EventTables& tables, std::int32_t word) {
+  return tables.codebook.in_class(tables.document.analysis.words[word].lemma, "multitude") &&
+         whole_of(tables, word) == word;
+}
+
 enum class Answer { kNo, kYes, kNotAKind };
 
 Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_view kind) {
@@ -115,6 +146,8 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
                         "state", "official", "court", "peacekeeper", "protester", "civilian",
                         "target", "thing", "political", "many", "press"}))
     return Answer::kNotAKind;
+  if (is_multitude(tables, at))
+    return say(is_one_of(kind, {"people", "person", "crowd", "civilian", "target", "many"}));
   const ActorDescription actor = describe_actor(tables.document, at, tables.registry);
   const bool armed = has_sector(actor, {"MIL", "COP", "REB", "UAF", "SPY"}) ||
                      tables.codebook.in_class(word.lemma, "force");
@@ -189,11 +222,11 @@ bool holds(const EventTables& tables, std::int32_t word, const EventCondition& c
   const std::string& value = condition.value;
   bool found = false;
   if (!condition.role.empty()) {
-    for (const std::int32_t filler : role_fillers(tables.document, word, condition.role))
+    for (const std::int32_t filler : fillers_of(tables.document, word, condition.role))
       found = found || belongs_to(tables, filler, value) ||
               belongs_to(tables, whole_of(tables, filler), value);
   } else if (value.starts_with("prep:") || value.starts_with("ARG")) {
-    found = !role_fillers(tables.document, word, value).empty();
+    found = is_filled(tables.document, word, value);
   } else if (value == "CLAUSE") {
     found = has_clause(analysis, word);
   } else if (value == "passive") {

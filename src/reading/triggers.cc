@@ -38,12 +38,32 @@ struct Key {
   bool by_roles = false;        // another sense: only rows that say what fills a role
 };
 
-// "pulled out of the valley" is pull_out, but "taken in Lund" is no take_in: a preposition serves
-// as a particle only right after its verb.
-bool is_preposition_of_phrase(const EventCodebook& book, std::int32_t verb, std::int32_t mark,
+// "pulled out of the valley", "took six people out of the valley" are pull_out and take_out, but
+// "taken in Lund" is no take_in: a preposition serves as a particle only right after its verb or
+// before another one.
+bool is_preposition_of_phrase(const EventCodebook& book, std::int32_t verb,
+                              const std::vector<std::int32_t>& marks,
                               std::string_view preposition) {
   return book.in_class(preposition, "preposition") ||
-         (book.in_class(preposition, "particle") && mark != verb + 1);
+         (book.in_class(preposition, "particle") && marks.size() < 2 && marks.front() != verb + 1);
+}
+
+std::vector<std::int32_t> case_marks(const Analysis& analysis, std::int32_t word) {
+  std::vector<std::int32_t> out;
+  for (const std::int32_t below : children(analysis, word))
+    if (relation(analysis.words[below]) == "case") out.push_back(below);
+  return out;
+}
+
+// "set the house ablaze", "set free two nuns": what becomes of the object may hang on it, after it
+// or right after the verb.
+void add_result_pairs(const Analysis& analysis, std::int32_t verb, std::int32_t object,
+                      const std::string& lemma, std::vector<Key>& out) {
+  for (const std::int32_t below : children(analysis, object))
+    if ((below > object || below == verb + 1) &&
+        is_one_of(relation(analysis.words[below]), {"acl", "amod", "advmod"}))
+      for (const std::string& second : other_lemmas(analysis.words[below]))
+        out.push_back({lemma + "_" + second + ":verb", below});
 }
 
 // "take_to_street", "lay_down_work": the words that may stand second, with their place.
@@ -56,14 +76,19 @@ void add_verb_pairs(const EventCodebook& book, const Analysis& analysis, std::in
       const std::string preposition(adposition(analysis, child));
       if (preposition.empty()) continue;
       out.push_back({lemma + "_" + preposition + "_" + word.lemma + ":verb", child});
-      std::int32_t mark = kNone;
-      for (const std::int32_t below : children(analysis, child))
-        if (relation(analysis.words[below]) == "case" && mark == kNone) mark = below;
-      if (!is_preposition_of_phrase(book, verb, mark, preposition))
-        out.push_back({lemma + "_" + preposition + ":verb", mark});
+      const std::vector<std::int32_t> marks = case_marks(analysis, child);
+      if (!is_preposition_of_phrase(book, verb, marks, preposition))
+        out.push_back({lemma + "_" + preposition + ":verb", marks.front()});
     } else if (is_one_of(label, {"compound", "obj", "advmod", "xcomp", "obl", "dep"}) ||
                word.deprel == "nsubj:pass") {
-      out.push_back({lemma + "_" + word.lemma + ":verb", child});
+      for (const std::string& second : other_lemmas(word))
+        out.push_back({lemma + "_" + second + ":verb", child});
+    }
+    if (label == "obj") {
+      add_result_pairs(analysis, verb, child, lemma, out);
+      for (const std::int32_t mark : case_marks(analysis, child))  // "sealed off the valley"
+        if (mark == verb + 1)
+          out.push_back({lemma + "_" + analysis.words[mark].lemma + ":verb", mark});
     }
     if (is_one_of(label, {"compound", "advmod"}) && book.in_class(word.lemma, "particle"))
       for (const std::int32_t other : children(analysis, verb))
@@ -78,8 +103,8 @@ void add_verb_pairs(const EventCodebook& book, const Analysis& analysis, std::in
   });
 }
 
-void add_noun_pairs(const Analysis& analysis, std::int32_t noun, std::vector<Key>& out) {
-  const std::string& lemma = analysis.words[noun].lemma;
+void add_noun_pairs(const Analysis& analysis, std::int32_t noun, const std::string& lemma,
+                    std::vector<Key>& out) {
   for (const std::int32_t child : children(analysis, noun)) {
     const Word& word = analysis.words[child];
     if (is_one_of(relation(word), {"compound", "amod"}))
@@ -89,9 +114,54 @@ void add_noun_pairs(const Analysis& analysis, std::int32_t noun, std::vector<Key
   }
 }
 
+// The words of "go-slow" or "work-to-rule", which are tokens of their own, around one of them: what
+// is joined by hyphens without a blank. The word alone where there are none.
+WordRange hyphenated(const Analysis& analysis, std::int32_t at) {
+  const auto touch = [&](std::int32_t left) {
+    return left >= 0 && left + 1 < static_cast<std::int32_t>(analysis.words.size()) &&
+           analysis.words[left].sentence == analysis.words[left + 1].sentence &&
+           analysis.words[left].span.end == analysis.words[left + 1].span.begin;
+  };
+  const auto hyphen = [&](std::int32_t i) {
+    return touch(i - 1) && touch(i) && analysis.words[i].form == "-";
+  };
+  WordRange range{at, at + 1};
+  while (hyphen(range.begin - 1)) range.begin -= 2;
+  while (hyphen(range.end)) range.end += 2;
+  return range;
+}
+
+// "go-slow:noun", "test-fire:verb" for the word that heads the others.
+void add_hyphenated(const Analysis& analysis, std::int32_t at, std::vector<Key>& out) {
+  const WordRange range = hyphenated(analysis, at);
+  const std::int32_t head = analysis.words[at].head;
+  if (range.end - range.begin < 3 || (head >= range.begin && head < range.end)) return;
+  std::string start;
+  for (std::int32_t i = range.begin; i + 1 < range.end; ++i)
+    start += text::lower(analysis.words[i].form);
+  const Word& last = analysis.words[range.end - 1];
+  const std::int32_t second = at == range.begin ? range.end - 1 : range.begin;
+  if (analysis.words[at].upos == "VERB")
+    for (const std::string& lemma : verb_lemmas(last))
+      out.push_back({start + lemma + ":verb", second});
+  else
+    for (const std::string& lemma : other_lemmas(last))
+      out.push_back({start + lemma + ":noun", second});
+}
+
+// "are on strike", "was under fire": a noun with a preposition as what somebody is.
+void add_state(const Analysis& analysis, std::int32_t noun, std::vector<Key>& out) {
+  const std::string preposition(adposition(analysis, noun));
+  if (preposition.empty()) return;
+  for (const std::int32_t child : children(analysis, noun))
+    if (relation(analysis.words[child]) == "cop")
+      out.push_back({"be_" + preposition + "_" + analysis.words[noun].lemma + ":verb", child});
+}
+
 std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, std::int32_t at) {
   const Word& word = analysis.words[at];
   std::vector<Key> out;
+  add_hyphenated(analysis, at, out);
   if (word.upos == "PROPN" && word.form == text::lower(word.form)) {
     out.push_back({word.form + ":noun", kNone});  // a common noun mistaken for a name
   } else if (word.upos == "VERB") {
@@ -114,8 +184,10 @@ std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, st
       if (relation(analysis.words[child]) == "aux")
         out.push_back({analysis.words[child].lemma + "_*:verb", kNone});
   } else if (word.upos == "NOUN") {
-    add_noun_pairs(analysis, at, out);
-    out.push_back({word.lemma + ":noun", kNone});
+    add_state(analysis, at, out);
+    const std::vector<std::string> lemmas = other_lemmas(word);
+    for (const std::string& lemma : lemmas) add_noun_pairs(analysis, at, lemma, out);
+    for (const std::string& lemma : lemmas) out.push_back({lemma + ":noun", kNone});
   } else if (word.upos == "ADJ") {
     out.push_back({word.lemma + ":adj", kNone});
   }

@@ -36,4 +36,16 @@ std::vector<std::string> verb_lemmas(const language::Word& word) {
   return out;
 }
 
+std::vector<std::string> other_lemmas(const language::Word& word) {
+  std::vector<std::string> out{word.lemma};
+  const std::string form = text::lower(word.form);
+  add(out, form);
+  if (word.upos != "NOUN" || !form.ends_with("s")) return out;
+  add(out, form.substr(0, form.size() - 1));
+  if (form.ends_with("es")) add(out, form.substr(0, form.size() - 2));
+  if (form.ends_with("ies")) add(out, form.substr(0, form.size() - 3) + "y");
+  if (form.ends_with("ves")) add(out, form.substr(0, form.size() - 3) + "f");
+  return out;
+}
+
 }  // namespace litopys::reading

@@ -13,4 +13,8 @@ namespace litopys::reading {
 
 std::vector<std::string> verb_lemmas(const language::Word& word);
 
+// The same for a word that is no verb, or that stands beside one ("set alight"): the lemma, the
+// written form, and what a plural's spelling allows ("rallies", guessed as "rallie": rally).
+std::vector<std::string> other_lemmas(const language::Word& word);
+
 }  // namespace litopys::reading

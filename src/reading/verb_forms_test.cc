@@ -32,5 +32,19 @@ TEST(VerbForms, TheGivenLemmaComesFirst) {
   EXPECT_EQ(verb_lemmas(word).front(), "shell");
 }
 
+TEST(VerbForms, OtherWordsHaveTheirFormAndTheirSingular) {
+  language::Word word;
+  word.form = "Rallies";
+  word.lemma = "rallie";
+  word.upos = "NOUN";
+  const std::vector<std::string> rallies = other_lemmas(word);
+  EXPECT_EQ(rallies.front(), "rallie");
+  EXPECT_NE(std::find(rallies.begin(), rallies.end(), "rally"), rallies.end());
+  word.form = "alight";
+  word.lemma = "alig";
+  word.upos = "ADV";
+  EXPECT_EQ(other_lemmas(word), (std::vector<std::string>{"alig", "alight"}));
+}
+
 }  // namespace
 }  // namespace litopys::reading
