@@ -30,7 +30,9 @@ class Pieces:
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.unknown, self.start, self.end, self.mask = (self.tokenizer.token_to_id(t) for t in ("[UNK]", "[CLS]", "[SEP]", "[MASK]"))
+        number = lambda *names: next(n for n in map(self.tokenizer.token_to_id, names) if n is not None)
+        self.unknown, self.start = number("[UNK]"), number("[CLS]", "<s>")
+        self.end, self.mask = number("[SEP]", "</s>"), number("[MASK]", "<mask>")
         self.known = {}
 
     def of(self, word):
@@ -75,39 +77,38 @@ def by_length(sentences, pieces, budget, rng=None):
 
 
 def make_inputs(sentences, pieces):
+    """pieces, cases, word_of_piece [B,T] (the word's row, 0 for [CLS], -1 for none); word_mask [B,W], row 0 the root"""
     rows = []
     for s in sentences:
-        ids, cases, places = [pieces.start], [0], []
-        for word in s.words:
+        ids, cases, words = [pieces.start], [0], [0]
+        for number, word in enumerate(s.words, 1):
             found = pieces.of(word)
-            places.append((len(ids), len(ids) + len(found)))
             ids += found
             cases += [letter_case(word)] * len(found)
-        rows.append((ids + [pieces.end], cases + [0], places))
-    batch, time, words = len(rows), max(len(r[0]) for r in rows), 1 + max(len(r[2]) for r in rows)
-    b = SimpleNamespace(pieces=torch.zeros(batch, time, dtype=torch.long), cases=torch.zeros(batch, time, dtype=torch.long),
-                        piece_mask=torch.zeros(batch, time, dtype=torch.bool), average=torch.zeros(batch, words, time),
-                        word_mask=torch.zeros(batch, words, dtype=torch.bool), words=words)
-    for i, (ids, cases, places) in enumerate(rows):
-        b.pieces[i, :len(ids)] = torch.tensor(ids)
-        b.cases[i, :len(ids)] = torch.tensor(cases)
-        b.piece_mask[i, :len(ids)] = True
-        b.average[i, 0, 0] = 1
-        b.word_mask[i, :len(places) + 1] = True
-        for j, (start, end) in enumerate(places):
-            b.average[i, j + 1, start:end] = 1 / (end - start)
+            words += [number] * len(found)
+        rows.append((ids + [pieces.end], cases + [0], words + [-1]))
+    batch, time, words = len(rows), max(len(r[0]) for r in rows), 1 + max(len(s.words) for s in sentences)
+    whole = lambda fill: torch.full((batch, time), fill, dtype=torch.long)
+    b = SimpleNamespace(pieces=whole(0), cases=whole(0), word_of_piece=whole(-1),
+                        piece_mask=torch.zeros(batch, time, dtype=torch.bool), word_mask=torch.zeros(batch, words, dtype=torch.bool))
+    for i, (row, s) in enumerate(zip(rows, sentences)):
+        n = len(row[0])
+        b.pieces[i, :n], b.cases[i, :n], b.word_of_piece[i, :n] = (torch.tensor(x) for x in row)
+        b.piece_mask[i, :n] = True
+        b.word_mask[i, :len(s.words) + 1] = True
     return b
 
 
 def hide_words(inputs, share, mask):
     """Some words, drawn anew each time, become mask pieces: what stands around a word must do without it."""
-    hidden = (torch.rand(inputs.average.shape[:2]) < share) & inputs.word_mask
+    hidden = (torch.rand(inputs.word_mask.shape) < share) & inputs.word_mask
     hidden[:, 0] = False
-    inputs.pieces[((inputs.average > 0) & hidden[:, :, None]).any(1)] = mask
+    inputs.pieces[hidden.gather(1, inputs.word_of_piece.clamp(min=0)) & (inputs.word_of_piece > 0)] = mask
 
 
 def make_targets(sentences, numbers, words):
-    """Gold numbers [B, words]; what is not known is IGNORE. Predicates, senses and judgements as lists of pairs."""
+    """Gold numbers [B, words]; what is not known is IGNORE, `present` names the layers with a number. Relations, predicates,
+    senses and judgements as columns of batch rows, words and what is known of them."""
     batch = len(sentences)
     full = lambda: torch.full((batch, words), IGNORE)
     t = SimpleNamespace(upos=full(), feats=full(), lemma=full(), heads=full(), relations=full(), names=full(), predicate=full())
@@ -139,10 +140,19 @@ def make_targets(sentences, numbers, words):
                     row[head + 1] = numbers.roles.get(role, 0)
                 roles.append((i, word + 1, row))
         facts += [(i, word + 1, value) for word, value in s.happened.items()]
+    t.present = {name for name in ("upos", "feats", "lemma", "heads", "names", "predicate") if (getattr(t, name) != IGNORE).any()}
+    at = ((t.heads != IGNORE) & (t.relations != IGNORE)).nonzero(as_tuple=True)
+    t.relations = (*at, t.heads[at], t.relations[at]) if len(at[0]) else ()
     t.roles = columns(roles) and (*columns(roles)[:2], torch.stack([r[2] for r in roles]))
     t.senses = columns(senses) and (*columns(senses)[:2], pad_candidates([x[2] for x in senses]), torch.tensor([x[3] for x in senses]))
     t.facts = columns(facts) and (*columns(facts)[:2], torch.tensor([x[2] for x in facts]))
     return t
+
+
+def moved(batch, device):
+    """The tensors of a namespace on a device"""
+    move = lambda x: x.to(device, non_blocking=True) if torch.is_tensor(x) else tuple(map(move, x)) if isinstance(x, tuple) else x
+    return SimpleNamespace(**{name: move(value) for name, value in vars(batch).items()})
 
 
 def columns(items):

@@ -47,6 +47,12 @@ def read_conllu(path):
     return out
 
 
+def read_words(path):
+    """Sentences of which only the words are known, each once (CoNLL-U)"""
+    rows = ([c[1] for c in (line.split("\t") for line in lines if line[0] != "#") if c[0].isdigit()] for lines in blocks(path))
+    return [Sentence(list(words), source=Path(path).name) for words in dict.fromkeys(tuple(r) for r in rows if r)]
+
+
 KINDS_OF_MENTION = {"person": "PER", "place": "LOC", "organization": "ORG"}
 TITLES = set("""mr mrs ms miss dr prof professor president vice prime minister king queen prince princess sir lord lady senator
     governor mayor general colonel captain major lieutenant sergeant judge justice pope saint father sister secretary chancellor

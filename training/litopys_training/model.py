@@ -1,4 +1,4 @@
-"""The network: one small encoder (MiniLM-L6-H384, post layer norm) and a head for each layer of analysis.
+"""The network: an encoder (MiniLM-L6-H384, post layer norm) and a head for each layer of analysis.
 
 Each head family reads its own learned mix of the seven layer outputs, averaged over the pieces of each word;
 row 0 of a sentence is [CLS] and stands for the root.
@@ -34,7 +34,9 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, dropout):
+    hidden, outputs = HIDDEN, LAYERS + 1
+
+    def __init__(self, dropout=0.1):
         super().__init__()
         self.word = nn.Embedding(VOCABULARY, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
@@ -54,9 +56,9 @@ class Encoder(nn.Module):
             outputs.append(x)
         return outputs
 
-    def load_base(self, path):
+    def load_base(self, folder):
         """The published weights; the embedding of token type 0 goes into the positions."""
-        w = load_file(path)
+        w = load_file(folder / "model.safetensors")
         self.word.weight.data.copy_(w["embeddings.word_embeddings.weight"])
         self.position.weight.data.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
         self.norm.weight.data.copy_(w["embeddings.LayerNorm.weight"])
@@ -76,34 +78,42 @@ def with_one(x):
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
+def averages(b):
+    """[B,W,T]: times the vectors of the pieces, the mean over those of each word"""
+    here = b.word_of_piece[:, None, :] == torch.arange(b.word_mask.shape[1], device=b.pieces.device)[None, :, None]
+    return here / here.sum(-1, keepdim=True).clamp(min=1)
+
+
 class Model(nn.Module):
-    def __init__(self, inventory, dropout=0.1, head_dropout=0.2):
+    """The heads on an encoder: anything with `hidden`, `outputs` and the call of Encoder."""
+    def __init__(self, inventory, encoder=None, head_dropout=0.2):
         super().__init__()
         size = {k: len(v) for k, v in inventory.items()}
-        self.encoder = Encoder(dropout)
+        self.encoder = encoder or Encoder()
+        hidden = self.encoder.hidden
         self.drop = nn.Dropout(head_dropout)
-        self.mixes = nn.Parameter(torch.zeros(len(MIXES), LAYERS + 1))
-        self.upos = nn.Linear(HIDDEN, size["upos"])
-        self.feats = nn.Linear(HIDDEN, size["feats"])
-        self.lemma = nn.Linear(HIDDEN, size["lemma_scripts"])
-        self.names = nn.Linear(HIDDEN, size["names"])
-        self.arc_head, self.arc_dependent = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
-        self.label_head, self.label_dependent = nn.Linear(HIDDEN, LABEL), nn.Linear(HIDDEN, LABEL)
+        self.mixes = nn.Parameter(torch.zeros(len(MIXES), self.encoder.outputs))
+        self.upos = nn.Linear(hidden, size["upos"])
+        self.feats = nn.Linear(hidden, size["feats"])
+        self.lemma = nn.Linear(hidden, size["lemma_scripts"])
+        self.names = nn.Linear(hidden, size["names"])
+        self.arc_head, self.arc_dependent = nn.Linear(hidden, ARC), nn.Linear(hidden, ARC)
+        self.label_head, self.label_dependent = nn.Linear(hidden, LABEL), nn.Linear(hidden, LABEL)
         self.arc_bilinear = nn.Parameter(torch.randn(ARC + 1, ARC) * 0.02)
         self.label_bilinear = nn.Parameter(torch.randn(size["relations"], LABEL + 1, LABEL + 1) * 0.02)
-        self.predicate = nn.Linear(HIDDEN, 2)
-        self.role_predicate, self.role_argument = nn.Linear(HIDDEN, ROLE), nn.Linear(HIDDEN, ROLE)
+        self.predicate = nn.Linear(hidden, 2)
+        self.role_predicate, self.role_argument = nn.Linear(hidden, ROLE), nn.Linear(hidden, ROLE)
         self.role_bilinear = nn.Parameter(torch.randn(size["roles"], ROLE + 1, ROLE + 1) * 0.02)
-        self.sense_projection = nn.Linear(HIDDEN, SENSE)
+        self.sense_projection = nn.Linear(hidden, SENSE)
         self.sense_embedding = nn.Parameter(torch.randn(size["rolesets"], SENSE) * 0.05)
         self.sense_bias = nn.Parameter(torch.zeros(size["rolesets"]))
-        self.happened = nn.Linear(HIDDEN, 1)
+        self.happened = nn.Linear(hidden, 1)
 
     def forward(self, b):
         """Scores for a batch (see batches.py), and the word vectors that the pairwise heads need."""
         outputs = self.encoder(b.pieces, b.cases, b.piece_mask)
         weights = self.mixes.softmax(-1)
-        average = b.average.to(outputs[1].dtype)
+        average = averages(b).to(outputs[1].dtype)
         stacked = torch.stack([o.to(average.dtype) for o in outputs], 0).flatten(1)
         mixed = (weights.to(stacked.dtype) @ stacked).view(len(MIXES), *outputs[0].shape)
         tags, names, trees, predicates, senses = (self.drop(average @ x) for x in mixed)

@@ -1,9 +1,12 @@
 """Trains the language model.   python -m litopys_training.train --data DIR --base DIR --out DIR
 
 The same seed, data and thread count give the same order of sentences and the same damage to them. A checkpoint is
-written after every epoch and every few minutes between; --resume goes on from the newest one.
+written after every epoch and every few minutes between; --resume goes on from the newest one. A teacher is trained by
+the same loop (--teacher-base), and with --teachers the network learns from theirs what it can of every sentence, also
+of sentences that nobody has labelled (--unlabelled).
 """
 import argparse
+import copy
 import hashlib
 import json
 import os
@@ -13,16 +16,14 @@ from pathlib import Path
 
 import torch
 import torch.nn as nn
-import torch.nn.functional as F
 
 from . import corpora
-from .batches import IGNORE, Numbers, Pieces, by_length, hide_words, make_inputs, make_targets
+from .batches import Numbers, Pieces, moved
 from .figures import figures
 from .lemmas import make_script
+from .losses import WEIGHTS, losses
 from .model import Model
-
-WEIGHTS = {"upos": 1.0, "feats": 0.5, "lemma": 0.5, "heads": 1.0, "relations": 1.0, "names": 1.0, "predicate": 1.0,
-           "roles": 2.0, "senses": 0.7, "happened": 0.1}
+from .preparation import Preparation
 
 
 def arguments():
@@ -44,6 +45,13 @@ def arguments():
     p.add_argument("--name-share", type=float, default=0.25, help="share of the extra name sentences used in an epoch")
     p.add_argument("--frame-share", type=float, default=0.25, help="share of the frames' examples used in an epoch")
     p.add_argument("--minutes", type=float, default=5, help="between checkpoints inside an epoch")
+    p.add_argument("--device", default="cpu", help="cpu or cuda")
+    p.add_argument("--workers", type=int, default=0, help="processes that make batches ready; 0: the loop itself")
+    p.add_argument("--figures-every", type=int, default=1, help="epochs; 0: none (evaluate.py gives them)")
+    p.add_argument("--teacher-base", type=Path, help="train a teacher: folder with configuration, weights and pieces of its base")
+    p.add_argument("--teachers", type=Path, nargs="+", help="checkpoints of teachers to learn from (their base: --teacher-base)")
+    p.add_argument("--unlabelled", type=Path, help="sentences that only the teachers know: CoNLL-U with words")
+    p.add_argument("--unlabelled-share", type=float, default=0.4, help="share of them used in an epoch")
     p.add_argument("--start-from", type=Path, help="begin with the weights of this checkpoint (fine-tuning)")
     p.add_argument("--resume", action="store_true")
     return p.parse_args()
@@ -72,31 +80,13 @@ def load(data):
     return short(ewt), short(gum), short(names), short(frames), dev
 
 
-def epoch_batches(a, epoch, ewt, gum, names, frames, pieces):
+def drawn(a, epoch, ewt, gum, names, frames, unlabelled):
+    """The sentences of an epoch: damaged, and as they were"""
     rng = random.Random(a.seed * 1000 + epoch)
     part = lambda xs, share: rng.sample(xs, int(len(xs) * share))
-    damaged = [corpora.augment(s, rng, a.damage) for s in ewt + gum + part(names, a.name_share)]
-    return by_length(damaged + part(frames, a.frame_share), pieces, a.pieces, rng)
-
-
-def losses(model, out, t):
-    result = {}
-    def put(name, scores, target):
-        if (target != IGNORE).any():
-            result[name] = F.cross_entropy(scores.float().flatten(0, -2), target.flatten(), ignore_index=IGNORE)
-    for name in ("upos", "feats", "lemma", "names", "predicate"):
-        put(name, out[name], getattr(t, name))
-    put("heads", out["arcs"], t.heads)
-    i, w = ((t.heads != IGNORE) & (t.relations != IGNORE)).nonzero(as_tuple=True)
-    if len(i):
-        put("relations", model.labels(out, i, w, t.heads[i, w]), t.relations[i, w])
-    if t.roles:
-        put("roles", model.roles(out, t.roles[0], t.roles[1]), t.roles[2])
-    if t.senses:
-        put("senses", model.senses(out, *t.senses[:3]), t.senses[3])
-    if t.facts:
-        result["happened"] = F.smooth_l1_loss(model.facts(out, *t.facts[:2]).float(), t.facts[2])
-    return result
+    whole = ewt + gum + part(names, a.name_share) + part(unlabelled, a.unlabelled_share)
+    frames = part(frames, a.frame_share)
+    return [(corpora.augment(s, rng, a.damage), s) for s in whole] + [(s, s) for s in frames], rng
 
 
 class RunningMean:
@@ -126,6 +116,46 @@ def save(path, model, optimiser, inventory, own, state, mean=None):
     os.replace(temporary, path)
 
 
+def start(a, ewt, gum, frames, earlier):
+    """The model, with the weights that it begins with, its labels and the frames' own lemmas"""
+    if earlier:
+        inventory, own = earlier["inventory"], earlier["own_lemma"]
+    else:
+        candidates, own = corpora.read_candidates(a.data, ewt, frames)
+        inventory = corpora.count_inventory(ewt + gum, frames, candidates, make_script)
+    print("inventory", {k: len(v) for k, v in inventory.items()}, flush=True)
+    if a.teacher_base and not a.teachers:
+        from .teacher import new_teacher
+        model = new_teacher(inventory, a.teacher_base, a.head_dropout)
+    else:
+        model = Model(inventory, head_dropout=a.head_dropout)
+    if earlier:
+        model.load_state_dict(earlier["model"])
+    else:
+        model.encoder.load_base(a.base)
+    return model.to(a.device), inventory, own
+
+
+def make_optimiser(a, model):
+    slow, fast = [], []
+    for name, parameter in model.named_parameters():
+        (slow if name.startswith("encoder.") and "case" not in name else fast).append(parameter)
+    return torch.optim.AdamW([{"params": slow, "peak": a.rate}, {"params": fast, "peak": a.head_rate}], weight_decay=0.01, fused=True)
+
+
+def batch_losses(model, teachers, batch):
+    """{layer: loss}, summed over what is known of the batch's sentences and what the teachers say of them"""
+    inputs, originals, targets = batch
+    out = model(inputs)
+    parts = losses(model, out, targets)
+    if teachers:
+        from .distillation import agreement, taught
+        lesson = taught(teachers, originals, targets.senses)
+        for name, loss in agreement(model, out, lesson, inputs, targets.senses).items():
+            parts[name] = parts.get(name, 0) + loss
+    return parts
+
+
 def main():
     a = arguments()
     torch.set_num_threads(a.threads)
@@ -133,26 +163,19 @@ def main():
     a.out.mkdir(parents=True, exist_ok=True)
     print("settings", vars(a))
     print("data", json.dumps(hashes(a.data)))
-    ewt, gum, names, frames, dev = load(a.data)
+    *sentences, dev = load(a.data)
+    ewt, gum, _, frames = sentences
+    sentences.append([s for s in corpora.read_words(a.unlabelled) if 3 <= len(s.words) <= 100] if a.unlabelled else [])
+    print("unlabelled", len(sentences[-1]))
     pieces = Pieces(a.base / "tokenizer.json")
     newest = a.out / "newest.pt"
-    earlier = torch.load(newest if a.resume else a.start_from) if a.resume or a.start_from else None
-    if earlier:
-        inventory, own = earlier["inventory"], earlier["own_lemma"]
-    else:
-        candidates, own = corpora.read_candidates(a.data, ewt, frames)
-        inventory = corpora.count_inventory(ewt + gum, frames, candidates, make_script)
-    print("inventory", {k: len(v) for k, v in inventory.items()}, flush=True)
-    numbers = Numbers(inventory, own)
-    model = Model(inventory, head_dropout=a.head_dropout)
-    if earlier:
-        model.load_state_dict(earlier["model"])
-    else:
-        model.encoder.load_base(a.base / "model.safetensors")
-    slow, fast = [], []
-    for name, parameter in model.named_parameters():
-        (slow if name.startswith("encoder.") and "case" not in name else fast).append(parameter)
-    optimiser = torch.optim.AdamW([{"params": slow, "peak": a.rate}, {"params": fast, "peak": a.head_rate}], weight_decay=0.01, fused=True)
+    earlier = torch.load(newest if a.resume else a.start_from, map_location=a.device) if a.resume or a.start_from else None
+    model, inventory, own = start(a, ewt, gum, frames, earlier)
+    teachers, teacher_pieces = [], None
+    if a.teachers:
+        from .teacher import teachers_of
+        teachers, teacher_pieces = teachers_of(a.teachers, a.teacher_base, a.device)
+    optimiser = make_optimiser(a, model)
     epoch, done = 0, 0
     if a.resume:
         optimiser.load_state_dict(earlier["optimiser"])
@@ -161,33 +184,29 @@ def main():
     if a.resume:
         mean.mean, mean.steps = earlier["mean"], earlier["steps"]
     earlier = None
+    preparation = Preparation(pieces, teacher_pieces, Numbers(inventory, own), a.pieces, a.masked, a.workers)
     began, saved = time.time(), time.time()
     for epoch in range(epoch, a.epochs):
-        batches = epoch_batches(a, epoch, ewt, gum, names, frames, pieces)
+        batches = preparation.of(*drawn(a, epoch, *sentences), done)
         model.train()
         sums, count = {}, {}
-        for number, group in enumerate(batches):
-            if number < done:
-                continue
-            progress = (epoch + number / len(batches)) / a.epochs
+        for number, batch in batches:
+            progress = (epoch + number / preparation.count) / a.epochs
             share = min(progress / a.warm_up, (1 - progress) / (1 - a.warm_up))
             for g in optimiser.param_groups:
                 g["lr"] = g["peak"] * share
-            inputs = make_inputs(group, pieces)
-            hide_words(inputs, a.masked, pieces.mask)
-            targets = make_targets(group, numbers, inputs.words)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(model, model(inputs), targets)
+            with torch.autocast(a.device, dtype=torch.bfloat16):
+                parts = batch_losses(model, teachers, [b and moved(b, a.device) for b in batch])
             optimiser.zero_grad()
             sum(WEIGHTS[k] * v for k, v in parts.items()).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             mean.update()
             for k, v in parts.items():
-                sums[k], count[k] = sums.get(k, 0) + v.item(), count.get(k, 0) + 1
+                sums[k], count[k] = sums.get(k, 0) + v.detach(), count.get(k, 0) + 1
             if number % 50 == 49 or number == 9:
-                print(f"epoch {epoch + 1} batch {number + 1}/{len(batches)} {time.time() - began:.0f} s",
-                      {k: round(v / count[k], 3) for k, v in sums.items()}, flush=True)
+                print(f"epoch {epoch + 1} batch {number + 1}/{preparation.count} {time.time() - began:.0f} s",
+                      {k: round(v.item() / count[k], 3) for k, v in sums.items()}, flush=True)
             if time.time() - saved > a.minutes * 60:
                 save(newest, model, optimiser, inventory, own, {"epoch": epoch, "batch": number + 1}, mean)
                 saved = time.time()
@@ -196,7 +215,9 @@ def main():
         mean.swap()
         save(a.out / f"epoch{epoch + 1:02d}.pt", model, None, inventory, own, {"epoch": epoch + 1, "batch": 0})
         saved = time.time()
-        print(f"== epoch {epoch + 1} {time.time() - began:.0f} s", {k: round(v, 4) for k, v in figures(model, inventory, pieces, dev).items()}, flush=True)
+        if a.figures_every and ((epoch + 1) % a.figures_every == 0 or epoch + 1 == a.epochs):
+            found = figures(copy.deepcopy(model).cpu(), inventory, pieces, dev)
+            print(f"== epoch {epoch + 1} {time.time() - began:.0f} s", {k: round(v, 4) for k, v in found.items()}, flush=True)
         mean.swap()
 
 
