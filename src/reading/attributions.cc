@@ -21,6 +21,7 @@
 
 #include "reading/quotes.h"
 #include "reading/sayings.h"
+#include "reading/several_sources.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -205,7 +206,9 @@ class Attributor {
   }
 
   void describe(const Saying& saying, Attribution& attribution) {
-    const WordRange phrase = noun_phrase(analysis_, saying.source);
+    const WordRange phrase = saying.source_words.begin < saying.source_words.end
+                                 ? saying.source_words
+                                 : noun_phrase(analysis_, saying.source);
     attribution.source = language::span_of(analysis_, phrase);
     attribution.source_word = saying.source;
     const language::Word& word = analysis_.words[saying.source];
@@ -263,6 +266,7 @@ class Attributor {
       for (const std::size_t q : quotes_of_[i]) add_quote(quotes_[q].span, attribution);
       std::sort(attribution.content.begin(), attribution.content.end());
       describe(saying, attribution);
+      if (saying.rule == "headline colon" && !names_speaker(saying, attribution)) continue;
       attribution_of_[i] = static_cast<std::int32_t>(reading_.attributions.size());
       reading_.attributions.push_back(std::move(attribution));
       const Attribution& written = reading_.attributions.back();
@@ -270,6 +274,17 @@ class Attributor {
       if (written.entity != kNone && written.source_kind != "unknown")
         known_[root_of(written.entity)] = {written.source_kind, written.side};
     }
+  }
+
+  // "Mayor: 3 dead" has a source; "Kogi: 5 die", "Update: ..." and a place's name in capitals have
+  // none.
+  bool names_speaker(const Saying& saying, const Attribution& attribution) const {
+    for (const Place& place : reading_.places)
+      if (place.words.begin <= saying.source && saying.source < place.words.end) return false;
+    if (attribution.entity != kNone) return reading_.entities[attribution.entity].kind != "LOC";
+    return analysis_.words[saying.source].upos == "PROPN" || attribution.source_kind != "unknown" ||
+           names_source(analysis_, noun_phrase(analysis_, saying.source), lexicon_) ||
+           lexicon_.find(analysis_.words[saying.source].lemma, "noun") != nullptr;
   }
 
   bool names_person(const Attribution& attribution) const {

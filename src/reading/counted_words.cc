@@ -58,7 +58,7 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
   if (row.kind == "state" && words.empty()) words = of_state(trigger);
   if (row.kind == "noun") words = of_noun(trigger);
   if (row.kind == "holder") words = of_holder(trigger);
-  if (row.kind == "toll") words = of_toll(trigger);
+  if (row.kind == "toll") words = of_toll(trigger, row);
   if (row.kind == "gathering") words = of_gathering(trigger);
   if (words.empty() && row.kind != "toll" && row.kind != "holder" &&
       !(row.kind == "noun" && is_held(trigger)))
@@ -71,7 +71,7 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
     if (word == trigger && row.kind != "noun" && quantities_.of(trigger) == std::nullopt) continue;
     if (row.kind == "verb" && has_case(analysis_, word, {"at", "toward", "towards", "near"}))
       continue;
-    add(result, quantities_.antecedent(one_of(word)));
+    add(result, quantities_.antecedent(one_of(word, trigger)));
   }
   if (row.kind == "verb" || row.kind == "state") add_shared(trigger, row, result);
   return result;
@@ -95,10 +95,14 @@ std::int32_t CountedWords::subject_before(std::int32_t trigger, bool subject) co
   return kNone;
 }
 
-// "which of the three victims": who is counted is the head, not the noun after "of".
-std::int32_t CountedWords::one_of(std::int32_t word) const {
+// "which of the three victims": who is counted is the head, not the noun after "of"; but for what
+// stands with that noun: "two of the five soldiers [wounded]".
+std::int32_t CountedWords::one_of(std::int32_t word, std::int32_t trigger) const {
   const Word& noun = analysis_.words[word];
   if (relation(noun) != "nmod" || !has_case(analysis_, word, {"of"})) return word;
+  if (const auto whole = quantities_.of(word);
+      whole && !whole->bare && !whole->partitive && language::dominates(analysis_, word, trigger))
+    return word;
   const std::string& upos = analysis_.words[noun.head].upos;
   return upos == "PRON" || upos == "DET" || upos == "NUM" ? noun.head : word;
 }
@@ -205,6 +209,7 @@ Words CountedWords::patients(std::int32_t trigger) const {
 // "five dead", "32 confirmed dead": the number before a state is the best witness.
 Words CountedWords::numbered_itself(std::int32_t trigger) const {
   for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[trigger].sentence)) {
+    if (quantities_.whole_of(quantity) != nullptr) continue;  // "ten of the 30 wounded": the 30
     if (quantity.head == trigger) return {quantity.node};
     if (quantity.head != kNone || quantity.words.end > trigger) continue;
     const bool confirmed =
@@ -284,17 +289,36 @@ Words CountedWords::of_holder(std::int32_t trigger) const {
   return words;
 }
 
-// The number that a toll has reached: "a death toll of 12", "the toll rose to 57".
-Words CountedWords::of_toll(std::int32_t trigger) const {
+// The number that a toll has reached: "a death toll of 12", "the toll rose to 57". Not what is
+// named after it ("near the toll gate, 12 hurt"), whom it is taken on, or what another word counts.
+Words CountedWords::of_toll(std::int32_t trigger, const MeasureRow& row) const {
   Words words;
+  const Word& toll = analysis_.words[trigger];
+  const std::int32_t end = analysis_.sentences[toll.sentence].end;
+  if (relation(toll) == "compound" && toll.head > trigger) return words;
+  if (trigger + 1 < end && text::lower(analysis_.words[trigger + 1].form) == "on") return words;
   for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[trigger].sentence)) {
     if (quantity.words.begin < trigger) continue;
     if (quantity.words.begin - trigger > 14) break;
     if (quantity.head != kNone && !quantity.noun.people()) continue;
+    if (counted_otherwise(quantity, row)) break;
     words.push_back(quantity.node);
     break;
   }
   return words;
+}
+
+// "[12] hurt", "[40 people] were arrested": the word after the number counts it as something else.
+bool CountedWords::counted_otherwise(const Quantity& quantity, const MeasureRow& row) const {
+  const std::int32_t end = analysis_.sentences[analysis_.words[quantity.node].sentence].end;
+  std::int32_t next = quantity.words.end;
+  while (next < end && (analysis_.words[next].upos == "AUX" || analysis_.words[next].upos == "ADV"))
+    ++next;
+  if (next >= end) return false;
+  const auto rows = rows_.of(next);
+  return std::any_of(rows.begin(), rows.end(), [&](const MeasureRow* other) {
+    return other->measure != row.measure && (other->kind == "verb" || other->kind == "state");
+  });
 }
 
 // "a rally of 5,000", "a protest by 300 people".

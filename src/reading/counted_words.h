@@ -38,7 +38,7 @@ class CountedWords {
   std::int32_t subject_before(std::int32_t trigger, bool subject) const;
 
  private:
-  std::int32_t one_of(std::int32_t word) const;
+  std::int32_t one_of(std::int32_t word, std::int32_t trigger) const;
   void add_shared(std::int32_t trigger, const MeasureRow& row, Words& words) const;
   void add_whole(std::int32_t node, const MeasureRow& row, Words& words) const;
   void add_arguments(std::int32_t trigger, std::string_view role, Words& words) const;
@@ -51,7 +51,8 @@ class CountedWords {
   Words of_conjoined_state(std::int32_t first) const;
   Words of_noun(std::int32_t trigger) const;
   Words of_holder(std::int32_t trigger) const;
-  Words of_toll(std::int32_t trigger) const;
+  Words of_toll(std::int32_t trigger, const MeasureRow& row) const;
+  bool counted_otherwise(const Quantity& quantity, const MeasureRow& row) const;
   Words of_gathering(std::int32_t trigger) const;
   bool is_held(std::int32_t noun) const;
   Words self(std::int32_t trigger, bool noun) const;

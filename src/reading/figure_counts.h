@@ -36,6 +36,7 @@ struct CountingContext {
   const ActorRegistry& registry;
   const CountingWords& words;
   const std::vector<Event>& events;  // in text order
+  const std::vector<Attribution>& attributions;
 };
 
 // Adds the drafts of such numbers to those that are there; drops the noun phrases without a

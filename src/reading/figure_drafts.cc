@@ -30,6 +30,20 @@ bool overlap(const Quantity& a, const Quantity& b) {
   return a.words.begin < b.words.end && b.words.begin < a.words.end;
 }
 
+// "Three men shot on Monday [died]": the verb of the clause and a participle on its subject tell of
+// the same people; there nearness says nothing.
+bool told_twice(const Analysis& analysis, const Draft& near, const Draft& far) {
+  const Word& node = analysis.words[near.quantity.node];
+  return node.head == far.trigger && relation(node) == "nsubj" &&
+         language::dominates(analysis, near.quantity.node, near.trigger);
+}
+
+// "ten of the 30 wounded": the whole stands in the words of its part.
+bool is_whole_of(const Quantity& whole, const Quantity& part) {
+  return part.partitive && !whole.bare && whole.words.begin > part.amount.number.begin &&
+         whole.words.begin <= part.head;
+}
+
 int rank_of(const std::string& measure) {
   if (measure == "killed") return 3;
   if (measure == "injured") return 2;
@@ -104,8 +118,13 @@ void reconcile(const Analysis& analysis, std::vector<Draft>& drafts) {
       if (dropped[i] || dropped[j]) continue;
       Draft& a = drafts[i];
       Draft& b = drafts[j];
-      if (a.adjacent != b.adjacent && rank_of(a.measure) > 0 && rank_of(b.measure) > 0 &&
-          !alternatives(analysis, a.trigger, b.trigger)) {
+      if (is_whole_of(b.quantity, a.quantity)) continue;
+      if (a.of_whole != b.of_whole) {
+        // "seven of those wounded have died": what happened to the part.
+        dropped[a.of_whole ? i : j] = 1;
+      } else if (a.adjacent != b.adjacent && rank_of(a.measure) > 0 && rank_of(b.measure) > 0 &&
+                 !alternatives(analysis, a.trigger, b.trigger) &&
+                 !told_twice(analysis, a.adjacent ? a : b, a.adjacent ? b : a)) {
         dropped[a.adjacent ? j : i] = 1;
       } else if (a.measure != b.measure && counts_things(a) && counts_things(b)) {
         // "The hall burned down, 46 houses were damaged": the nearer verb.

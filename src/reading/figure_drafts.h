@@ -20,6 +20,7 @@ struct Draft {
   std::int32_t told_before = kNone;  // node of those hurt who are now told dead
   bool died = false;                 // hurt, and told dead later
   bool told = true;                  // not denied, planned or feared
+  bool of_whole = false;             // told of the whole in its of-phrase: "five of those hurt"
   bool counted = false;              // a number that somebody gives (figure_counts.h)
   std::int32_t like = kNone;         // node of the number whose measure it repeats
 };

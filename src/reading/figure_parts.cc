@@ -38,6 +38,7 @@ class PartFinder {
   void find() {
     for (const Quantity& quantity : quantities_.all()) {
       if (quantity.noun.kind == NounEntry::Kind::kThing || size_of(quantity) == 0) continue;
+      if (link_to_own_whole(quantity)) continue;
       if (quantity.head != kNone && !quantity.noun.people() && !of_pronoun(quantity)) continue;
       const bool pronoun = of_pronoun(quantity);
       if (!pronoun && !after_cue(quantity) && !beside_whole(quantity)) continue;
@@ -125,6 +126,40 @@ class PartFinder {
     const std::int32_t whole = analysis_.words[node].head;
     const auto found = by_node_.find(whole);
     return found != by_node_.end() && size_of(drafts_[found->second].quantity) > size_of(quantity);
+  }
+
+  // "ten of the 30 wounded", "of the 30 wounded, ten": the whole is told with its part, which is
+  // of its measure where nothing else is told of it.
+  bool link_to_own_whole(const Quantity& part) {
+    const Quantity* whole = quantities_.whole_of(part);
+    if (whole == nullptr) whole = told_first(part);
+    if (whole == nullptr || size_of(*whole) < size_of(part)) return false;
+    const auto found = by_node_.find(whole->node);
+    if (found == by_node_.end()) return false;
+    const std::int32_t node = whole->node;
+    if (const auto own = by_node_.find(part.node); own != by_node_.end()) {
+      drafts_[own->second].whole = node;
+      return true;
+    }
+    if (!part.partitive) return false;
+    Draft draft = drafts_[found->second];
+    draft.quantity = part;
+    draft.whole = node;
+    drafts_.push_back(draft);
+    note(drafts_.size() - 1);
+    return true;
+  }
+
+  // "[Of the 40] injured, six died": the whole opens the sentence.
+  const Quantity* told_first(const Quantity& part) const {
+    if (part.head != kNone && !part.partitive) return nullptr;
+    const std::int32_t sentence = analysis_.words[part.node].sentence;
+    std::int32_t begin = analysis_.sentences[sentence].begin;
+    if (form(begin) == "out") ++begin;
+    if (form(begin) != "of") return nullptr;
+    const Quantity& first = quantities_.in_sentence(sentence).front();
+    const bool opens = first.words.begin <= begin + 2 && first.words.begin < part.words.begin;
+    return opens && !first.partitive ? &first : nullptr;
   }
 
   void link(const Quantity& part, bool pronoun) {

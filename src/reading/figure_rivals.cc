@@ -8,6 +8,7 @@
 // Cost: linear in the numbers alone of the document, times their sentence. Test:
 // tests/cases/figures/counts.case.
 #include <algorithm>
+#include <vector>
 
 #include "reading/telling_reader.h"
 
@@ -16,7 +17,13 @@ namespace {
 
 class RivalReader : public TellingReader {
  public:
-  using TellingReader::TellingReader;
+  RivalReader(const CountingContext& context, std::vector<Draft>& drafts)
+      : TellingReader(context, drafts) {
+    for (const Attribution& attribution : context.attributions)
+      if (attribution.rule.starts_with("shared") || attribution.form == "according_to")
+        told_.insert(told_.end(), attribution.content.begin(), attribution.content.end());
+    std::sort(told_.begin(), told_.end());
+  }
 
  private:
   void read_sentence(std::int32_t sentence) override {
@@ -35,8 +42,38 @@ class RivalReader : public TellingReader {
       if (is_taken(quantity)) continue;
       std::int32_t verb = telling(quantity);
       if (verb == kNone) verb = shared_verb(sentence, quantity);
+      if (verb == kNone && told_by_source(quantity)) verb = quantity.node;
       if (verb != kNone) repeat(quantity, verb);
     }
+  }
+
+  std::int32_t head_of(const Quantity& quantity) const {
+    return analysis_.words[quantity.node].head;
+  }
+
+  // "a quarter of the houses, [891] according to a survey": it counts the noun before it.
+  bool beside_noun(const Quantity& quantity) const {
+    const language::Word& node = analysis_.words[quantity.node];
+    if (language::relation(node) != "appos" || node.head == kNone) return false;
+    const language::Word& noun = analysis_.words[node.head];
+    return noun.upos == "NOUN" && taken_[node.head] == 0 && node.head < quantity.node;
+  }
+
+  // "5,000 marched according to police; according to the union, [12,000]", "police put it at 5,000
+  // and the union [at 12,000]": all that a source tells is the number.
+  bool told_by_source(const Quantity& quantity) const {
+    const Span number = analysis_.words[quantity.node].span;
+    const auto after =
+        std::upper_bound(told_.begin(), told_.end(), number.begin,
+                         [](std::uint32_t byte, const Span& span) { return byte < span.begin; });
+    if (after == told_.begin() || !std::prev(after)->contains(number)) return false;
+    const Span content = *std::prev(after);
+    if (beside_noun(quantity) && content.contains(analysis_.words[head_of(quantity)].span))
+      return false;
+    for (std::int32_t word = begin_; word < end_; ++word)
+      if (content.contains(analysis_.words[word].span) && analysis_.words[word].upos == "VERB")
+        return false;
+    return true;
   }
 
   // "Now 300.", "Total 217.": nothing else in the sentence.
@@ -85,7 +122,8 @@ class RivalReader : public TellingReader {
       --word;
     if (is_verb_of_telling(word)) return word;
     for (word = quantity.words.end; word < std::min(end_, quantity.words.end + 5); ++word) {
-      if (is(word, "again") && form(word + 1) == "to") return word;
+      if (is(word, "again") && form(word + 1) == "to")
+        return beside_noun(quantity) ? kNone : quantity.node;
       const std::string& upos = analysis_.words[word].upos;
       if (upos == "VERB" || upos == "AUX" || upos == "CCONJ" || form(word) == ";") break;
     }
@@ -117,6 +155,8 @@ class RivalReader : public TellingReader {
   bool is_verb_of_telling(std::int32_t word) const {
     return is(word, "tell") && analysis_.words[word].upos == "VERB";
   }
+
+  std::vector<Span> told_;  // what sources tell in phrases, in text order
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 //     "Seven died in the hall, eight in the yard"         -> 8: killed, beside the 7
 //     "45 were hurt, two seriously"                       -> 2: injured, a part of the 45
 //     "They hold 14 men; eleven are students"             -> 11: detained, a part of the 14
+//     "marched in Lyon (5,000), Nantes (3,500)" -> participants, by the place before the bracket
 //     "one in ten was a merchant"                         -> nothing: a fraction
 //
 // A share stands at the start of an item: after a comma, a colon, "and", a bracket, or first in its
@@ -25,6 +26,7 @@ class ShareReader : public TellingReader {
  private:
   void read_sentence(std::int32_t sentence) override {
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
+      if (in_brackets(quantity) && !is_taken(quantity)) add_bracketed(quantity);
       if (quantity.head != kNone || is_taken(quantity) || size_of(quantity) < 2) continue;
       if (!begins_item(quantity)) continue;
       if (by_place_or_time(quantity))
@@ -32,6 +34,53 @@ class ShareReader : public TellingReader {
       else if (by_gravity(quantity) || of_whole(quantity))
         add_share(quantity, true);
     }
+  }
+
+  // "in Lyon ([5,000]), Nantes (3,500)", "in Milan ([8,000 people])".
+  bool in_brackets(const Quantity& quantity) const {
+    const std::int32_t place = quantity.words.begin - 2;
+    if (form(place + 1) != "(" || form(quantity.words.end) != ")" || place < begin_) return false;
+    if (quantity.head != kNone && !quantity.noun.people()) return false;
+    for (std::int32_t word = place - 1; word >= std::max(begin_, place - 4); --word)
+      if (form(word) == ")" && analysis_.words[place].upos == "PROPN") return true;
+    const std::int32_t name = analysis_.words[place].name;
+    return name != kNone && analysis_.names[name].kind == "LOC";
+  }
+
+  // Of what was counted before it, of the noun of harm before it, or of those who protest there.
+  void add_bracketed(const Quantity& quantity) {
+    const std::int32_t sentence = sentence_of(quantity);
+    if (const Draft* model = last_before(sentence, quantity); model != nullptr) {
+      const std::int32_t of = model->whole != kNone     ? model->whole
+                              : opens_brackets(*model)  ? kNone
+                              : holds(*model, quantity) ? model->quantity.node
+                                                        : kNone;
+      const std::string measure = model->measure;
+      add(quantity, measure, model->row, model->trigger, model->quantity.node);
+      drafts_.back().whole = of;
+      return;
+    }
+    for (std::int32_t word = quantity.words.begin - 1; word >= begin_; --word) {
+      const auto rows = context_.measures.rows.find(form(word));
+      if (rows == context_.measures.rows.end()) continue;
+      for (const MeasureRow& row : rows->second) {
+        const bool fits = row.kind == "gathering" || (row.kind == "noun" && row.with.empty());
+        if (!fits || row.things) continue;
+        add(quantity, row.measure, &row, word, kNone);
+        return;
+      }
+    }
+    if (near_protest(quantity) && size_of(quantity) >= 10)
+      add(quantity, "participants", nullptr, quantity.node, kNone);
+  }
+
+  static bool holds(const Draft& model, const Quantity& part) {
+    return size_of(part) <= model.quantity.amount.high.value_or(size_of(model.quantity));
+  }
+
+  // The model is itself a number in brackets: its whole, if any, is that of all.
+  bool opens_brackets(const Draft& model) const {
+    return form(model.quantity.words.begin - 1) == "(";
   }
 
   bool begins_item(const Quantity& quantity) const {

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "reading/calendar.h"
 #include "reading/figure_scope.h"
 #include "reading/labelled_items.h"
 #include "text/utf8.h"
@@ -56,6 +57,7 @@ class FigureWriter {
       Figure figure = figure_of(i);
       if ((drafts_[i].quantity.bare || figure.bound == "none") && !told(figure.factuality))
         continue;
+      if (accused(drafts_[i], figure)) continue;
       index_of_[i] = static_cast<std::int32_t>(reading_.figures.size());
       link_event(drafts_[i], figure);
       reading_.figures.push_back(std::move(figure));
@@ -100,6 +102,15 @@ class FigureWriter {
                       ? "participant of an event"
                       : "measure: " + text::lower(analysis_.words[draft.trigger].form);
     return figure;
+  }
+
+  // "Prosecutors accused two officers of beating a man": nobody tells that the two took part.
+  static bool accused(const Draft& draft, const Figure& figure) {
+    const auto& cues = figure.factuality.cues;
+    return draft.row == nullptr && !draft.counted && figure.measure == "participants" &&
+           figure.factuality.value == "PS+" &&
+           std::any_of(cues.begin(), cues.end(),
+                       [](const Cue& cue) { return cue.kind == "hedge"; });
   }
 
   // "Nobody was hurt" denies the harm and asserts the zero.
@@ -189,7 +200,13 @@ class FigureWriter {
   // The event of the trigger; else the nearest of a fitting type in the sentence; else the last
   // one told of before, but not in another line of a list.
   void link_event(const Draft& draft, Figure& figure) {
+    const Time* past = time_long_past(draft);
     std::int32_t event = nearest_event(draft, figure);
+    if (past != nullptr && event != kNone && !of_clause(reading_.events[event], draft)) {
+      figure.start = past->start;
+      figure.end = past->end;
+      return;
+    }
     // A part, and who was told hurt before, belong to the same happening.
     for (const std::int32_t node : {draft.told_before, draft.whole, draft.like}) {
       const std::int32_t other = figure_of_node(node);
@@ -199,6 +216,36 @@ class FigureWriter {
     if (event == kNone) return;
     figure.event = event;
     reading_.events[event].figures.push_back(static_cast<std::int32_t>(reading_.figures.size()));
+  }
+
+  // "where the 2007 violence left [1,100 dead]": the time of its clause, if that is half a year or
+  // more before the report, so that the number is of no happening told elsewhere.
+  const Time* time_long_past(const Draft& draft) const {
+    constexpr int kLong = 6;  // months
+    const auto published = parse_date(document_.report.published);
+    const auto times = times_.find(sentence_of(draft));
+    if (!published || times == times_.end()) return nullptr;
+    for (const Time& time : times->second) {
+      const auto end = parse_date(time.end);
+      if (!end || verb_over(time.words.begin) != verb_over(draft.trigger)) continue;
+      const int months = (published->year - end->year) * 12 + published->month - end->month;
+      if (months >= kLong) return &time;
+    }
+    return nullptr;
+  }
+
+  bool of_clause(const Event& event, const Draft& draft) const {
+    return event.factuality.status == "historical" ||
+           verb_over(event.word) == verb_over(draft.trigger);
+  }
+
+  // The verb at or above a word; the top of its tree where there is none.
+  std::int32_t verb_over(std::int32_t word) const {
+    for (int steps = 0; steps < 40 && analysis_.words[word].head != kNone; ++steps) {
+      if (analysis_.words[word].upos == "VERB") break;
+      word = analysis_.words[word].head;
+    }
+    return word;
   }
 
   std::int32_t nearest_event(const Draft& draft, const Figure& figure) const {

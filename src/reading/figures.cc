@@ -110,7 +110,7 @@ class FigureReader {
     reconcile(analysis_, drafts_);
     const CountingContext counting{
         document_, quantities_,           conventions_.measures, conventions_.quantities.nouns,
-        registry_, conventions_.counting, reading_.events};
+        registry_, conventions_.counting, reading_.events,       reading_.attributions};
     add_told_counts(counting, drafts_);
     add_parts(document_, quantities_, drafts_);
     add_participants();
@@ -147,9 +147,11 @@ class FigureReader {
       whole = parts[0].node;
     else if (parts.size() > 1 && summed(parts))
       parts = {sum(parts)};
-    for (const Quantity& part : parts)
+    for (const Quantity& part : parts) {
       drafts_.push_back({part, count.row->measure, count.trigger, count.row->soft,
                          part.node == whole ? kNone : whole, count.row, count.adjacent});
+      drafts_.back().of_whole = quantities_.describes_whole(part, count.trigger);
+    }
   }
 
   // "a husband and father", "a nurse, Ruth Adeyemi": one person told of twice.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reading/clauses.h"
+#include "reading/several_sources.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -62,22 +63,17 @@ std::optional<Saying> label_saying(const Analysis& analysis, const language::Sen
          (analysis.words[begin].upos == "NUM" || analysis.words[begin].upos == "PUNCT"))
     ++begin;
   std::int32_t colon = begin;
-  std::vector<std::string> lemmas;
   for (; colon < std::min(sentence.end, begin + kLongestLabel); ++colon) {
     const Word& word = analysis.words[colon];
     if (word.form == ":") break;
     if (word.upos == "VERB" || word.upos == "NUM" || word.upos == "AUX" || word.upos == "PUNCT")
       return std::nullopt;
-    lemmas.push_back(text::lower(word.lemma));
   }
-  if (lemmas.empty() || colon + 1 >= sentence.end || analysis.words[colon].form != ":")
+  if (colon == begin || colon + 1 >= sentence.end || analysis.words[colon].form != ":")
     return std::nullopt;
   const std::string& last = analysis.words[colon - 1].upos;
-  const bool named = std::any_of(lexicon.kinds.begin(), lexicon.kinds.end(), [&](const auto& kind) {
-    return !kind.by_sector && std::search(lemmas.begin(), lemmas.end(), kind.words.begin(),
-                                          kind.words.end()) != lemmas.end();
-  });
-  if (!named || (last != "NOUN" && last != "PROPN")) return std::nullopt;
+  if (!names_source(analysis, {begin, colon}, lexicon) || (last != "NOUN" && last != "PROPN"))
+    return std::nullopt;
   return colon_saying(colon, head_of(analysis, {begin, colon}), {colon + 1, sentence.end},
                       "label colon");
 }

@@ -50,10 +50,25 @@ class CountFinder {
         break;
       }
     for (const Quantity& quantity : quantities_.all()) add_adjacent(quantity, result);
+    for (Count& count : result) settle_part(count);
     return result;
   }
 
  private:
+  // A part and its whole are next to the same words; only what stands in the of-phrase counts the
+  // whole: "two of the five soldiers wounded on Monday [died]".
+  void settle_part(Count& count) const {
+    for (const Quantity& part : quantities_.in_sentence(analysis_.words[count.trigger].sentence)) {
+      const Quantity* whole = quantities_.whole_of(part);
+      if (whole == nullptr) continue;
+      const bool inner = quantities_.describes_whole(part, count.trigger);
+      if (inner && count.counted == part.node)
+        count.counted = whole->node;
+      else if (!inner && (count.counted == whole->node || count.counted == whole->head))
+        count.counted = part.node;
+    }
+  }
+
   // "one man was killed and [three others] wounded", "left one dead and wounded [two women]": where
   // a verb is left out the tree often hangs the second noun phrase on the first verb. The
   // participle right after it, or the verb right before it, is the better witness.

@@ -245,6 +245,8 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);
   if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
+  if (in_brackets_of_place(number)) return true;
+  if (rel == "flat" && after_people(number)) return true;
   if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct")
     return before_state(number, before);
   if (!quantity.amount.digits) return true;
@@ -269,6 +271,36 @@ bool Quantities::plausible(const Quantity& quantity) const {
     return state || quantity.amount.best.value_or(0) > 120;
   }
   return true;
+}
+
+// "in Lyon ([5,000]) and Lille (2,000)"; a year is none.
+bool Quantities::in_brackets_of_place(WordRange number) const {
+  const Analysis& analysis = document_.analysis;
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (number.begin - 2 < sentence.begin || number.end >= sentence.end) return false;
+  if (analysis.words[number.begin - 1].form != "(" || analysis.words[number.end].form != ")")
+    return false;
+  const Word& place = analysis.words[number.begin - 2];
+  // "(5) and Hama ([4])": beside a place that is known as one.
+  for (std::int32_t word = number.begin - 3; word >= std::max(sentence.begin, number.begin - 6);
+       --word)
+    if (place.upos == "PROPN" && analysis.words[word].form == ")") return true;
+  const std::string& digits = analysis.words[number.begin].form;
+  const bool year = digits.size() == 4 && digits >= "1500" && digits < "2100";
+  return place.name != kNone && analysis.names[place.name].kind == "LOC" && !year;
+}
+
+// "the ministry said twelve died, a doctor [55]": a source whose verb is told once.
+bool Quantities::after_people(WordRange number) const {
+  const Analysis& analysis = document_.analysis;
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (number.begin - 1 < sentence.begin || analysis.words[number.begin - 1].upos != "NOUN")
+    return false;
+  if (!describe_noun(document_, number.begin - 1, conventions_.nouns, registry_).people())
+    return false;
+  const std::string next =
+      number.end < sentence.end ? analysis.words[number.end].form : std::string();
+  return next.empty() || next == "," || next == ";" || next == "." || next == "and";
 }
 
 // "at this hour 32 dead", "on Sunday evening 136 killed": no part of the words before it.
@@ -307,6 +339,27 @@ std::int32_t Quantities::first_word(std::int32_t head) const {
     first = word;
   }
   return first;
+}
+
+// "Three of ten hostages [killed]": a headline's only verb, which the tree hangs on the last noun,
+// tells of the part.
+bool Quantities::describes_whole(const Quantity& part, std::int32_t word) const {
+  const Analysis& analysis = document_.analysis;
+  if (!part.partitive || part.head == kNone || word < part.amount.number.end) return false;
+  const Word& node = analysis.words[part.node];
+  bool told = node.head != kNone && node.head != word;
+  for (const std::int32_t child : language::children(analysis, part.node))
+    told = told || relation(analysis.words[child]) == "cop";  // "is one of five known to have died"
+  return told && language::dominates(analysis, part.head, word);
+}
+
+const Quantity* Quantities::whole_of(const Quantity& part) const {
+  if (!part.partitive || part.head == kNone) return nullptr;
+  for (const Quantity& whole : in_sentence(document_.analysis.words[part.head].sentence))
+    if (whole.words.begin > part.amount.number.begin && whole.words.begin <= part.head &&
+        (whole.node == part.head || whole.head == part.head))
+      return &whole;
+  return nullptr;
 }
 
 std::int32_t Quantities::antecedent(std::int32_t word) const {

@@ -53,6 +53,13 @@ class Quantities {
   // The quantity of the noun phrase that `word` heads (or stands for); bare ones included.
   std::optional<Quantity> of(std::int32_t word) const;
 
+  // True where the word stands inside the of-phrase of a part: "five of those [wounded]".
+  bool describes_whole(const Quantity& part, std::int32_t word) const;
+
+  // The quantity of the whole that a part is of, where it has a numeral: "the 30" of "ten of the
+  // 30 wounded".
+  const Quantity* whole_of(const Quantity& part) const;
+
   // The noun that a relative pronoun stands for, else the word itself.
   std::int32_t antecedent(std::int32_t word) const;
 
@@ -61,6 +68,8 @@ class Quantities {
   Quantity described(Quantity quantity) const;
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
+  bool in_brackets_of_place(WordRange number) const;
+  bool after_people(WordRange number) const;
   bool before_state(WordRange number, const std::string& before) const;
   bool may_have_age(std::int32_t word) const;
   std::int32_t people_after(const Amount& amount) const;

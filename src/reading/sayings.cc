@@ -24,6 +24,7 @@
 #include "reading/clauses.h"
 #include "reading/label_sayings.h"
 #include "reading/roles.h"
+#include "reading/several_sources.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -378,7 +379,9 @@ class Finder {
         matches &= at(w + static_cast<std::int32_t>(k)).form == phrase[k];
       const std::int32_t source = head_of_adposition(w, end);
       if (!matches || source == kNone || at(source).head == kNone) continue;
-      if (phrase.size() == 1 && at(source).name == kNone) continue;  // "per day"
+      if (phrase.size() == 1 && at(source).name == kNone &&
+          !names_source(analysis_, noun_phrase(analysis_, source), lexicon_))
+        continue;  // "per day"
       Saying saying;
       saying.cue = w;
       saying.cue_words = {w, end};
@@ -452,6 +455,7 @@ std::vector<Saying> find_sayings(const Document& document, const SpeechLexicon& 
     for (const language::Sentence& sentence : document.analysis.sentences)
       if (auto line_of_list = label_saying(document.analysis, sentence, lexicon))
         sayings.push_back(std::move(*line_of_list));
+  part_sources(document.analysis, lexicon, sayings);
   for (Saying& saying : sayings) tidy(document.analysis, saying);
   std::stable_sort(sayings.begin(), sayings.end(),
                    [](const Saying& a, const Saying& b) { return a.cue < b.cue; });

@@ -15,6 +15,7 @@ struct Saying {
   std::int32_t cue = kNone;  // word
   WordRange cue_words;
   std::int32_t source = kNone;  // head word; kNone: left out
+  WordRange source_words;       // where they are not the noun phrase of the tree
   std::int32_t relay = kNone;   // cue word of the saying that passes this one on
   std::vector<WordRange> content;
   std::string kind;  // as in the codebook

@@ -80,7 +80,7 @@ void TellingReader::add(const Quantity& quantity, const std::string& measure, co
 // Nothing follows that the number could count.
 bool TellingReader::alone(const Quantity& quantity) const {
   const std::int32_t next = quantity.words.end;
-  if (next >= end_ || is(next, "when")) return true;
+  if (next >= end_ || is(next, "when") || is(next, "again")) return true;
   const std::string mark = form(next);
   if (mark == "%" || mark == "-" || mark == "/" || mark == ":" || mark == "." || mark == "to")
     return mark == ".";

@@ -4,6 +4,7 @@
 //     claims -nmod:of-> torture          called -obj-> claims, xcomp/as-> lies
 //     true -ccomp-> fired                turned -nsubj-> claim, xcomp-> false
 //     rejected -obj-> claims             truth -nmod:to-> reports         no truth to
+//     said -ccomp-> false, -ccomp-> killed    "It is false, police said, that ten were killed"
 //
 // A verdict is affirmed or negated where it stands; "true" denies only when negated, "false" only
 // when affirmed. Where the tree loses the subject ("Reports that ten were killed are false" with
@@ -38,6 +39,11 @@ class Judge {
     const std::int32_t above = word(at).head;
     if (above == kNone) return {};
     if (is_content(at) && has_effect(above, "told")) return on_telling(above, at);
+    if (label(at) == "ccomp" && word(above).deprel == "acl:relcl" && word(above).head != kNone &&
+        has_effect(word(above).head, "told"))
+      return on_telling(word(above).head, above);  // "a video that says [two fled]"
+    if (label(at) == "ccomp" && has_mark(at, "that"))
+      if (Verdict found = before(at, above); found.word != kNone) return found;
     const bool clause = is_one_of(label(at), {"ccomp", "csubj"}) ||
                         (is_one_of(label(at), {"acl", "advcl"}) && has_mark(at, "that"));
     if (clause && word(above).upos != "VERB") return judgement(above, above, false);
@@ -69,7 +75,8 @@ class Judge {
 
   // "that ten were killed", "of six deaths", "about an attack".
   bool is_content(std::int32_t at) const {
-    if (is_one_of(label(at), {"acl", "ccomp"})) return word(at).deprel != "acl:relcl";
+    if (is_one_of(label(at), {"acl", "ccomp"}))
+      return word(at).deprel != "acl:relcl" || has_mark(at, "that");
     return label(at) == "nmod" && is_one_of(adposition(analysis_, at), {"of", "about"});
   }
 
@@ -100,7 +107,19 @@ class Judge {
     return false;
   }
 
+  // "It is false, police said, that [two fled]": the predicate of "it", beside the clause.
+  Verdict before(std::int32_t clause, std::int32_t verb) const {
+    for (const std::int32_t child : language::children(analysis_, verb)) {
+      if (child >= clause || label(child) != "ccomp") continue;
+      for (const std::int32_t subject : language::children(analysis_, child))
+        if (is_one_of(label(subject), {"expl", "nsubj"}) && word(subject).lemma == "it")
+          return judgement(child, verb, false);
+    }
+    return {};
+  }
+
   Verdict on_telling(std::int32_t noun, std::int32_t content) const {
+    if (Verdict found = contrary_to(noun); found.word != kNone) return found;
     for (const std::int32_t child : language::children(analysis_, noun)) {
       if (!is_one_of(label(child), {"amod", "acl"}) || word(child).deprel == "acl:relcl") continue;
       if (Verdict found = judgement(child, kNone, false); found.word != kNone) return found;
@@ -115,11 +134,20 @@ class Judge {
     return after(content);
   }
 
+  // "contrary to reports that two fled".
+  Verdict contrary_to(std::int32_t noun) const {
+    for (const std::int32_t child : language::children(analysis_, noun))
+      if (label(child) == "case" && word(child).lemma == "to" && child > 0 &&
+          word(child - 1).lemma == "contrary" && word(child - 1).sentence == word(noun).sentence)
+        return {child - 1, kNone, "denied"};
+    return {};
+  }
+
   Verdict by_governor(std::int32_t noun, std::int32_t above) const {
     const std::string_view as = label(noun);
     const std::string_view with = adposition(analysis_, noun);
     const bool patient = as == "obj" || word(noun).deprel == "nsubj:pass" ||
-                         (as == "obl" && is_one_of(with, {"as", "of"}));
+                         (as == "obl" && is_one_of(with, {"as", "of", ""}));
     if (patient && has_effect(above, "denied") && !is_negated(above))
       return {above, above, "denied"};
     if (as == "nmod" && has_effect(above, "denied") && word(above).upos == "NOUN")
