@@ -91,8 +91,16 @@ std::int32_t CountedWords::subject_before(std::int32_t trigger, bool subject) co
   if (!subject && !passive) return kNone;
   for (const Quantity& quantity : quantities_.in_sentence(verb.sentence))
     if (quantity.words.end == end && quantity.words.end > quantity.words.begin)
-      return quantity.node;
+      return belongs_to_subject(quantity.node, trigger) ? kNone : quantity.node;
   return kNone;
+}
+
+// "families of the [43 students] marched": the phrase is of the subject.
+bool CountedWords::belongs_to_subject(std::int32_t node, std::int32_t verb) const {
+  const std::int32_t over = analysis_.words[node].head;
+  return relation(analysis_.words[node]) == "nmod" && over != kNone &&
+         analysis_.words[over].upos == "NOUN" && relation(analysis_.words[over]) == "nsubj" &&
+         analysis_.words[over].head == verb;
 }
 
 // "which of the three victims": who is counted is the head, not the noun after "of"; but for what
@@ -123,6 +131,7 @@ void CountedWords::add_shared(std::int32_t trigger, const MeasureRow& row, Words
     }
     if (trigger < word || relation(analysis_.words[trigger]) != "acl") continue;
     std::int32_t node = quantities_.of(word)->node;
+    if (analysis_.words[trigger].deprel == "acl:relcl") continue;  // "victims, one of whom died"
     if (relation(analysis_.words[node]) == "nsubj" && analysis_.words[node].head == trigger)
       add_whole(analysis_.words[trigger].head, row, words);
     for (int steps = 0; steps < 6 && node != kNone; ++steps) {

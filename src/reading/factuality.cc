@@ -235,6 +235,7 @@ class Chain {
     if (as == "advcl") return step_out_of_adverbial(at, above);
     if (as == "acl") return step_out_of_noun_clause(at, above);
     if (as == "nsubj") return step_from_subject(at, above);
+    if (as == "obj" && is_named_something(analysis_, at)) return kNone;
     if (as == "obj" || as == "iobj") return govern(above, true, {}) ? above : kNone;
     if (as == "obl" || as == "nmod") return step_from_phrase(at, above);
     if (as == "compound" || as == "amod")

@@ -14,6 +14,7 @@
 // Cost: the drafts of two sentences at each number alone. Test: tests/cases/figures/shares.case.
 #include <algorithm>
 
+#include "reading/number_setting.h"
 #include "reading/telling_reader.h"
 
 namespace litopys::reading {
@@ -31,20 +32,15 @@ class ShareReader : public TellingReader {
       if (!begins_item(quantity)) continue;
       if (by_place_or_time(quantity))
         add_share(quantity, false);
-      else if (by_gravity(quantity) || of_whole(quantity))
+      else if (by_gravity(quantity) || (of_whole(quantity) && !outlived(quantity)))
         add_share(quantity, true);
     }
   }
 
   // "in Lyon ([5,000]), Nantes (3,500)", "in Milan ([8,000 people])".
   bool in_brackets(const Quantity& quantity) const {
-    const std::int32_t place = quantity.words.begin - 2;
-    if (form(place + 1) != "(" || form(quantity.words.end) != ")" || place < begin_) return false;
-    if (quantity.head != kNone && !quantity.noun.people()) return false;
-    for (std::int32_t word = place - 1; word >= std::max(begin_, place - 4); --word)
-      if (form(word) == ")" && analysis_.words[place].upos == "PROPN") return true;
-    const std::int32_t name = analysis_.words[place].name;
-    return name != kNone && analysis_.names[name].kind == "LOC";
+    return (quantity.head == kNone || quantity.noun.people()) &&
+           in_brackets_of_place(analysis_, quantity.words);
   }
 
   // Of what was counted before it, of the noun of harm before it, or of those who protest there.
@@ -111,6 +107,19 @@ class ShareReader : public TellingReader {
     if (next < end_ && analysis_.words[next].upos == "ADV") ++next;
     return next < end_ &&
            (is(next, "remain") || language::relation(analysis_.words[next]) == "cop");
+  }
+
+  // "58 died and four survived", "three are alive": of the dead only what they were is told.
+  bool outlived(const Quantity& quantity) const {
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    if (model == nullptr && sentence_of(quantity) > 0)
+      model = last_before(sentence_of(quantity) - 1, quantity);
+    if (model == nullptr || model->measure != "killed") return false;
+    std::int32_t next = quantity.words.end;
+    if (next < end_ && analysis_.words[next].upos == "ADV") ++next;
+    if (is(next, "remain")) return true;
+    const std::int32_t predicate = analysis_.words[next].head;
+    return predicate == kNone || analysis_.words[predicate].upos != "NOUN";
   }
 
   bool names_noun(std::int32_t word) const {

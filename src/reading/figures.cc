@@ -128,6 +128,7 @@ class FigureReader {
   void add_count(const Count& count) {
     std::vector<Quantity> parts;
     for (const std::int32_t word : coordinated(analysis_, count.counted)) {
+      if (!parts.empty() && parts[0].pair) break;
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
@@ -209,8 +210,20 @@ class FigureReader {
     if (next >= analysis_.sentences[analysis_.words[part.node].sentence].end) return false;
     // "there are no dead, two women have been wounded"
     if (next > count.trigger && analysis_.words[next].upos == "AUX") return true;
-    if (part.bare || part.head != kNone) return false;
+    if (part.bare) return false;
+    if (part.head != kNone) return names_other_harm(count, next);
     return analysis_.words[next].upos == "VERB" || analysis_.words[next].upos == "ADJ";
+  }
+
+  // "leaving one dead and 11 others [shot]": another word of the table, whatever the tree makes of
+  // it.
+  bool names_other_harm(const Count& count, std::int32_t word) const {
+    const auto found = conventions_.measures.rows.find(text::lower(analysis_.words[word].form));
+    if (found == conventions_.measures.rows.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const MeasureRow& row) {
+      return (row.kind == "state" || row.kind == "verb") && row.with.empty() && !row.things &&
+             row.measure != count.row->measure;
+    });
   }
 
   bool wanted(const Count& count, const Quantity& quantity) const {

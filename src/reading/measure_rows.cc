@@ -54,6 +54,10 @@ bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) con
   }
   for (const std::int32_t child : language::children(analysis_, trigger)) {
     const std::string_view rel = relation(analysis_.words[child]);
+    if (row.hosted) {
+      if (rel == "nsubj" && is_one_of(child, row.with)) return true;
+      continue;
+    }
     if (rel == "conj" || rel == "parataxis" || rel == "acl" || rel == "ccomp" || rel == "nsubj")
       continue;
     // A particle follows its verb: "led away", not "in Riverton they were taken".

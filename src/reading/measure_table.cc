@@ -27,6 +27,7 @@ text::Result<MeasureTable> load_measure_table(const std::filesystem::path& codeb
     row.soft = noted("soft");
     row.deep = row.soft || noted("deep");
     row.passive = noted("passive");
+    row.hosted = noted("hosted");
     if (noted("crowd")) row.least = 20;
     if (noted("many")) row.least = 100;
     row.explicit_only = row.least > 0 || noted("numeral");

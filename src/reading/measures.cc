@@ -51,10 +51,28 @@ class CountFinder {
       }
     for (const Quantity& quantity : quantities_.all()) add_adjacent(quantity, result);
     for (Count& count : result) settle_part(count);
+    std::erase_if(result, [&](const Count& count) { return is_gapped(count); });
     return result;
   }
 
  private:
+  // "nine died at the scene and [two] in hospital": the verb is told once, with another place.
+  bool is_gapped(const Count& count) const {
+    if (count.row->kind != "holder") return false;
+    const auto quantity = quantities_.of(count.counted);
+    if (!quantity || quantity->bare || quantity->head != kNone) return false;
+    const std::int32_t begin = analysis_.sentences[analysis_.words[count.counted].sentence].begin;
+    const std::int32_t before = quantity->words.begin - 1;
+    if (analysis_.words[quantity->words.end].form != "in" || before <= begin) return false;
+    if (analysis_.words[before].upos != "CCONJ" && analysis_.words[before].form != ",")
+      return false;
+    for (std::int32_t word = before; word >= std::max(begin, before - 8); --word)
+      for (const MeasureRow* row : rows_.of(word))
+        if (row->kind == "verb" && row->subject && row->measure == "killed")
+          return analysis_.words[word + 1].upos == "ADP";
+    return false;
+  }
+
   // A part and its whole are next to the same words; only what stands in the of-phrase counts the
   // whole: "two of the five soldiers wounded on Monday [died]".
   void settle_part(Count& count) const {

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 
+#include "reading/number_setting.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -60,27 +61,6 @@ std::int32_t top_of(const Analysis& analysis, WordRange range) {
     }
   }
   return range.end - 1;
-}
-
-std::string capitals(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
-// "RIVERTON, Ohio (Courier) - ...": capitals at the start of a sentence, before a bracket or dash.
-bool in_dateline(const Analysis& analysis, std::int32_t word) {
-  const language::Sentence& sentence = analysis.sentences[analysis.words[word].sentence];
-  if (word - sentence.begin > 4) return false;
-  const std::string& form = analysis.words[sentence.begin].form;
-  if (form.size() < 3 || form != capitals(form) || text::lower(form) == form) return false;
-  for (std::int32_t next = word + 1; next < std::min(sentence.end, word + 6); ++next) {
-    const std::string& mark = analysis.words[next].form;
-    if (mark == "(" || mark == "-" || mark == "--" || mark == "\xE2\x80\x93" ||
-        mark == "\xE2\x80\x94" || mark == ">>")
-      return true;
-  }
-  return false;
 }
 
 bool has_article(const Analysis& analysis, std::int32_t word) {  // "a", "an"
@@ -245,10 +225,10 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);
   if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
-  if (in_brackets_of_place(number)) return true;
+  if (in_brackets_of_place(analysis, number)) return true;
   if (rel == "flat" && after_people(number)) return true;
   if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct")
-    return before_state(number, before);
+    return before_state(analysis, number);
   if (!quantity.amount.digits) return true;
   // "Smith, 19, and Jones, 24": what stands between a noun and a comma is an age.
   const auto ending = [&](std::int32_t word) {
@@ -273,23 +253,6 @@ bool Quantities::plausible(const Quantity& quantity) const {
   return true;
 }
 
-// "in Lyon ([5,000]) and Lille (2,000)"; a year is none.
-bool Quantities::in_brackets_of_place(WordRange number) const {
-  const Analysis& analysis = document_.analysis;
-  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
-  if (number.begin - 2 < sentence.begin || number.end >= sentence.end) return false;
-  if (analysis.words[number.begin - 1].form != "(" || analysis.words[number.end].form != ")")
-    return false;
-  const Word& place = analysis.words[number.begin - 2];
-  // "(5) and Hama ([4])": beside a place that is known as one.
-  for (std::int32_t word = number.begin - 3; word >= std::max(sentence.begin, number.begin - 6);
-       --word)
-    if (place.upos == "PROPN" && analysis.words[word].form == ")") return true;
-  const std::string& digits = analysis.words[number.begin].form;
-  const bool year = digits.size() == 4 && digits >= "1500" && digits < "2100";
-  return place.name != kNone && analysis.names[place.name].kind == "LOC" && !year;
-}
-
 // "the ministry said twelve died, a doctor [55]": a source whose verb is told once.
 bool Quantities::after_people(WordRange number) const {
   const Analysis& analysis = document_.analysis;
@@ -301,17 +264,6 @@ bool Quantities::after_people(WordRange number) const {
   const std::string next =
       number.end < sentence.end ? analysis.words[number.end].form : std::string();
   return next.empty() || next == "," || next == ";" || next == "." || next == "and";
-}
-
-// "at this hour 32 dead", "on Sunday evening 136 killed": no part of the words before it.
-bool Quantities::before_state(WordRange number, const std::string& before) const {
-  const Analysis& analysis = document_.analysis;
-  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
-  if (number.begin <= sentence.begin || number.end >= sentence.end) return false;
-  const Word& next = analysis.words[number.end];
-  const bool state = next.upos == "ADJ" || language::has_feature(next, "VerbForm=Part");
-  return state && analysis.words[number.begin - 1].form == before &&
-         analysis.words[number.begin - 1].upos == "NOUN";
 }
 
 // What stands before the comma of an age: a name or somebody; not "that evening, 60 yesterday".
@@ -381,6 +333,25 @@ std::optional<Quantity> Quantities::of(std::int32_t word) const {
   return bare(word);
 }
 
+// The second noun of "both Bass and [his daughter]"; kNone without "both", or where either has a
+// number of its own.
+std::int32_t Quantities::both(std::int32_t first) const {
+  const Analysis& analysis = document_.analysis;
+  bool told = false;
+  std::int32_t second = kNone;
+  for (const std::int32_t child : language::children(analysis, first)) {
+    told = told || (analysis.words[child].deprel == "cc:preconj" &&
+                    text::lower(analysis.words[child].form) == "both");
+    if (relation(analysis.words[child]) != "conj") continue;
+    if (second != kNone || !is_nominal(analysis.words[child])) return kNone;
+    second = child;
+  }
+  const auto plain = [&](std::int32_t at) {
+    return by_node_[at] == kNone && by_head_[at] == kNone && !is_plural(analysis.words[at]);
+  };
+  return told && second != kNone && plain(first) && plain(second) ? second : kNone;
+}
+
 std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   const Analysis& analysis = document_.analysis;
   const Word& word = analysis.words[at];
@@ -396,6 +367,17 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     amount.bound = n == 0 ? "none" : "exact";
   };
   quantity.noun = describe_noun(document_, at, conventions_.nouns, registry_);
+  if (const std::int32_t second = both(at); second != kNone) {
+    exactly(2);
+    quantity.pair = true;
+    quantity.words.end = std::max(quantity.words.end, second + 1);
+    const NounEntry other = describe_noun(document_, second, conventions_.nouns, registry_);
+    if (!quantity.noun.people()) quantity.noun = other;
+    if (!quantity.noun.people()) return std::nullopt;
+    if (quantity.noun.sex != other.sex) quantity.noun.sex.clear();
+    if (quantity.noun.age != other.age) quantity.noun.age.clear();
+    return quantity;
+  }
   if (quantity.noun.status == "count" || quantity.noun.open) return std::nullopt;
   // A name that the language layer did not mark: who was killed is a person.
   if (word.upos == "PROPN" && in_dateline(analysis, at)) return std::nullopt;

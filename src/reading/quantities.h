@@ -31,6 +31,7 @@ struct Quantity {
   bool definite = false;  // "the man", "she", a name: may have been told of before
   bool pronoun = false;
   bool partitive = false;  // "12 of the 30"
+  bool pair = false;       // "both the driver and a passenger": all that are coordinated
 };
 
 struct QuantityConventions {
@@ -68,9 +69,8 @@ class Quantities {
   Quantity described(Quantity quantity) const;
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
-  bool in_brackets_of_place(WordRange number) const;
+  std::int32_t both(std::int32_t first) const;
   bool after_people(WordRange number) const;
-  bool before_state(WordRange number, const std::string& before) const;
   bool may_have_age(std::int32_t word) const;
   std::int32_t people_after(const Amount& amount) const;
   std::int32_t first_word(std::int32_t head) const;

@@ -111,6 +111,16 @@ void add_joined(const Analysis& analysis, std::int32_t word, std::vector<std::in
 
 }  // namespace
 
+bool is_named_something(const Analysis& analysis, std::int32_t object) {
+  for (const std::int32_t child : language::children(analysis, analysis.words[object].head)) {
+    const std::string& upos = analysis.words[child].upos;
+    if (child > object && language::relation(analysis.words[child]) == "xcomp" &&
+        (upos == "NOUN" || upos == "PROPN" || upos == "ADJ") && adposition(analysis, child).empty())
+      return true;
+  }
+  return false;
+}
+
 bool is_verbal(const Word& word) {
   return word.upos == "VERB" || word.upos == "AUX" || has_feature(word, "VerbForm=Fin");
 }

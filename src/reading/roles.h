@@ -28,6 +28,9 @@ std::string_view adposition(const language::Analysis& analysis, std::int32_t wor
 // Passive by its features, its subject or its auxiliary.
 bool is_passive(const language::Analysis& analysis, std::int32_t verb);
 
+// "called the [attack] a crime": what is named something has happened.
+bool is_named_something(const language::Analysis& analysis, std::int32_t object);
+
 // "killing" of "accused by residents of killing two": a clause with "of" on a noun beside a verb
 // may belong to the verb, which is returned; kNone for other words.
 std::int32_t verb_over_clause(const language::Analysis& analysis, std::int32_t clause);

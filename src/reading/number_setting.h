@@ -1,0 +1,20 @@
+// What stands around a number or a name and says what it is, where the tree is silent or wrong.
+#pragma once
+
+#include <cstdint>
+
+#include "language/analysis.h"
+
+namespace litopys::reading {
+
+// "RIVERTON, Ohio (Courier) - ...": capitals at the start of a sentence, before a bracket or dash.
+bool in_dateline(const language::Analysis& analysis, std::int32_t word);
+
+// "in Lyon ([5,000]) and Lille (2,000)": alone in brackets behind a place, or behind a name that
+// follows such a bracket. A year is none.
+bool in_brackets_of_place(const language::Analysis& analysis, language::WordRange number);
+
+// "at this hour [32] dead", "on Sunday evening [136] killed": no part of the words before it.
+bool before_state(const language::Analysis& analysis, language::WordRange number);
+
+}  // namespace litopys::reading
