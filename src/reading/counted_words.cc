@@ -236,7 +236,7 @@ Words CountedWords::of_state(std::int32_t trigger) const {
   // "one fatally": the number before it, or nothing.
   if (word.upos == "ADV" || word.form.ends_with("ly")) return words;
   for (const std::int32_t child : children_by(analysis_, trigger, "nsubj")) add(words, child);
-  if (!words.empty()) return words;
+  if (!words.empty()) return is_bare_participle(trigger) ? nearest(words, trigger) : words;
   if (word.head == kNone) return words;
   if (rel == "acl" || (rel == "amod" && !describes(trigger))) add(words, word.head);
   if (rel == "xcomp" || rel == "advcl" || rel == "advmod" || rel == "obl") {
@@ -248,6 +248,26 @@ Words CountedWords::of_state(std::int32_t trigger) const {
   }
   if (rel == "conj" && words.empty()) return of_conjoined_state(word.head);
   return words;
+}
+
+// "killed" without an auxiliary, whatever the tree makes of it.
+bool CountedWords::is_bare_participle(std::int32_t trigger) const {
+  return analysis_.words[trigger].upos == "VERB" &&
+         children_by(analysis_, trigger, "aux").empty() &&
+         children_by(analysis_, trigger, "cop").empty();
+}
+
+// "the mother of [the woman] killed": the noun right before the participle, within the phrase.
+Words CountedWords::nearest(const Words& words, std::int32_t trigger) const {
+  const std::int32_t before = trigger - 1;
+  const bool inside = words.size() == 1 && before > words[0] &&
+                      relation(analysis_.words[before]) == "nmod" &&
+                      language::dominates(analysis_, words[0], before);
+  if (!inside || is_plural(analysis_.words[words[0]])) return words;
+  const auto whole = quantities_.of(words[0]), part = quantities_.of(before);
+  const bool persons = whole && part && whole->bare && part->bare &&
+                       whole->noun.kind == NounEntry::Kind::kPerson && part->noun.people();
+  return persons ? Words{before} : words;
 }
 
 // "a vigil for a dead artist": what he was, not what has happened to him.

@@ -48,6 +48,8 @@ class CountedWords {
   Words patients(std::int32_t trigger) const;
   Words numbered_itself(std::int32_t trigger) const;
   Words of_state(std::int32_t trigger) const;
+  bool is_bare_participle(std::int32_t trigger) const;
+  Words nearest(const Words& words, std::int32_t trigger) const;
   bool describes(std::int32_t trigger) const;
   Words of_conjoined_state(std::int32_t first) const;
   Words of_noun(std::int32_t trigger) const;

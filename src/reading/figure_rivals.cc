@@ -20,7 +20,7 @@ class RivalReader : public TellingReader {
   RivalReader(const CountingContext& context, std::vector<Draft>& drafts)
       : TellingReader(context, drafts) {
     for (const Attribution& attribution : context.attributions)
-      if (attribution.rule.starts_with("shared") || attribution.form == "according_to")
+      if (attribution.rule.starts_with("shared") || attribution.rule.starts_with("several"))
         told_.insert(told_.end(), attribution.content.begin(), attribution.content.end());
     std::sort(told_.begin(), told_.end());
   }
@@ -115,6 +115,18 @@ class RivalReader : public TellingReader {
     if (model != nullptr) repeat_model(quantity, model->trigger, *model);
   }
 
+  // "the ages of 27 and [45]": a number of the noun before "of".
+  bool belongs_to_noun(const Quantity& quantity) const {
+    std::int32_t node = quantity.node;
+    if (language::relation(analysis_.words[node]) == "conj") node = analysis_.words[node].head;
+    const std::int32_t noun = node == kNone ? kNone : analysis_.words[node].head;
+    if (noun == kNone || language::relation(analysis_.words[node]) != "nmod") return false;
+    for (const std::int32_t child : language::children(analysis_, node))
+      if (form(child) == "of")
+        return analysis_.words[noun].upos == "NOUN" && !is(noun, "number") && !is(noun, "crowd");
+    return false;
+  }
+
   // The verb of counting that has the number, or the word after it that names its source.
   std::int32_t telling(const Quantity& quantity) const {
     std::int32_t word = quantity.words.begin - 1;
@@ -123,7 +135,7 @@ class RivalReader : public TellingReader {
     if (is_verb_of_telling(word)) return word;
     for (word = quantity.words.end; word < std::min(end_, quantity.words.end + 5); ++word) {
       if (is(word, "again") && form(word + 1) == "to")
-        return beside_noun(quantity) ? kNone : quantity.node;
+        return beside_noun(quantity) || belongs_to_noun(quantity) ? kNone : quantity.node;
       const std::string& upos = analysis_.words[word].upos;
       if (upos == "VERB" || upos == "AUX" || upos == "CCONJ" || form(word) == ";") break;
     }

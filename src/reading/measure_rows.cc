@@ -46,6 +46,7 @@ bool MeasureRows::fits(const MeasureRow& row, std::int32_t counted) const {
 // others: "six were shot, one fatally".
 bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) const {
   const Word& word = analysis_.words[trigger];
+  if (row.governed) return word.head != kNone && is_one_of(word.head, row.with);
   // "protests against X, involving hundreds": the noun above, or the one that it belongs to.
   if (relation(word) == "acl" && word.head != kNone) {
     const Word& noun = analysis_.words[word.head];

@@ -28,6 +28,7 @@ text::Result<MeasureTable> load_measure_table(const std::filesystem::path& codeb
     row.deep = row.soft || noted("deep");
     row.passive = noted("passive");
     row.hosted = noted("hosted");
+    row.governed = noted("governed");
     if (noted("crowd")) row.least = 20;
     if (noted("many")) row.least = 100;
     row.explicit_only = row.least > 0 || noted("numeral");

@@ -33,6 +33,7 @@ struct MeasureRow {
   bool deep = false;              // `with` may stand inside a phrase of the trigger
   bool passive = false;           // only of a passive: "300 were held", not "300 held a meeting"
   bool hosted = false;            // `with` is the subject: "the march drew 3,500"
+  bool governed = false;          // `with` is above it: "claimed the lives of three men"
   bool explicit_only = false;     // counts only with a numeral
   std::int64_t least = 0;         // counts only so many or more: many 100, crowd 20
 };

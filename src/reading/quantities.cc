@@ -410,7 +410,9 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     return quantity;
   }
   if (!quantity.noun.people()) {
-    if (form != "another" ||
+    const bool ordinal = has_article(analysis, at) && form != "second" &&
+                         language::has_feature(word, "NumType=Ord");  // "and a third died"
+    if ((form != "another" && !ordinal) ||
         (relation(word) != "nsubj" && relation(word) != "obj" && relation(word) != "conj"))
       return std::nullopt;
     exactly(1);

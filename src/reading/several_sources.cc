@@ -103,7 +103,10 @@ class SourceParter {
       contents.push_back({after.begin, last ? after.end : border});
       after.begin = last ? after.end : border + 1;
     }
-    for (std::size_t i = 0; i < phrases.size(); ++i) sayings_[phrases[i]].content = {contents[i]};
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      sayings_[phrases[i]].content = {contents[i]};
+      sayings_[phrases[i]].rule = "several " + sayings_[phrases[i]].rule;
+    }
     phrases.clear();
   }
 

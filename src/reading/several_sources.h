@@ -15,8 +15,9 @@ namespace litopys::reading {
 bool names_source(const language::Analysis& analysis, language::WordRange phrase,
                   const SpeechLexicon& lexicon);
 
-// Cuts the contents of phrases like "according to" where one sentence has several of them, and
-// adds the sources that share the verb of a saying before them (rule "shared ...").
+// Cuts the contents of phrases like "according to" where one sentence has several of them (rule
+// "several ..."), and adds the sources that share the verb of a saying before them (rule "shared
+// ...").
 void part_sources(const language::Analysis& analysis, const SpeechLexicon& lexicon,
                   std::vector<Saying>& sayings);
 
