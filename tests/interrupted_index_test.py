@@ -16,7 +16,7 @@ import unittest
 
 LIBRARY = str(pathlib.Path(sys.argv.pop(2)).resolve())
 PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
-RUNS = (30, 18, 14, 2, 45, 1, 20)  # reports; makes segments join, and once the file be rewritten
+RUNS = (10, 10, 10, 12, 30, 30, 30, 100, 100, 100)  # reports; makes segments join, and once the file be rewritten
 
 
 def made_reports(count):

@@ -4,8 +4,8 @@
 // bytes that were not touched. What lies behind the last commit is taken for the rest of an attempt
 // that was cut off, and written over.
 //
-// When two segments have become one the old two are dead weight; when more than half of the file
-// is, the living are copied to a new file, which then takes the name of the old.
+// When segments have become one the old ones are dead weight; when more than half of the file is,
+// the living are copied to a new file, which then takes the name of the old.
 //
 // Limit: one program writes at a time (a lock says so); the file is for one machine.
 // Covered by index_file_test.cc, tests/duplicates_test.py and fuzz/copies_index.cc.
@@ -25,10 +25,14 @@
 #include <cstring>
 #include <utility>
 
-#include "copies/earliest.h"
+#include "copies/joined_segments.h"
 
 namespace litopys::copies {
 namespace {
+
+constexpr std::size_t kJoined = 3;       // segments of a size that become one with new reports
+constexpr std::uint64_t kMostTimes = 2;  // what is alive in a file it may be in size,
+constexpr std::uint64_t kBesides = kIndexBlock;  // and so many bytes
 
 template <class Record>
 std::uint64_t checksum_of(const Record& record) {
@@ -62,93 +66,6 @@ std::string empty_index() {
   std::memcpy(bytes.data() + kCommitAt[commit.number % kCommitAt.size()], &commit, sizeof commit);
   return bytes;
 }
-
-// A segment's keys one after another, read some thousand at a time.
-class KeyCursor {
- public:
-  explicit KeyCursor(const Segment& segment) : segment_(segment), keys_(4096) { fill(); }
-  bool at_end() const { return next_ == count_; }
-  std::uint64_t key() const { return keys_[next_].key; }
-  void take(std::vector<ReportNumber>& reports) {
-    segment_.postings(keys_[next_], reports);
-    if (++next_ == count_) fill();
-  }
-
- private:
-  void fill() {
-    begin_ += count_;
-    count_ = segment_.read_keys(begin_, keys_);
-    next_ = 0;
-  }
-
-  const Segment& segment_;
-  std::vector<KeyRecord> keys_;
-  std::size_t begin_ = 0, count_ = 0, next_ = 0;
-};
-
-// Two segments as one. Of a key that both have only the earliest reports stay; of a report that
-// both give a source the second one's counts.
-class Merged : public SegmentSource {
- public:
-  Merged(const Segment& a, const Segment& b) : a_(a), b_(b) {}
-
-  ReportNumber first() const override { return a_.first(); }
-  ReportNumber count() const override { return a_.count() + b_.count(); }
-  ReportView report(ReportNumber number) const override {
-    return number < b_.first() ? a_.report(number) : b_.report(number);
-  }
-
-  std::size_t most_keys() const override { return a_.key_count() + b_.key_count(); }
-
-  void for_keys(const UseKey& use) const override {
-    std::vector<ReportNumber> reports;
-    KeyCursor a(a_), b(b_);
-    while (!failed() && !(a.at_end() && b.at_end())) {
-      const std::uint64_t key = b.at_end()   ? a.key()
-                                : a.at_end() ? b.key()
-                                             : std::min(a.key(), b.key());
-      reports.clear();
-      if (!a.at_end() && a.key() == key) a.take(reports);
-      if (!b.at_end() && b.key() == key) b.take(reports);
-      keep(reports);
-      use(key, reports);
-    }
-  }
-
-  void for_edges(const UseEdge& use) const override {
-    std::size_t i = 0, j = 0;
-    while (!failed() && (i < a_.edge_count() || j < b_.edge_count())) {
-      const bool has_a = i < a_.edge_count(), has_b = j < b_.edge_count();
-      const EdgeRecord x = has_a ? a_.edge(i) : EdgeRecord{}, y = has_b ? b_.edge(j) : EdgeRecord{};
-      const bool from_b = has_b && (!has_a || y.child <= x.child);
-      const EdgeRecord& edge = from_b ? y : x;
-      if (has_a && x.child == edge.child) ++i;
-      if (from_b) ++j;
-      use(edge.child, Edge{edge.source,
-                           {static_cast<Relation>(edge.relation), edge.percent, edge.facts_percent,
-                            edge.longer_percent}});
-    }
-  }
-
- private:
-  bool failed() const { return a_.damaged() || b_.damaged(); }
-  Instant instant(ReportNumber number) const {
-    return number < b_.first() ? a_.instant(number) : b_.instant(number);
-  }
-  // Of a full key of the older segment, as a rule, nothing of the younger one stays.
-  void keep(std::vector<ReportNumber>& reports) const {
-    if (reports.size() < kMaxPostings) return;
-    if (reports[kMaxPostings - 1] < b_.first() && a_.instant(reports.front()) < b_.earliest())
-      return reports.resize(kMaxPostings);
-    keep_earliest(
-        reports, 0, scratch_, [this](ReportNumber number) { return instant(number); },
-        [this](ReportNumber x, ReportNumber y) { return earlier(report(x), report(y)); });
-  }
-
-  const Segment& a_;
-  const Segment& b_;
-  mutable std::vector<Dated> scratch_;
-};
 
 }  // namespace
 
@@ -261,7 +178,7 @@ text::Status IndexFile::load() {
     if (whole && commit.number > last_.number) last_ = commit;
   }
   if (last_.number == 0) return error("damaged", "no commit is whole");
-  segments_.clear();
+  const std::vector<Segment> before = std::exchange(segments_, {});
   const std::uint64_t size = last_.segments * sizeof(SegmentEntry);
   if (last_.segments > bytes_.size() / sizeof(SegmentEntry) || last_.directory > bytes_.size() ||
       size > bytes_.size() - last_.directory)
@@ -276,6 +193,7 @@ text::Status IndexFile::load() {
     auto segment = Segment::open(bytes_, entry);
     if (!segment) return error(segment.error().code, segment.error().message);
     next = entry.first + entry.count;
+    for (const Segment& known : before) segment->trust(known);
     segments_.push_back(std::move(*segment));
   }
   end_ = (last_.directory + size + 7) / 8 * 8;
@@ -301,25 +219,41 @@ std::vector<SegmentEntry> IndexFile::entries() const {
   return entries;
 }
 
-text::Status IndexFile::append(const SegmentSource& source) {
-  FileEnd end(file_->descriptor, end_);
-  std::vector<SegmentEntry> now = entries();
-  now.push_back(write_segment(end, source));
-  if (const auto done = commit(now, end); !done) return done;
-  while (segments_.size() >= 2) {
-    const Segment& a = segments_[segments_.size() - 2];
-    const Segment& b = segments_.back();
-    if (a.count() > 2 * std::uint64_t{b.count()}) break;
-    FileEnd behind(file_->descriptor, end_);
-    now = entries();
-    now.pop_back();
-    now.back() = write_segment(behind, Merged(a, b));
-    if (const auto sound = check(); !sound) return sound;
-    if (const auto done = commit(now, behind); !done) return done;
+// From where on the segments are joined with `count` new reports: those that are not much larger
+// than what they would be joined with, where there are at least kJoined of a size. So a report is
+// written about log4 n times, and a lookup asks at most kJoined segments of each size.
+std::size_t IndexFile::first_joined(std::uint64_t count) const {
+  std::size_t joined = segments_.size();
+  while (true) {
+    std::size_t alike = joined;
+    std::uint64_t together = count;
+    while (alike > 0 && segments_[alike - 1].count() <= count + count / 2)
+      together += segments_[--alike].count();
+    if (joined - alike < kJoined) return joined;
+    joined = alike;
+    count = together;
   }
+}
+
+// The new reports are a segment, by themselves or with older ones. Everything is read and written
+// once.
+text::Status IndexFile::append(const SegmentSource& source) {
+  const std::size_t kept = first_joined(source.count());
+  std::vector<SegmentAsSource> joined(segments_.begin() + static_cast<std::ptrdiff_t>(kept),
+                                      segments_.end());
+  std::vector<const SegmentSource*> parts;
+  for (const SegmentAsSource& segment : joined) parts.push_back(&segment);
+  parts.push_back(&source);
+  std::vector<SegmentEntry> now = entries();
+  now.resize(kept);
+  FileEnd end(file_->descriptor, end_);
+  now.push_back(parts.size() == 1 ? write_segment(end, source)
+                                  : write_segment(end, JoinedSegments(std::move(parts))));
+  if (const auto sound = check(); !sound) return sound;
+  if (const auto done = commit(now, end); !done) return done;
   std::uint64_t living = 0;
   for (const Segment& segment : segments_) living += segment.entry().body;
-  if (!file_->path.empty() && end_ > 2 * living + (std::uint64_t{1} << 20)) return rewrite();
+  if (!file_->path.empty() && end_ > kMostTimes * living + kBesides) return rewrite();
   return text::Done{};
 }
 

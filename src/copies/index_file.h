@@ -5,8 +5,8 @@
 //     for (const Segment& segment : index->segments()) segment.find(key, found);
 //     index->append(new_reports);     // written, on the disk, and part of segments()
 //
-// Segments grow with the index: two of like size become one, so there are never more than about as
-// many as the number of reports has binary digits.
+// Segments grow with the index: four of like size become one, so their number grows with the
+// logarithm of the number of reports.
 #pragma once
 
 #include <filesystem>
@@ -47,6 +47,7 @@ class IndexFile {
   text::Status map();
   text::Status commit(const std::vector<SegmentEntry>& entries, FileEnd& end);
   text::Status rewrite();
+  std::size_t first_joined(std::uint64_t count) const;
   std::vector<SegmentEntry> entries() const;
   text::Error error(std::string code, std::string_view what) const;
 

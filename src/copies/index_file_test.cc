@@ -1,13 +1,14 @@
 #include "copies/index_file.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
+#include "copies/joined_segments.h"
 #include "copies/placing.h"
 #include "copies/sample.h"
 #include "text/table.h"
@@ -74,6 +75,25 @@ TEST_F(IndexFileTest, SegmentsMergeAndKeepEverything) {
     EXPECT_EQ(memory.placed(i).origin, disk.placed(i).origin) << i;
   }
   EXPECT_TRUE(disk.store().check());
+}
+
+// However many postings are held in memory while a segment is written, its bytes are the same.
+TEST_F(IndexFileTest, SegmentsAreTheSameHoweverMuchIsHeld) {
+  fill({60});
+  const auto file = IndexFile::from_bytes(bytes(), "copy");
+  ASSERT_TRUE(file);
+  const SegmentAsSource source(file->segments().front());
+  std::string expected;
+  for (const std::size_t kept : {kKeptPostings, std::size_t{0}, std::size_t{37}}) {
+    const int handle = ::open(path_.c_str(), O_RDWR | O_TRUNC);
+    FileEnd end(handle, 0);
+    write_segment(end, source, kept);
+    end.flush();
+    ::close(handle);
+    if (expected.empty()) expected = bytes();
+    EXPECT_GT(expected.size(), 10'000U);
+    EXPECT_TRUE(bytes() == expected) << kept;
+  }
 }
 
 TEST_F(IndexFileTest, EveryFlippedBitIsHarmlessOrTold) {

@@ -14,6 +14,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -122,14 +123,15 @@ std::size_t Segment::read_keys(std::size_t begin, std::span<KeyRecord> keys) con
 }
 
 Segment::Bucket Segment::bucket(std::uint64_t key) const {
-  const std::size_t number = bucket_of(key, bucket_bits_);
-  const Bucket found{record<BucketRecord>(kBuckets, number),
-                     record<BucketRecord>(kBuckets, number + 1)};
-  if (found.begin > found.end || found.end > key_count()) {
+  std::array<BucketRecord, 2> both{};
+  const std::string_view found =
+      bytes(kBuckets, bucket_of(key, bucket_bits_) * sizeof(BucketRecord), sizeof both);
+  if (!found.empty()) std::memcpy(both.data(), found.data(), sizeof both);
+  if (both[0] > both[1] || both[1] > key_count()) {
     damaged_ = true;
     return {};
   }
-  return found;
+  return {both[0], both[1]};
 }
 
 void Segment::prefetch_bucket(std::uint64_t key) const {
@@ -137,25 +139,36 @@ void Segment::prefetch_bucket(std::uint64_t key) const {
                      bucket_of(key, bucket_bits_) * sizeof(BucketRecord));
 }
 
-void Segment::prefetch_keys(std::uint64_t key) const {
-  const Bucket place = bucket(key);
+void Segment::prefetch(Bucket bucket) const {
   const char* keys = body_.data() + entry_.sections[kKeys].offset;
-  if (place.begin == place.end) return;
-  __builtin_prefetch(keys + place.begin * sizeof(KeyRecord));
-  __builtin_prefetch(keys + (place.end - 1) * sizeof(KeyRecord));
+  if (bucket.begin == bucket.end) return;
+  __builtin_prefetch(keys + bucket.begin * sizeof(KeyRecord));
+  __builtin_prefetch(keys + (bucket.end - 1) * sizeof(KeyRecord));
 }
 
-void Segment::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
-  auto [begin, end] = bucket(key);
-  while (begin < end && !damaged_) {
+void Segment::find(std::uint64_t key, Bucket bucket, std::vector<ReportNumber>& found) const {
+  auto [begin, end] = bucket;
+  const std::string_view keys =
+      bytes(kKeys, begin * sizeof(KeyRecord), (end - begin) * sizeof(KeyRecord));
+  if (keys.empty()) return;
+  const auto record_of = [&, first = begin](std::size_t index) {
+    KeyRecord record;
+    std::memcpy(&record, keys.data() + (index - first) * sizeof record, sizeof record);
+    return record;
+  };
+  while (begin < end) {
     const std::size_t middle = begin + (end - begin) / 2;
-    const auto here = record<KeyRecord>(kKeys, middle);
+    const KeyRecord here = record_of(middle);
     if (here.key == key) return postings(here, found);
     if (here.key < key)
       begin = middle + 1;
     else
       end = middle;
   }
+}
+
+void Segment::trust(const Segment& known) {
+  if (std::memcmp(&known.entry_, &entry_, sizeof entry_) == 0) checked_ = known.checked_;
 }
 
 void Segment::postings(const KeyRecord& stored, std::vector<ReportNumber>& found) const {

@@ -30,11 +30,19 @@ class Segment {
   ReportView report(ReportNumber number) const;
   Instant instant(ReportNumber number) const;
   // Appends the reports under the key.
-  void find(std::uint64_t key, std::vector<ReportNumber>& found) const;
-  // Brings what find() reads of a key into the cache, in two steps, each to be done for many keys
-  // before the next.
+  void find(std::uint64_t key, std::vector<ReportNumber>& found) const {
+    find(key, bucket(key), found);
+  }
+  // The same in steps, so that each place in memory can be asked for before it is read: where the
+  // bucket is, which keys are in it, and what is under them.
+  struct Bucket {
+    std::size_t begin = 0, end = 0;  // keys
+  };
   void prefetch_bucket(std::uint64_t key) const;
-  void prefetch_keys(std::uint64_t key) const;
+  Bucket bucket(std::uint64_t key) const;
+  void prefetch(Bucket bucket) const;
+  void find(std::uint64_t key, Bucket bucket, std::vector<ReportNumber>& found) const;
+
   std::optional<Edge> source(ReportNumber child) const;
 
   std::size_t key_count() const { return entry_.sections[kKeys].size / sizeof(KeyRecord); }
@@ -44,15 +52,14 @@ class Segment {
   std::size_t edge_count() const { return entry_.sections[kEdges].size / sizeof(EdgeRecord); }
   EdgeRecord edge(std::size_t index) const;
 
+  // Where `known` is the same segment, mapped before: the blocks that were checked then.
+  void trust(const Segment& known);
+
   // Some block did not fit its checksum, or a record led outside its section.
   bool damaged() const { return damaged_; }
 
  private:
   Segment(std::string_view file, const SegmentEntry& entry);
-  struct Bucket {
-    std::size_t begin = 0, end = 0;  // keys
-  };
-  Bucket bucket(std::uint64_t key) const;
   std::string_view bytes(IndexSection section, std::uint64_t offset, std::uint64_t size) const;
   template <class Record>
   Record record(IndexSection section, std::size_t index) const;

@@ -1,6 +1,7 @@
 // Section after section, each filled up with zeros to a multiple of eight, and a checksum for each
-// block of the body as it goes by. The keys and the reports are gone through more than once rather
-// than kept. Covered by index_file_test.cc.
+// block of the body as it goes by. The reports, and of large segments the keys, are gone through
+// more than once rather than kept, so a segment of any size is written in little memory. Covered by
+// index_file_test.cc.
 #include "copies/index_writer.h"
 
 #include <unistd.h>
@@ -16,47 +17,54 @@ namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 20;
 
+// What goes through here is cut into blocks, each with its checksum.
 class Body {
  public:
-  explicit Body(FileEnd& end) : end_(end), begin_(end.at()) {}
+  explicit Body(FileEnd& end) : end_(end) { block_.resize(kIndexBlock); }
 
   template <class Record>
   void put(const Record& record) {
-    write(&record, sizeof record);
+    if (kIndexBlock - used_ < sizeof record) return write(&record, sizeof record);
+    std::memcpy(block_.data() + used_, &record, sizeof record);
+    used_ += sizeof record;
+    if (used_ == kIndexBlock) close_block();
   }
   void write(const void* bytes, std::size_t size) {
-    end_.write(bytes, size);
     const char* at = static_cast<const char*>(bytes);
     while (size > 0) {
-      const std::size_t part = std::min(size, kIndexBlock - block_.size());
-      block_.append(at, part);
+      const std::size_t part = std::min(size, kIndexBlock - used_);
+      std::memcpy(block_.data() + used_, at, part);
+      used_ += part;
       at += part;
       size -= part;
-      if (block_.size() == kIndexBlock) close_block();
+      if (used_ == kIndexBlock) close_block();
     }
   }
-  std::uint64_t size() const { return end_.at() - begin_; }
+  std::uint64_t size() const { return checksums_.size() * kIndexBlock + used_; }
   void fill_up() {
     constexpr char kZeros[8] = {};
     write(kZeros, (8 - size() % 8) % 8);
   }
-  // The checksums behind the body, and their own.
-  std::uint64_t close() {
-    if (!block_.empty()) close_block();
+  // The last block, the checksums behind the body, and their own; gives the size of the body.
+  std::uint64_t close(std::uint64_t& checksums_hash) {
+    const std::uint64_t all = size();
+    if (used_ > 0) close_block();
     const std::size_t bytes = checksums_.size() * sizeof(std::uint64_t);
     end_.write(checksums_.data(), bytes);
-    return XXH3_64bits(checksums_.data(), bytes);
+    checksums_hash = XXH3_64bits(checksums_.data(), bytes);
+    return all;
   }
 
  private:
   void close_block() {
-    checksums_.push_back(XXH3_64bits(block_.data(), block_.size()));
-    block_.clear();
+    checksums_.push_back(XXH3_64bits(block_.data(), used_));
+    end_.write(block_.data(), used_);
+    used_ = 0;
   }
 
   FileEnd& end_;
-  std::uint64_t begin_;
   std::string block_;
+  std::size_t used_ = 0;
   std::vector<std::uint64_t> checksums_;
 };
 
@@ -73,48 +81,92 @@ void write_reports(Body& body, const SegmentSource& source) {
   }
 }
 
-// Gives the buckets of the keys, which are written after them.
-std::vector<BucketRecord> write_keys(Body& body, const SegmentSource& source) {
-  std::uint32_t postings = 0, keys = 0;
-  const unsigned bits = bucket_bits(source.most_keys());
-  const std::size_t most = std::size_t{1} << bits;
-  std::vector<BucketRecord> buckets;
-  buckets.reserve(most + 1);
-  source.for_keys([&](std::uint64_t key, std::span<const ReportNumber> reports) {
-    const auto count = static_cast<std::uint32_t>(reports.size());
-    body.put(KeyRecord{key, count == 1 ? reports.front() : postings, count});
-    if (count != 1) postings += count;
-    while (buckets.size() <= bucket_of(key, bits)) buckets.push_back(keys);
-    ++keys;
-  });
-  buckets.resize(most + 1, keys);
-  return buckets;
-}
+// The keys of a segment as they are written, and what stands behind them.
+class KeySections {
+ public:
+  KeySections(const SegmentSource& source, std::size_t kept_postings)
+      : source_(source), most_kept_(kept_postings) {}
 
-void write_postings(Body& body, const SegmentSource& source) {
-  source.for_keys([&](std::uint64_t, std::span<const ReportNumber> reports) {
-    if (reports.size() != 1) body.write(reports.data(), reports.size_bytes());
-  });
-}
+  void write_keys(Body& body) {
+    const unsigned bits = bucket_bits(source_.most_keys());
+    const std::size_t most = std::size_t{1} << bits;
+    buckets_.reserve(most + 1);
+    std::uint32_t keys = 0;
+    each_key([&](std::uint64_t key, const std::vector<ReportNumber>& reports) {
+      const auto count = static_cast<std::uint32_t>(reports.size());
+      body.put(KeyRecord{key, count == 1 ? reports.front() : postings_, count});
+      while (buckets_.size() <= bucket_of(key, bits)) buckets_.push_back(keys);
+      ++keys;
+      if (count == 1) return;
+      if (kept_.size() == postings_ && kept_.size() + count <= most_kept_)
+        kept_.insert(kept_.end(), reports.begin(), reports.end());
+      postings_ += count;
+    });
+    buckets_.resize(most + 1, keys);
+  }
+
+  void write_buckets(Body& body) const {
+    body.write(buckets_.data(), buckets_.size() * sizeof(BucketRecord));
+  }
+
+  // Those that were kept, and the others by going through the keys once more.
+  void write_postings(Body& body) {
+    body.write(kept_.data(), kept_.size() * sizeof(ReportNumber));
+    if (kept_.size() == postings_) return;
+    std::size_t passed = 0;
+    each_key([&](std::uint64_t, const std::vector<ReportNumber>& reports) {
+      if (reports.size() == 1) return;
+      if (passed >= kept_.size()) body.write(reports.data(), reports.size() * sizeof(ReportNumber));
+      passed += reports.size();
+    });
+  }
+
+ private:
+  template <class Use>
+  void each_key(Use use) const {
+    std::vector<ReportNumber> reports;
+    for (const auto reader = source_.keys(); !reader->at_end();) {
+      const std::uint64_t key = reader->key();
+      reports.clear();
+      reader->take(reports);
+      if (!reports.empty()) use(key, reports);  // none: a damaged segment, which is told later
+    }
+  }
+
+  const SegmentSource& source_;
+  const std::size_t most_kept_;
+  std::vector<BucketRecord> buckets_;
+  std::vector<ReportNumber> kept_;  // the first postings, as many as may be held
+  std::uint32_t postings_ = 0;
+};
 
 void write_edges(Body& body, const SegmentSource& source) {
-  source.for_edges([&](ReportNumber child, const Edge& edge) {
+  for (std::size_t i = 0; i < source.edge_count(); ++i) {
+    const auto [child, edge] = source.edge(i);
     const Likeness& l = edge.likeness;
     body.put(EdgeRecord{child, edge.source, static_cast<std::uint8_t>(l.relation), l.percent,
                         l.facts_percent, l.longer_percent});
-  });
+  }
 }
 
 }  // namespace
 
 void FileEnd::write(const void* bytes, std::size_t size) {
+  if (size >= kBuffer) {
+    flush();
+    return write_now(static_cast<const char*>(bytes), size);
+  }
   buffer_.append(static_cast<const char*>(bytes), size);
   if (buffer_.size() >= kBuffer) flush();
 }
 
 void FileEnd::flush() {
-  const char* next = buffer_.data();
-  std::size_t left = problem_.empty() ? buffer_.size() : 0;
+  write_now(buffer_.data(), buffer_.size());
+  buffer_.clear();
+}
+
+void FileEnd::write_now(const char* next, std::size_t size) {
+  std::size_t left = problem_.empty() ? size : 0;
   while (left > 0) {
     const ssize_t wrote = ::pwrite(file_, next, left, static_cast<off_t>(at_));
     if (wrote < 0 && errno == EINTR) continue;
@@ -126,10 +178,9 @@ void FileEnd::flush() {
     left -= static_cast<std::size_t>(wrote);
     at_ += static_cast<std::uint64_t>(wrote);
   }
-  buffer_.clear();
 }
 
-SegmentEntry write_segment(FileEnd& end, const SegmentSource& source) {
+SegmentEntry write_segment(FileEnd& end, const SegmentSource& source, std::size_t kept_postings) {
   SegmentEntry entry;
   entry.offset = end.at();
   entry.first = source.first();
@@ -148,25 +199,23 @@ SegmentEntry write_segment(FileEnd& end, const SegmentSource& source) {
     };
   };
   section(kReports, write_reports);
-  section(kInstants, each_report([&](Body& out, const ReportView& view) {
-            out.put(view.published);
-            entry.earliest = std::min(entry.earliest, view.published);
-          }));
+  entry.earliest = source.earliest();
+  section(kInstants, [](Body& out, const SegmentSource& from) {
+    for (ReportNumber i = from.first(); i < from.first() + from.count(); ++i)
+      out.put(from.instant(i));
+  });
   section(kIds, each_report([](Body& out, const ReportView& view) {
             out.write(view.id.data(), view.id.size());
           }));
   section(kWords, each_report([](Body& out, const ReportView& view) {
             out.write(view.words.data(), view.words.size_bytes());
           }));
-  std::vector<BucketRecord> buckets;
-  section(kKeys, [&](Body& out, const SegmentSource& from) { buckets = write_keys(out, from); });
-  section(kBuckets, [&](Body& out, const SegmentSource&) {
-    out.write(buckets.data(), buckets.size() * sizeof(BucketRecord));
-  });
-  section(kPostings, write_postings);
+  KeySections keys(source, kept_postings);
+  section(kKeys, [&](Body& out, const SegmentSource&) { keys.write_keys(out); });
+  section(kBuckets, [&](Body& out, const SegmentSource&) { keys.write_buckets(out); });
+  section(kPostings, [&](Body& out, const SegmentSource&) { keys.write_postings(out); });
   section(kEdges, write_edges);
-  entry.body = body.size();
-  entry.checksums_hash = body.close();
+  entry.body = body.close(entry.checksums_hash);
   return entry;
 }
 

@@ -1,9 +1,10 @@
 // Writes a segment of an index file as a stream, so that it costs no memory of its own.
 #pragma once
 
-#include <functional>
-#include <span>
+#include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "copies/edge.h"
 #include "copies/index_format.h"
@@ -12,20 +13,35 @@
 
 namespace litopys::copies {
 
-// What a segment is made from: reports in memory, or two segments that become one.
+// Keys one after another, in their order, each once.
+class KeyReader {
+ public:
+  virtual ~KeyReader() = default;
+  virtual bool at_end() const = 0;
+  virtual std::uint64_t key() const = 0;
+  // Appends the reports filed under the key, of fifteen the last to be published first, and goes
+  // on.
+  virtual void take(std::vector<ReportNumber>& reports) = 0;
+};
+
+struct ChildEdge {
+  ReportNumber child = kNoReport;
+  Edge edge;
+};
+
+// What a segment is made from: reports in memory, or a segment, or several that become one.
 class SegmentSource {
  public:
   virtual ~SegmentSource() = default;
   virtual ReportNumber first() const = 0;
   virtual ReportNumber count() const = 0;
   virtual ReportView report(ReportNumber number) const = 0;
-  virtual std::size_t most_keys() const = 0;  // there are so many, or fewer
-  // In order of the keys; asked for twice, with the same answer.
-  using UseKey = std::function<void(std::uint64_t key, std::span<const ReportNumber> reports)>;
-  virtual void for_keys(const UseKey& use) const = 0;
-  // In order of the children.
-  using UseEdge = std::function<void(ReportNumber child, const Edge& edge)>;
-  virtual void for_edges(const UseEdge& use) const = 0;
+  virtual Instant instant(ReportNumber number) const = 0;  // of its publication
+  virtual Instant earliest() const = 0;                    // publication of a report
+  virtual std::size_t most_keys() const = 0;               // there are so many, or fewer
+  virtual std::unique_ptr<KeyReader> keys() const = 0;     // asked for twice, with the same answer
+  virtual std::size_t edge_count() const = 0;
+  virtual ChildEdge edge(std::size_t index) const = 0;  // in order of the children
 };
 
 // Bytes to the end of a file, each call after the one before; the first failure stays.
@@ -39,13 +55,19 @@ class FileEnd {
   const std::string& problem() const { return problem_; }
 
  private:
+  void write_now(const char* next, std::size_t size);
+
   int file_;
   std::uint64_t at_;
   std::string buffer_;
   std::string problem_;
 };
 
-// Writes at the end, which must be a multiple of eight.
-SegmentEntry write_segment(FileEnd& end, const SegmentSource& source);
+constexpr std::size_t kKeptPostings = std::size_t{16} << 20;
+
+// Writes at the end, which must be a multiple of eight. So many postings are held in memory while
+// the keys are written; for more the keys are gone through twice.
+SegmentEntry write_segment(FileEnd& end, const SegmentSource& source,
+                           std::size_t kept_postings = kKeptPostings);
 
 }  // namespace litopys::copies

@@ -18,6 +18,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <span>
 #include <tuple>
 
 namespace litopys::copies {
@@ -27,6 +29,8 @@ constexpr std::size_t kCompared = 16;   // by votes
 constexpr std::size_t kEarliest = 4;    // besides
 constexpr std::uint32_t kVotes = 2;     // at least
 constexpr std::uint32_t kVotesOf = 12;  // and one for so many keys of the report that has fewer
+
+constexpr std::size_t kKeysAhead = std::size_t{2} << 20;  // that are looked up together
 
 }  // namespace
 
@@ -49,14 +53,20 @@ text::Result<ReportNumber> Placer::add(Sketch sketch) {
 void Placer::place() {
   std::sort(waiting_.begin(), waiting_.end(),
             [&](ReportNumber a, ReportNumber b) { return store_.earlier(a, b); });
-  for (const ReportNumber number : waiting_) place_one(number);
+  for (std::size_t begin = 0; begin < waiting_.size();) {
+    std::size_t end = begin, keys = 0;
+    while (end < waiting_.size() && keys < kKeysAhead) keys += store_.keys(waiting_[end++]).size();
+    store_.look_ahead(std::span(waiting_).subspan(begin, end - begin));
+    for (std::size_t i = begin; i < end; ++i) place_one(waiting_[i], i - begin);
+    begin = end;
+  }
   waiting_.clear();
   origins_.clear();
 }
 
-void Placer::place_one(ReportNumber number) {
+void Placer::place_one(ReportNumber number, std::size_t index) {
   const ReportView report = store_.report(number);
-  std::vector<Candidate> found = candidates(number);
+  std::vector<Candidate> found = candidates(number, index);
   const auto compare_with = [&](ReportNumber other) {
     const ReportView view = store_.report(other);
     const std::optional<Likeness> likeness = compare(report, view);
@@ -81,28 +91,44 @@ void Placer::place_one(ReportNumber number) {
   store_.file(number);
 }
 
-std::vector<Placer::Candidate> Placer::candidates(ReportNumber number) {
+// Those that share enough keys with a report; `index` is its index among those looked ahead for.
+std::vector<Placer::Candidate> Placer::candidates(ReportNumber number, std::size_t index) {
   const std::vector<std::uint64_t>& keys = store_.keys(number);
+  const std::uint64_t letters = letters_key(store_.report(number).letters_hash);
+  std::vector<ReportNumber> same;  // the same letters
   found_.clear();
-  store_.find(letters_key(store_.report(number).letters_hash), found_);
-  std::vector<ReportNumber> same = found_;
+  store_.prefetch(index);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::size_t before = found_.size();
+    store_.find(index, i, found_);
+    if (keys[i] == letters) same.assign(found_.begin() + before, found_.end());
+  }
+  found_.insert(found_.end(), same.begin(), same.end());  // that alone is enough
   std::sort(same.begin(), same.end());
-  store_.prefetch(keys);
-  for (const std::uint64_t key : keys) store_.find(key, found_);
-  std::sort(found_.begin(), found_.end());
   std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < found_.size();) {
-    std::size_t end = i + 1;
-    while (end < found_.size() && found_[end] == found_[i]) ++end;
-    const auto votes = static_cast<std::uint32_t>(end - i);
-    if (votes >= kVotes) {
-      const std::size_t fewer = std::min<std::size_t>(keys.size(), store_.report(found_[i]).keys);
-      if (votes * kVotesOf >= fewer || std::binary_search(same.begin(), same.end(), found_[i]))
-        candidates.push_back({found_[i], votes});
-    }
-    i = end;
+  count_votes();
+  for (const Candidate& candidate : votes_) {
+    if (candidate.votes < kVotes) continue;
+    const std::size_t fewer =
+        std::min<std::size_t>(keys.size(), store_.report(candidate.report).keys);
+    if (candidate.votes * kVotesOf >= fewer ||
+        std::binary_search(same.begin(), same.end(), candidate.report))
+      candidates.push_back(candidate);
   }
   return candidates;
+}
+
+// How often each report was found, in votes_, at the place that its number leads to or behind it.
+void Placer::count_votes() {
+  const std::size_t size = std::bit_ceil(2 * found_.size() + 1);
+  votes_.assign(size, {kNoReport, 0});
+  for (const ReportNumber report : found_) {
+    std::size_t at = report * std::size_t{0x9E3779B1} & (size - 1);
+    while (votes_[at].report != kNoReport && votes_[at].report != report)
+      at = (at + 1) & (size - 1);
+    votes_[at].report = report;
+    ++votes_[at].votes;
+  }
 }
 
 // Gives `child` this source if it is better than the one it has.

@@ -59,13 +59,15 @@ class Placer {
   static constexpr std::size_t kMemory = std::size_t{384} << 20;
 
   ReportNumber origin_of(ReportNumber number);
-  void place_one(ReportNumber number);
-  std::vector<Candidate> candidates(ReportNumber number);
+  void place_one(ReportNumber number, std::size_t index);
+  std::vector<Candidate> candidates(ReportNumber number, std::size_t index);
+  void count_votes();
   void propose(ReportNumber child, ReportNumber source, const Likeness& likeness);
 
   ReportStore store_;
   std::vector<ReportNumber> waiting_;                       // added and not yet placed
   std::vector<ReportNumber> found_;                         // scratch
+  std::vector<Candidate> votes_;                            // scratch: a hash table
   std::unordered_map<ReportNumber, ReportNumber> origins_;  // that are known
 };
 

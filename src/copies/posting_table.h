@@ -8,7 +8,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -61,17 +60,14 @@ class PostingTable {
   // Without the keys, and with the memory, which will be needed again.
   void clear();
 
-  // Puts the keys in order, in place. After that only for_each() holds.
+  // Puts the keys in order, in place. After that only sorted_key() and sorted_reports() hold.
   void sort();
-  // Calls use(key, span of reports) in that order.
-  template <class Use>
-  void for_each(Use use) const {
-    std::array<ReportNumber, kMaxPostings> reports;
-    for (const Slot& slot : slots_) {
-      std::size_t count = 0;
-      for_reports(slot, [&](ReportNumber report) { reports[count++] = report; });
-      use(slot.key, std::span<const ReportNumber>(reports.data(), count));
-    }
+  // Of the keys in that order, the one with this index, and the reports filed under it, appended.
+  std::uint64_t sorted_key(std::size_t index) const { return slots_[index].key; }
+  void sorted_reports(std::size_t index, std::vector<ReportNumber>& found) const {
+    if (index + kAhead < slots_.size() && slots_[index + kAhead].more != kEnd)
+      __builtin_prefetch(&chunks_[slots_[index + kAhead].more]);
+    for_reports(slots_[index], [&](ReportNumber report) { found.push_back(report); });
   }
 
   std::size_t bytes() const {
@@ -80,6 +76,7 @@ class PostingTable {
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
+  static constexpr std::size_t kAhead = 16;  // keys, whose reports are asked for in advance
   struct Slot {
     std::uint64_t key = 0;
     ReportNumber first = kNoReport;  // kNoReport: the slot is free; of a full key, the last

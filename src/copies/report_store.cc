@@ -1,8 +1,8 @@
-// A lookup asks the table in memory and every segment of the file, and of all that they have under
-// a key keeps the earliest; so it gives the same whether reports came in one run or in many.
-// Sources are looked for in memory first, then from the youngest segment to the oldest, since a
-// report can get another source long after it was saved. Covered by index_file_test.cc and
-// placing_test.cc.
+// A lookup of one key (of an id) asks the table in memory and every segment of the file, and of all
+// that they have under a key keeps the earliest; so it gives the same whether reports came in one
+// run or in many. Sources are looked for in memory first, then from the youngest segment to the
+// oldest, since a report can get another source long after it was saved. Covered by
+// index_file_test.cc and placing_test.cc.
 #include "copies/report_store.h"
 
 #include <algorithm>
@@ -11,24 +11,49 @@
 
 namespace litopys::copies {
 
-// What is in memory, as a segment.
-class ReportStore::Source : public SegmentSource {
+namespace {
+
+// The keys of a table that was sorted.
+class SortedKeys : public KeyReader {
  public:
-  explicit Source(const ReportStore& store) : store_(store) {}
-  ReportNumber first() const override { return store_.saved_; }
-  ReportNumber count() const override { return store_.size() - store_.saved_; }
-  ReportView report(ReportNumber number) const override { return store_.report(number); }
-  std::size_t most_keys() const override { return store_.postings_.size(); }
-  void for_keys(const UseKey& use) const override { store_.postings_.for_each(use); }
-  void for_edges(const UseEdge& use) const override {
-    for (const auto& [child, edge] : store_.newer_) use(child, edge);
-    for (std::size_t i = 0; i < store_.edges_.size(); ++i)
-      if (store_.edges_[i].source != kNoReport)
-        use(store_.saved_ + static_cast<ReportNumber>(i), store_.edges_[i]);
+  explicit SortedKeys(const PostingTable& table) : table_(table) {}
+  bool at_end() const override { return next_ == table_.size(); }
+  std::uint64_t key() const override { return table_.sorted_key(next_); }
+  void take(std::vector<ReportNumber>& reports) override {
+    table_.sorted_reports(next_++, reports);
   }
 
  private:
+  const PostingTable& table_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+// What is in memory, as a segment.
+class ReportStore::Source : public SegmentSource {
+ public:
+  explicit Source(const ReportStore& store) : store_(store) {
+    for (const auto& [child, edge] : store_.newer_) edges_.push_back({child, edge});
+    for (std::size_t i = 0; i < store_.edges_.size(); ++i)
+      if (store_.edges_[i].source != kNoReport)
+        edges_.push_back({store_.saved_ + static_cast<ReportNumber>(i), store_.edges_[i]});
+  }
+  ReportNumber first() const override { return store_.saved_; }
+  ReportNumber count() const override { return store_.size() - store_.saved_; }
+  ReportView report(ReportNumber number) const override { return store_.report(number); }
+  Instant instant(ReportNumber number) const override { return store_.instant(number); }
+  Instant earliest() const override { return store_.earliest_; }
+  std::size_t most_keys() const override { return store_.postings_.size(); }
+  std::unique_ptr<KeyReader> keys() const override {
+    return std::make_unique<SortedKeys>(store_.postings_);
+  }
+  std::size_t edge_count() const override { return edges_.size(); }
+  ChildEdge edge(std::size_t index) const override { return edges_[index]; }
+
+ private:
   const ReportStore& store_;
+  std::vector<ChildEdge> edges_;
 };
 
 text::Result<ReportStore> ReportStore::open(const std::filesystem::path& index) {
@@ -103,14 +128,31 @@ void ReportStore::file(ReportNumber number) {
   for (const std::uint64_t key : keys(number)) postings_.add(key, number, before);
 }
 
-void ReportStore::prefetch(std::span<const std::uint64_t> keys) const {
-  for (const std::uint64_t key : keys) postings_.prefetch(key);
-  for (const std::uint64_t key : keys) postings_.prefetch_reports(key);
+void ReportStore::look_ahead(std::span<const ReportNumber> reports) {
+  ahead_keys_.clear();
+  for (const ReportNumber number : reports) ahead_keys_.push_back(&keys(number));
   if (!file_) return;
-  for (const Segment& segment : file_->segments()) {
-    for (const std::uint64_t key : keys) segment.prefetch_bucket(key);
-    for (const std::uint64_t key : keys) segment.prefetch_keys(key);
+  ahead_.look_up(file_->segments(), ahead_keys_, [this](std::vector<ReportNumber>& found) {
+    if (found.size() > kMaxPostings) keep_earliest(found, 0);
+    // Of so many the first one is the last to be published.
+    return found.size() == kMaxPostings && instant(found.front()) < earliest_;
+  });
+}
+
+void ReportStore::prefetch(std::size_t index) const {
+  for (const std::uint64_t key : *ahead_keys_[index]) postings_.prefetch(key);
+  for (const std::uint64_t key : *ahead_keys_[index]) postings_.prefetch_reports(key);
+}
+
+void ReportStore::find(std::size_t index, std::size_t key, std::vector<ReportNumber>& found) const {
+  const std::size_t before = found.size();
+  if (file_) {
+    const LookAhead::Found saved = ahead_.under(index, key);
+    found.insert(found.end(), saved.reports.begin(), saved.reports.end());
+    if (saved.final) return;
   }
+  postings_.find((*ahead_keys_[index])[key], found);
+  if (found.size() - before > kMaxPostings) keep_earliest(found, before);
 }
 
 // Where what was found is enough and earlier than all of the places left, these are not asked: so a
@@ -118,6 +160,8 @@ void ReportStore::prefetch(std::span<const std::uint64_t> keys) const {
 // order of their publication.
 void ReportStore::find(std::uint64_t key, std::vector<ReportNumber>& found) const {
   if (!file_) return postings_.find(key, found);
+  for (const Segment& segment : file_->segments()) segment.prefetch_bucket(key);
+  for (const Segment& segment : file_->segments()) segment.prefetch(segment.bucket(key));
   const std::size_t before = found.size();
   std::size_t dated = before;
   Instant latest = INT64_MIN;
@@ -135,9 +179,12 @@ void ReportStore::find(std::uint64_t key, std::vector<ReportNumber>& found) cons
     else
       file_->segments()[place].find(key, found);
   }
-  if (found.size() - before <= kMaxPostings) return;
-  keep_earliest(
-      found, before, dated_, [this](ReportNumber number) { return instant(number); },
+  if (found.size() - before > kMaxPostings) keep_earliest(found, before);
+}
+
+void ReportStore::keep_earliest(std::vector<ReportNumber>& found, std::size_t begin) const {
+  copies::keep_earliest(
+      found, begin, dated_, [this](ReportNumber number) { return instant(number); },
       [this](ReportNumber a, ReportNumber b) { return earlier(a, b); });
 }
 

@@ -18,6 +18,7 @@
 #include "copies/earliest.h"
 #include "copies/edge.h"
 #include "copies/index_file.h"
+#include "copies/look_ahead.h"
 #include "copies/posting_table.h"
 #include "copies/sketch.h"
 #include "text/result.h"
@@ -50,10 +51,15 @@ class ReportStore {
   // Files a report under its keys, so that it is found.
   void file(ReportNumber number);
 
-  // Brings what find() reads of these keys into the cache.
-  void prefetch(std::span<const std::uint64_t> keys) const;
   // Appends the reports filed under the key, the earliest kMaxPostings.
   void find(std::uint64_t key, std::vector<ReportNumber>& found) const;
+
+  // The same for all keys of reports that are not saved yet, many at a time: look_ahead() once,
+  // then for each of them prefetch(), and find() for the key with this index among its keys.
+  // `index` is the report's among those given. Holds until the next add() or save().
+  void look_ahead(std::span<const ReportNumber> reports);
+  void prefetch(std::size_t index) const;
+  void find(std::size_t index, std::size_t key, std::vector<ReportNumber>& found) const;
 
   std::optional<Edge> source(ReportNumber number) const;
   void set_source(ReportNumber number, const Edge& edge);
@@ -75,6 +81,7 @@ class ReportStore {
   Instant instant(ReportNumber number) const;
   void order_by_date();
   Instant earliest(std::size_t place) const;
+  void keep_earliest(std::vector<ReportNumber>& found, std::size_t begin) const;
 
   std::optional<IndexFile> file_;
   ReportNumber saved_ = 0;  // reports in the file
@@ -85,6 +92,8 @@ class ReportStore {
   Instant earliest_ = kUnknownInstant;  // publication of a report in memory
   std::vector<std::size_t> by_date_;    // segments, by their earliest report; kInMemory among them
   std::size_t sketch_bytes_ = 0;
+  LookAhead ahead_;
+  std::vector<const std::vector<std::uint64_t>*> ahead_keys_;
   mutable std::vector<Dated> dated_;  // scratch
 };
 
