@@ -25,6 +25,7 @@
 #include "cli/data_folder.h"
 #include "cli/import_options.h"
 #include "cli/progress.h"
+#include "cli/standard_input.h"
 #include "copies/placing.h"
 #include "intake/source.h"
 #include "pipeline/ordered.h"
@@ -274,6 +275,7 @@ int run(const Options& options) {
 
   Duplicates duplicates(options, *lexicon, std::move(store));
   if (only_printed) return duplicates.finish();
+  tell_if_waiting(options.inputs);
   intake::Source source(options.inputs, *files, source_options(options.import));
   pipeline::run_ordered<intake::Piece, Outcome>(
       options.threads, [&] { return source.next(); },

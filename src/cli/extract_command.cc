@@ -15,6 +15,7 @@
 
 #include "cli/data_folder.h"
 #include "cli/import_options.h"
+#include "cli/standard_input.h"
 #include "intake/source.h"
 #include "pipeline/ordered.h"
 
@@ -74,6 +75,7 @@ int extract(const Options& options) {
     std::fprintf(stderr, "litopys: %s\n", lexicon.error().message.c_str());
     return 3;
   }
+  tell_if_waiting(options.paths);
   intake::Source source(options.paths, *lexicon, source_options(options.import));
   std::size_t taken = 0, failed = 0;
   bool closed = false;

@@ -36,7 +36,8 @@ struct BuildOptions {
 };
 
 struct LookupOptions {
-  std::string name, country, file;
+  std::vector<std::string> words;  // of the name
+  std::string country, file;
   std::size_t limit = 10;
   bool json = false;
 };
@@ -120,12 +121,23 @@ void print_line(const Gazetteer& gazetteer, const NameMatch& match, bool json) {
   fmt::print(std::cout, "{}\n", out.dump());
 }
 
+// Makes a country's two letters large; what is wrong with them, if anything.
+std::string country_code(std::string& word) {
+  const bool two_letters = word.size() == 2 && std::all_of(word.begin(), word.end(), [](char c) {
+                             return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+                           });
+  if (!two_letters) return "not the two letters of a country (UA, ng): " + word;
+  for (char& c : word) c = static_cast<char>(c & ~0x20);
+  return "";
+}
+
 int lookup(const LookupOptions& options) {
+  const std::string name = fmt::format("{}", fmt::join(options.words, " "));
   const auto file =
       options.file.empty() ? gazetteer_file(data_folder()) : std::filesystem::path(options.file);
   const auto gazetteer = Gazetteer::open(file);
   if (!gazetteer) return fail(gazetteer.error(), 3);
-  auto matches = gazetteer->lookup(options.name);
+  auto matches = gazetteer->lookup(name);
   std::erase_if(matches, [&](const NameMatch& match) {
     return !options.country.empty() && gazetteer->place(match.place).country != options.country;
   });
@@ -138,7 +150,10 @@ int lookup(const LookupOptions& options) {
   for (const NameMatch& match : matches) print_line(*gazetteer, match, options.json);
   std::cout.flush();
   if (!std::cout) return fail({"closed-output", "standard output was closed or is full"}, 1);
-  if (matches.empty()) fmt::print(std::cerr, "litopys: no place of this name: {}\n", options.name);
+  if (matches.empty()) {
+    const std::string where = options.country.empty() ? "" : " in " + options.country;
+    fmt::print(std::cerr, "litopys: no place of this name{}: {}\n", where, name);
+  }
   return matches.empty() ? 1 : 0;
 }
 
@@ -202,10 +217,15 @@ void add_gazetteer_command(CLI::App& app, int& exit_code) {
 
   auto asking = std::make_shared<LookupOptions>();
   CLI::App* ask = command->add_subcommand("lookup", "Places of a name, best known first");
-  ask->add_option("NAME", asking->name, "The name in any of its spellings")->required();
+  ask->add_option("NAME", asking->words, "The name in any of its spellings")
+      ->required()
+      ->check(CLI::Validator(
+          [](const std::string& word) { return word.empty() ? "the name is empty" : ""; }, ""));
   ask->add_option("--country", asking->country,
-                  "Only places of this country (two letters, ISO 3166-1)");
-  ask->add_option("--limit", asking->limit, "At most so many places (10)");
+                  "Only places of this country (two letters, ISO 3166-1)")
+      ->transform(CLI::Validator(country_code, "CC"));
+  ask->add_option("--limit", asking->limit, "At most so many places (10)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
   ask->add_flag("--json", asking->json, "JSON lines instead of a table");
   ask->add_option("--gazetteer", asking->file,
                   "Another gazetteer file than the one that `read` uses");

@@ -20,6 +20,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/data_folder.h"
+#include "cli/standard_input.h"
 #include "cli/user_places.h"
 #include "gazetteer/gazetteer.h"
 #include "reading/place_resolver.h"
@@ -207,6 +208,7 @@ int geocode(const Options& options) {
   bool good = true;
   std::vector<std::string> files = options.files;
   if (files.empty()) files.emplace_back("-");
+  tell_if_waiting(files);
   for (const std::string& file : files) {
     if (file == "-") {
       good = answer_all(geocoder, std::cin, "standard input") && good;

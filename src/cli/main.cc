@@ -25,12 +25,23 @@ static const char* unknown_command(const CLI::App& app, int argc, char** argv) {
   return word.starts_with("-") || !app.get_subcommands(named).empty() ? nullptr : argv[1];
 }
 
+// "litopys: --format: xml not in {jsonl,table}", and where to read on.
+static std::string failure(const CLI::App* app, const CLI::Error& error) {
+  std::string command = "litopys";
+  for (const CLI::App* named : app->get_subcommands()) {
+    command += " " + named->get_name();
+    for (const CLI::App* inner : named->get_subcommands()) command += " " + inner->get_name();
+  }
+  return std::string("litopys: ") + error.what() + "\n" + command + " --help says what it takes\n";
+}
+
 int main(int argc, char** argv) {
   CLI::App app{
       "Litopys turns reports into one sourced record: what happened, where, when, to how "
       "many people, and who says so."};
   app.require_subcommand(1);
   app.set_version_flag("--version", "litopys " LITOPYS_VERSION);
+  app.failure_message(failure);
   int exit_code = 0;
   litopys::cli::add_read_command(app, exit_code);
   litopys::cli::add_explain_command(app, exit_code);
@@ -41,6 +52,10 @@ int main(int argc, char** argv) {
   litopys::cli::add_geocode_command(app, exit_code);
   litopys::cli::add_check_data_command(app, exit_code);
   litopys::cli::add_docx_command(app, exit_code);
+  if (argc == 1) {
+    std::cerr << app.help();
+    return 2;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

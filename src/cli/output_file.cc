@@ -1,8 +1,13 @@
 // A whole file or none: readers of `page.html` never see half a page, and a run that was cut off
-// leaves the page of yesterday. Cost: one rename. Covered by output_file_test.cc.
+// leaves the page of yesterday; one that Ctrl-C has ended takes its half with it. Cost: one rename.
+// Covered by output_file_test.cc.
 #include "cli/output_file.h"
 
+#include <unistd.h>
+
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 
@@ -17,6 +22,22 @@ bool replaceable(const std::string& path) {
          status.type() == std::filesystem::file_type::regular;
 }
 
+// The draft of the file that is open, for a signal to take away; "" where there is none.
+std::array<char, 4096> draft_at_signal{};
+
+void end_by_signal(int signal) {
+  if (draft_at_signal[0] != '\0') ::unlink(draft_at_signal.data());
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+void remove_at_signal(const std::string& draft) {
+  if (draft.size() >= draft_at_signal.size()) return;
+  std::memcpy(draft_at_signal.data(), draft.c_str(), draft.size() + 1);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    if (std::signal(signal, end_by_signal) == SIG_IGN) std::signal(signal, SIG_IGN);
+}
+
 }  // namespace
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
@@ -25,11 +46,13 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
     return;
   }
   if (replaceable(path_)) draft_ = path_ + ".part";
+  if (!draft_.empty()) remove_at_signal(draft_);
   file_ = std::fopen((draft_.empty() ? path_ : draft_).c_str(), "wb");
   if (file_ == nullptr) fail();
 }
 
 OutputFile::~OutputFile() {
+  draft_at_signal[0] = '\0';
   if (file_ == nullptr || path_.empty()) return;
   std::fclose(file_);
   std::error_code ignored;

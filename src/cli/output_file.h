@@ -5,8 +5,9 @@
 //     out.write(...);                            // false from the first failure on
 //     out.close();                               // the file is in its place now
 //
-// A file is written as FILE.part and renamed by close(); without close() the part is removed and
-// what was there before stays. Pipes and devices are written directly.
+// A file is written as FILE.part and renamed by close(); without close(), and where Ctrl-C ends the
+// program, the part is removed and what was there before stays. One at a time. Pipes and devices
+// are written directly.
 #pragma once
 
 #include <cstdio>

@@ -21,6 +21,7 @@
 
 #include "cli/data_folder.h"
 #include "cli/progress.h"
+#include "cli/standard_input.h"
 #include "pipeline/parse.h"
 
 namespace litopys::cli {
@@ -136,6 +137,7 @@ int parse(Options options) {
     return 3;
   }
   if (options.files.empty()) options.files.emplace_back("-");
+  tell_if_waiting(options.files);
   std::signal(SIGPIPE, SIG_IGN);
   Output output;
   ParseProgress progress(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0);

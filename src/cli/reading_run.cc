@@ -19,6 +19,7 @@
 #include "cli/output_file.h"
 #include "cli/place_signs.h"
 #include "cli/progress.h"
+#include "cli/standard_input.h"
 #include "cli/user_places.h"
 #include "intake/identity.h"
 #include "intake/source.h"
@@ -195,6 +196,7 @@ int run_reading(const ReadingRun& run) {
   const auto lexicon = intake::load_lexicon(folder / "codebooks");
   if (!lexicon) return data_failure(lexicon.error());
 
+  tell_if_waiting(run.inputs);
   intake::Source source(run.inputs, *lexicon, source_options(run.import));
   Writer writer(run, file);
   if (!writer.begin()) return writer.finish(source);
