@@ -2,6 +2,7 @@
 // byte products could give.
 //   benchmark_encoder english.model                     every kernel, three mixes of lengths
 //   benchmark_encoder english.model vnni 12,40,31       one kernel, these lengths (of pieces)
+//   benchmark_encoder english.model vnni 12,40,31 parts and what each function takes of the time
 //
 // The mixes: sentences of 32 and 128 pieces, and lengths as news has them (mean 30, longest 128).
 // The best of several runs of about a second in all, by this thread's processor time, since a busy
@@ -14,6 +15,7 @@
 #include <charconv>
 #include <cstring>
 #include <ctime>
+#include <map>
 #include <random>
 #include <string>
 
@@ -75,42 +77,44 @@ __attribute__((target("avx512f,avx512bw,avx512vnni"))) std::size_t vnni_pass(
   return 6 * 64 * kDepth;
 }
 
-// Four rows by 16 columns, as in kernels_avx2.cc.
+// Six rows by eight columns, as in kernels_avx2.cc; rows and weights are pairs of bytes here.
 __attribute__((target("avx2"))) std::size_t avx2_pass(const std::uint8_t* rows,
                                                       const std::int8_t* weights) {
-  __m256i sums[4][2];
-#pragma GCC unroll 4
-  for (int i = 0; i < 4; ++i) sums[i][0] = sums[i][1] = _mm256_setzero_si256();
-  const __m256i ones = _mm256_set1_epi16(1);
-  for (std::size_t k = 0; k < kDepth; k += 4, weights += 64) {
-    const __m256i w0 = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights));
-    const __m256i w1 = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + 32));
-    const __m256i size0 = _mm256_abs_epi8(w0), size1 = _mm256_abs_epi8(w1);
-#pragma GCC unroll 4
-    for (std::size_t i = 0; i < 4; ++i) {
-      std::int32_t four;
-      std::memcpy(&four, rows + i * kDepth + k, sizeof four);
-      const __m256i x = _mm256_set1_epi32(four);
-      const __m256i pairs0 = _mm256_maddubs_epi16(size0, _mm256_sign_epi8(x, w0));
-      const __m256i pairs1 = _mm256_maddubs_epi16(size1, _mm256_sign_epi8(x, w1));
-      sums[i][0] = _mm256_add_epi32(sums[i][0], _mm256_madd_epi16(pairs0, ones));
-      sums[i][1] = _mm256_add_epi32(sums[i][1], _mm256_madd_epi16(pairs1, ones));
+  __m256i sums[6][2];
+#pragma GCC unroll 6
+  for (int i = 0; i < 6; ++i) sums[i][0] = sums[i][1] = _mm256_setzero_si256();
+  for (std::size_t k = 0; k < kDepth; k += 4, weights += 32) {
+    const auto* eight = reinterpret_cast<const __m128i*>(weights);
+    const __m256i w[2] = {_mm256_cvtepi8_epi16(_mm_load_si128(eight)),
+                          _mm256_cvtepi8_epi16(_mm_load_si128(eight + 1))};
+#pragma GCC unroll 6
+    for (std::size_t i = 0; i < 6; ++i) {
+      std::int64_t four;
+      std::memcpy(&four, rows + 2 * (i * kDepth + k), sizeof four);
+      const __m256i x = _mm256_set1_epi64x(four);
+#pragma GCC unroll 2
+      for (int j = 0; j < 2; ++j) {
+        __m256i products;
+        asm("vpmaddwd %3, %2, %1\n\tvpaddd %1, %0, %0"
+            : "+x"(sums[i][j]), "=&x"(products)
+            : "x"(x), "x"(w[j]));
+      }
     }
   }
   __m256i all = _mm256_setzero_si256();
-#pragma GCC unroll 4
-  for (int i = 0; i < 4; ++i) all = _mm256_add_epi32(all, _mm256_add_epi32(sums[i][0], sums[i][1]));
+#pragma GCC unroll 6
+  for (int i = 0; i < 6; ++i) all = _mm256_add_epi32(all, _mm256_add_epi32(sums[i][0], sums[i][1]));
   alignas(32) int lanes[8];
   _mm256_store_si256(reinterpret_cast<__m256i*>(lanes), all);
   sink = lanes[0] + lanes[7];
-  return 4 * 16 * kDepth;
+  return 6 * 8 * kDepth;
 }
 
 #endif
 
 // Byte products a second of the bare loop; 0 where the kernel has none.
 double bare_products(std::string_view kernel) {
-  alignas(64) static std::uint8_t rows[6 * kDepth];
+  alignas(64) static std::uint8_t rows[2 * 6 * kDepth];
   alignas(64) static std::int8_t weights[64 * kDepth];
   std::size_t (*pass)(const std::uint8_t*, const std::int8_t*) = nullptr;
 #ifdef LITOPYS_X86
@@ -126,6 +130,49 @@ double bare_products(std::string_view kernel) {
   for (int i = 0; i < kPasses; ++i) products += pass(rows, weights);
   return static_cast<double>(products) / (seconds() - begin);
 }
+
+// The functions of a kernel, each with a watch around it: what it took, for `parts`.
+struct Watched {
+  static inline const Kernels* kernels = nullptr;
+  static inline std::map<std::string, double> took;
+
+  template <class Function>
+  static void time(const std::string& name, Function function) {
+    const double begin = seconds();
+    function();
+    took[name] += seconds() - begin;
+  }
+  static Kernels table() {
+    Kernels out = *kernels;
+    out.quantise = [](const float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
+                      RowScale* scale) {
+      time("quantise", [&] { kernels->quantise(rows, count, width, values, scale); });
+    };
+    out.quantise_gelu = [](float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
+                           RowScale* scale) {
+      time("gelu", [&] { kernels->quantise_gelu(rows, count, width, values, scale); });
+    };
+    out.quantise_norm = [](float* rows, std::size_t count, std::size_t width, const float* gain,
+                           const float* bias, std::uint8_t* values, RowScale* scale) {
+      time("norm", [&] { kernels->quantise_norm(rows, count, width, gain, bias, values, scale); });
+    };
+    out.linear = [](const ByteRows& rows, const Linear& layer, Activation activation,
+                    const float* residual, float* out) {
+      time(fmt::format("matrix {} to {}", layer.inputs, layer.outputs),
+           [&] { kernels->linear(rows, layer, activation, residual, out); });
+    };
+    out.linear_in_panels = [](const ByteRows& rows, const Linear& layer, float* out,
+                              std::size_t panel) {
+      time(fmt::format("matrix {} to {}", layer.inputs, layer.outputs),
+           [&] { kernels->linear_in_panels(rows, layer, out, panel); });
+    };
+    out.attend = [](const float* qkv, std::size_t panel, std::size_t length, std::size_t hidden,
+                    float* out, float* scratch) {
+      time("attention", [&] { kernels->attend(qkv, panel, length, hidden, out, scratch); });
+    };
+    return out;
+  }
+};
 
 PieceBatch batch_of(const Model& model, const std::vector<std::size_t>& lengths) {
   std::mt19937 random(1);
@@ -158,9 +205,7 @@ void measure(const Model& model, const Kernels& kernels, const std::string& name
   for (int run = 0; run < kRuns; ++run) {
     limit = std::max(limit, bare_products(kernels.name));
     const double begin = seconds();
-    embed(model.encoder, kernels, batch, memory);
-    for (std::size_t layer = 0; layer < model.encoder.layers.size(); ++layer)
-      run_layer(model.encoder, layer, kernels, batch, memory);
+    encode(model.encoder, kernels, batch, memory);
     best = std::min(best, seconds() - begin);
   }
   const double rate = static_cast<double>(batch.pieces.size()) / best;
@@ -170,6 +215,24 @@ void measure(const Model& model, const Kernels& kernels, const std::string& name
                rate * products_of_a_token(model) / 1e9, limit / 1e9,
                rate * products_of_a_token(model) / limit);
   fmt::print("\n");
+}
+
+void measure_parts(const Model& model, const Kernels& kernels,
+                   const std::vector<std::size_t>& lengths) {
+  const PieceBatch batch = batch_of(model, lengths);
+  Watched::kernels = &kernels;
+  const Kernels watched = Watched::table();
+  EncoderMemory memory;
+  std::map<std::string, double> best;
+  for (int run = 0; run < kRuns; ++run) {
+    Watched::took.clear();
+    Watched::time("all", [&] { encode(model.encoder, watched, batch, memory); });
+    for (const auto& [name, took] : Watched::took)
+      best[name] = best.contains(name) ? std::min(best[name], took) : took;
+  }
+  for (const auto& [name, took] : best)
+    fmt::print("{:20} {:7.3f} us a token  {:5.1f} %\n", name,
+               1e6 * took / static_cast<double>(batch.pieces.size()), 100 * took / best["all"]);
 }
 
 std::vector<std::size_t> numbers(std::string_view list) {
@@ -194,16 +257,17 @@ std::vector<std::size_t> lengths_of_news() {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2 && count != 4) return 2;
+  if (count != 2 && count != 4 && count != 5) return 2;
   const auto model = load_model(arguments[1]);
   if (!model) {
     fmt::print(stderr, "{}\n", model.error().message);
     return 1;
   }
-  if (count == 4) {
+  if (count >= 4) {
     const Kernels* kernels = find_kernels(arguments[2]);
     if (kernels == nullptr) return 2;
     measure(*model, *kernels, "lengths as given", numbers(arguments[3]));
+    if (count == 5) measure_parts(*model, *kernels, numbers(arguments[3]));
     return 0;
   }
   for (const Kernels* kernels : usable_kernels()) {

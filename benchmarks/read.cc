@@ -75,9 +75,7 @@ void encode(const language::Model& model, const language::Analysis& analysis,
   const auto run = [&] {
     if (batch.pieces.empty()) return;
     steps.time("encoder", [&] {
-      embed(model.encoder, *model.kernels, batch, memory);
-      for (std::size_t layer = 0; layer < model.encoder.layers.size(); ++layer)
-        run_layer(model.encoder, layer, *model.kernels, batch, memory);
+      encode(model.encoder, *model.kernels, batch, memory);
       return 0;
     });
     batch.clear();

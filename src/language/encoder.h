@@ -1,11 +1,10 @@
 // The encoder: pieces of several sentences to vectors, layer by layer.
 //
-//     embed(encoder, kernels, batch, memory);                   // memory.rows: layer output 0
-//     for (std::size_t i = 0; i < encoder.layers.size(); ++i)
-//       run_layer(encoder, i, kernels, batch, memory);          // memory.rows: layer output i + 1
+//     encode(encoder, kernels, batch, memory);
+//     memory.output(0);  // [pieces][hidden]: the embeddings; output(i): after the i-th layer
 //
-// A batch is ragged: sentences one after another, no padding; linear layers see all rows at once,
-// only attention goes by sentence. A row depends on its own sentence alone.
+// A batch is ragged: sentences one after another, no padding; linear layers see rows of any
+// sentence, only attention goes by sentence. A row depends on its own sentence alone.
 #pragma once
 
 #include <cstdint>
@@ -56,15 +55,21 @@ struct PieceBatch {
 };
 
 struct EncoderMemory {
-  Buffer<float> rows;  // [pieces][hidden], the output of the latest layer
-  Buffer<float> qkv, context, intermediate, scratch;
+  Buffer<float> outputs;  // [layers + 1][pieces][hidden]
+  std::size_t output_size = 0;
+  Buffer<std::uint8_t> bytes;  // of the latest output
   Buffer<RowScale> scale;
-  Buffer<std::uint8_t> bytes;
+  // Of the sentences that are on their way through a layer.
+  Buffer<float> qkv;  // [3 * hidden / kPanel][rows][kPanel]
+  Buffer<float> context, intermediate, scratch;
+  Buffer<std::uint8_t> some_bytes;
+  Buffer<RowScale> some_scale;
+
+  float* output(std::size_t layer) { return outputs.data() + layer * output_size; }
+  const float* output(std::size_t layer) const { return outputs.data() + layer * output_size; }
 };
 
-void embed(const Encoder& encoder, const Kernels& kernels, const PieceBatch& batch,
-           EncoderMemory& memory);
-void run_layer(const Encoder& encoder, std::size_t layer, const Kernels& kernels,
-               const PieceBatch& batch, EncoderMemory& memory);
+void encode(const Encoder& encoder, const Kernels& kernels, const PieceBatch& batch,
+            EncoderMemory& memory);
 
 }  // namespace litopys::language

@@ -113,20 +113,19 @@ TEST(Encoder, StaysCloseToDoublePrecision) {
   const PieceBatch batch = batch_of({5, 17, 1, 32, 2});
   EncoderMemory memory;
   SlowEncoder slow(encoder, batch);
-  embed(encoder, *model->kernels, batch, memory);
+  encode(encoder, *model->kernels, batch, memory);
   for (std::size_t layer = 0;; ++layer) {
     for (std::size_t row = 0; row < batch.pieces.size(); ++row) {
       double ab = 0, aa = 0, bb = 0;
       for (std::size_t k = 0; k < encoder.hidden; ++k) {
         const double a = slow.rows()[row * encoder.hidden + k];
-        const double b = memory.rows.data()[row * encoder.hidden + k];
+        const double b = memory.output(layer)[row * encoder.hidden + k];
         ab += a * b, aa += a * a, bb += b * b;
       }
       EXPECT_GT(ab / std::sqrt(aa * bb), 0.999) << "layer " << layer << " row " << row;
     }
     if (layer == encoder.layers.size()) break;
     slow.layer(encoder.layers[layer]);
-    run_layer(encoder, layer, *model->kernels, batch, memory);
   }
 }
 

@@ -26,7 +26,7 @@ constexpr std::size_t kHeadWidth = 32;      // of one attention head
 constexpr std::size_t kPanel = 64;          // output columns that lie together in a packed matrix
 constexpr std::size_t kMostInputs = 16384;  // so that no integer sum leaves 32 bits
 
-enum class Activation { kLinear, kRelu, kGelu };
+enum class Activation { kLinear, kRelu };
 
 // y = x W + b with W in bytes. weights[n / 64][k / 4][n % 64][k % 4]; sum: over each column.
 struct Linear {
@@ -56,18 +56,26 @@ struct Kernels {
 
   void (*quantise)(const float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
                    RowScale* scale);
-  // out[m] = activation(rows[m] W + b) + residual[m]; residual may be null, and may be out.
+  // The rows become their GELU, and that goes into the bytes.
+  void (*quantise_gelu)(float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
+                        RowScale* scale);
+  // Each row to mean 0 and variance 1, times gain plus bias; that goes into the bytes as well.
+  void (*quantise_norm)(float* rows, std::size_t count, std::size_t width, const float* gain,
+                        const float* bias, std::uint8_t* values, RowScale* scale);
+  // out[m] = activation(rows[m] W + b), or rows[m] W + b + residual[m] where there is a residual,
+  // which may be out.
   void (*linear)(const ByteRows& rows, const Linear& layer, Activation activation,
                  const float* residual, float* out);
-  // Each row to mean 0 and variance 1, then times gain plus bias.
-  void (*layer_norm)(float* rows, std::size_t count, std::size_t width, const float* gain,
-                     const float* bias);
-  // Self-attention of one sequence. qkv: `length` rows of queries, keys and values side by side,
-  // 3 * hidden wide, heads of kHeadWidth; out: rows of `hidden`. scratch: attention_scratch().
-  void (*attend)(const float* qkv, std::size_t length, std::size_t hidden, float* out,
-                 float* scratch);
-  // sum[i] += factor * row[i], fused. Width: a multiple of 16.
-  void (*add_scaled)(const float* row, std::size_t width, float factor, float* sum);
+  // The same by panels: 64 columns of all rows, then, `panel` floats further, the next 64.
+  void (*linear_in_panels)(const ByteRows& rows, const Linear& layer, float* out,
+                           std::size_t panel);
+  // Self-attention of one sequence with heads of kHeadWidth. qkv: queries, keys and values as
+  // linear_in_panels leaves them; out: rows of `hidden`. scratch: attention_scratch().
+  void (*attend)(const float* qkv, std::size_t panel, std::size_t length, std::size_t hidden,
+                 float* out, float* scratch);
+  // out = the sum of factors[i] * rows[i], fused, in this order. Width: a multiple of 64.
+  void (*combine)(const float* const* rows, const float* factors, std::size_t count,
+                  std::size_t width, float* out);
   // out[i] = left . rows[i * width ...]. Width: a multiple of 16.
   void (*dots)(const float* left, const float* rows, std::size_t count, std::size_t width,
                float* out);

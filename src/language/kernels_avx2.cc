@@ -1,11 +1,10 @@
 // The kernels for AVX2 with FMA: a pair of eight-lane registers stands for the sixteen lanes.
 //
 // AVX2 multiplies unsigned by signed bytes but adds pairs in 16 bits, where 255 * 127 * 2
-// overflows. So the input is shifted back to signed bytes (-127 to 127), the weight's sign is moved
-// onto it, and |weight| plays the unsigned part: a pair is then at most 2 * 128 * 127 = 32,512 and
-// every sum exact, the same integer as elsewhere. A tile is four rows by 16 columns. Rows are
-// shifted once for all columns, a few dozen at a time, so that in the tile a row costs one
-// broadcast load.
+// overflows. So both are widened to 16 bits, where a sum of two products fits 32: rows once for all
+// columns, as many as fit a stretch, weights on the way into a tile. That takes as many
+// instructions as moving the weights' signs to the rows, and multiplying bytes, would, but half of
+// them are additions, which these processors do on more units. A tile is six rows by eight columns.
 #include "language/kernels_x86.h"
 
 #ifdef LITOPYS_X86
@@ -28,6 +27,7 @@ struct Lanes {
 };
 
 constexpr std::size_t kAttentionRows = 2;
+constexpr std::size_t kAttentionBlocks = 1;
 
 KERNEL Lanes set(float x) { return {_mm256_set1_ps(x), _mm256_set1_ps(x)}; }
 KERNEL Lanes zero() { return {_mm256_setzero_ps(), _mm256_setzero_ps()}; }
@@ -96,83 +96,139 @@ KERNEL float largest(Lanes x) {
   return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
 }
 
+// Eight by eight: pairs of rows, then of pairs, are woven together within halves of a register;
+// what is left is to move halves.
+KERNEL void transpose_eight(const float* from, std::size_t stride, float factor, float* to,
+                            std::size_t to_stride) {
+  __m256 a[8], b[8];
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < 8; ++i)
+    a[i] = _mm256_mul_ps(_mm256_load_ps(from + i * stride), _mm256_set1_ps(factor));
+#pragma GCC unroll 4
+  for (std::size_t i = 0; i < 8; i += 2) {
+    b[i] = _mm256_unpacklo_ps(a[i], a[i + 1]);
+    b[i + 1] = _mm256_unpackhi_ps(a[i], a[i + 1]);
+  }
+#pragma GCC unroll 2
+  for (std::size_t i = 0; i < 8; i += 4)
+#pragma GCC unroll 2
+    for (std::size_t j = 0; j < 2; ++j) {
+      a[i + 2 * j] = _mm256_shuffle_ps(b[i + j], b[i + 2 + j], 0x44);
+      a[i + 2 * j + 1] = _mm256_shuffle_ps(b[i + j], b[i + 2 + j], 0xEE);
+    }
+#pragma GCC unroll 4
+  for (std::size_t j = 0; j < 4; ++j) {
+    _mm256_store_ps(to + j * to_stride, _mm256_permute2f128_ps(a[j], a[4 + j], 0x20));
+    _mm256_store_ps(to + (j + 4) * to_stride, _mm256_permute2f128_ps(a[j], a[4 + j], 0x31));
+  }
+}
+
+KERNEL void transpose(const float* from, std::size_t stride, float factor, float* to,
+                      std::size_t to_stride) {
+  for (std::size_t i = 0; i < kLanes; i += 8)
+    for (std::size_t j = 0; j < kLanes; j += 8)
+      transpose_eight(from + i * stride + j, stride, factor, to + j * to_stride + i, to_stride);
+}
+
 #include "language/kernel_body.inc"
 
-// Rows as signed bytes: byte - 128. As many as fit, at least four of the widest.
-constexpr std::size_t kShiftedBytes = 4 * kMostInputs;
+// Rows of 16-bit values.
+struct Rows {
+  const std::int16_t* values;
+  const RowScale* scale;
+  std::size_t count;
+};
 
-KERNEL void shift(const std::uint8_t* from, std::size_t bytes, std::uint8_t* to) {
-  const __m256i high_bits = _mm256_set1_epi8(static_cast<char>(0x80));
-  for (std::size_t i = 0; i < bytes; i += 32) {
-    const __m256i some = _mm256_load_si256(reinterpret_cast<const __m256i*>(from + i));
-    _mm256_store_si256(reinterpret_cast<__m256i*>(to + i), _mm256_xor_si256(some, high_bits));
-  }
+// sums += the products of eight pairs. As assembler, for g++ 12 keeps the sums in memory otherwise.
+KERNEL void multiply_add(__m256i& sums, __m256i x, __m256i weights) {
+  __m256i products;
+  asm("vpmaddwd %3, %2, %1\n\tvpaddd %1, %0, %0"
+      : "+x"(sums), "=&x"(products)
+      : "x"(x), "x"(weights));
 }
 
-// kRows rows from `m` on against sixteen columns; `part` is their place in the panel, 0 to 3.
-// `first`: the first of the rows, shifted.
-template <int kRows>
-KERNEL void tile(const ByteRows& rows, const std::uint8_t* first, std::size_t m,
-                 const Linear& layer, std::size_t column, std::size_t part, Activation activation,
-                 const float* residual, float* out) {
+// kRows rows against eight columns, whose weights begin at `weights`. A register of sums holds for
+// each of four columns two: of the first and second, and of the third and fourth of each four
+// inputs.
+template <int kRows, Ending kEnding>
+KERNEL void tile(const std::int16_t* rows, const RowScale* row_scale, const Panel panel,
+                 std::size_t column, const float* residual, float* out, const std::size_t stride) {
   __m256i low[kRows], high[kRows];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i) low[i] = high[i] = _mm256_setzero_si256();
-  const std::int8_t* weights = layer.weights + column * layer.inputs + 64 * part;
-  const __m256i ones = _mm256_set1_epi16(1);
-  for (std::size_t k = 0; k < layer.inputs; k += 4, weights += 4 * kPanel) {
-    const __m256i w0 = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights));
-    const __m256i w1 = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + 32));
-    const __m256i size0 = _mm256_abs_epi8(w0), size1 = _mm256_abs_epi8(w1);
-#pragma GCC unroll 4
+  const std::int8_t* weights = panel.weights + 4 * column;
+  for (std::size_t k = 0; k < panel.inputs; k += 4, weights += 4 * kPanel) {
+    const auto* eight = reinterpret_cast<const __m128i*>(weights);
+    const __m256i w0 = _mm256_cvtepi8_epi16(_mm_load_si128(eight));
+    const __m256i w1 = _mm256_cvtepi8_epi16(_mm_load_si128(eight + 1));
+#pragma GCC unroll 8
     for (int i = 0; i < kRows; ++i) {
-      std::int32_t four;
-      std::memcpy(&four, first + static_cast<std::size_t>(i) * layer.inputs + k, sizeof four);
-      const __m256i x = _mm256_set1_epi32(four);
-      const __m256i pairs0 = _mm256_maddubs_epi16(size0, _mm256_sign_epi8(x, w0));
-      const __m256i pairs1 = _mm256_maddubs_epi16(size1, _mm256_sign_epi8(x, w1));
-      low[i] = _mm256_add_epi32(low[i], _mm256_madd_epi16(pairs0, ones));
-      high[i] = _mm256_add_epi32(high[i], _mm256_madd_epi16(pairs1, ones));
+      std::int64_t four;
+      std::memcpy(&four, rows + static_cast<std::size_t>(i) * panel.inputs + k, sizeof four);
+      const __m256i x = _mm256_set1_epi64x(four);
+      multiply_add(low[i], x, w0);
+      multiply_add(high[i], x, w1);
     }
   }
-  const std::size_t n = column + 16 * part;
-#pragma GCC unroll 4
+  const __m256i weight_sum =
+      _mm256_load_si256(reinterpret_cast<const __m256i*>(panel.sum + column));
+  const __m256 scale = _mm256_load_ps(panel.scale + column);
+  const __m256 bias = _mm256_load_ps(panel.bias + column);
+#pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i) {
-    const std::size_t row = m + static_cast<std::size_t>(i);
-    const std::size_t at = row * layer.outputs + n;
-    const __m256i zero_byte = _mm256_set1_epi32(rows.scale[row].zero - 128);
-    const auto* sum = reinterpret_cast<const __m256i*>(layer.sum + n);
-    low[i] = _mm256_sub_epi32(low[i], _mm256_mullo_epi32(zero_byte, _mm256_load_si256(sum)));
-    high[i] = _mm256_sub_epi32(high[i], _mm256_mullo_epi32(zero_byte, _mm256_load_si256(sum + 1)));
-    finish({_mm256_cvtepi32_ps(low[i]), _mm256_cvtepi32_ps(high[i])}, rows.scale[row].scale, layer,
-           n, activation, residual ? residual + at : nullptr, out + at);
+    const std::size_t at = static_cast<std::size_t>(i) * stride + column;
+    const __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(low[i], high[i]), 0xD8);
+    const __m256i shift = _mm256_mullo_epi32(_mm256_set1_epi32(row_scale[i].zero), weight_sum);
+    const __m256 factor = _mm256_mul_ps(scale, _mm256_set1_ps(row_scale[i].scale));
+    __m256 y = _mm256_fmadd_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sums, shift)), factor, bias);
+    if (kEnding == Ending::kRelu) y = _mm256_max_ps(y, _mm256_setzero_ps());
+    if (kEnding == Ending::kResidual) y = _mm256_add_ps(y, _mm256_load_ps(residual + at));
+    _mm256_store_ps(out + at, y);
   }
 }
 
-FUNCTION void linear(const ByteRows& rows, const Linear& layer, Activation activation,
-                     const float* residual, float* out) {
-  alignas(64) std::uint8_t shifted[kShiftedBytes];
-  const std::size_t together = kShiftedBytes / layer.inputs / 4 * 4;
-  for (std::size_t begin = 0; begin < rows.count; begin += together) {
-    const std::size_t end = begin + together < rows.count ? begin + together : rows.count;
-    shift(rows.values + begin * layer.inputs, (end - begin) * layer.inputs, shifted);
-    for (std::size_t n = 0; n < layer.outputs; n += kPanel)
-      for (std::size_t part = 0; part < 4; ++part) {
-        std::size_t m = begin;
-        const std::uint8_t* row = shifted;
-        for (; m + 4 <= end; m += 4, row += 4 * layer.inputs)
-          tile<4>(rows, row, m, layer, n, part, activation, residual, out);
-        for (; m < end; ++m, row += layer.inputs)
-          tile<1>(rows, row, m, layer, n, part, activation, residual, out);
-      }
+template <Ending kEnding>
+FUNCTION void multiply_panel(const Rows& some, const Panel panel, const float* residual, float* out,
+                             const std::size_t stride) {
+  for (std::size_t column = 0; column < kPanel; column += 8) {
+    std::size_t m = 0;
+#define TILE(count)                                                                      \
+  (tile<(count), kEnding>(some.values + m * panel.inputs, some.scale + m, panel, column, \
+                          residual + m * stride, out + m * stride, stride),              \
+   m += (count))
+    while (m + 6 <= some.count) TILE(6);
+    if (m + 4 <= some.count) TILE(4);
+    if (m + 2 <= some.count) TILE(2);
+    if (m + 1 <= some.count) TILE(1);
+#undef TILE
   }
 }
+
+// Widens as many rows as fit in a stretch.
+template <class Function>
+FUNCTION void by_stretches(const ByteRows& rows, std::size_t inputs, const Function& function) {
+  alignas(64) std::int16_t wide[4 * kMostInputs];
+  const std::size_t fit = 4 * kMostInputs / inputs;
+  const std::size_t most = fit < 6 ? fit : fit / 6 * 6;
+  for (std::size_t first = 0; first < rows.count; first += most) {
+    const std::size_t count = rows.count - first < most ? rows.count - first : most;
+    const std::uint8_t* bytes = rows.values + first * inputs;
+    for (std::size_t i = 0; i < count * inputs; i += 16)
+      _mm256_store_si256(
+          reinterpret_cast<__m256i*>(wide + i),
+          _mm256_cvtepu8_epi16(_mm_load_si128(reinterpret_cast<const __m128i*>(bytes + i))));
+    function(first, Rows{wide, rows.scale + first, count});
+  }
+}
+
+#include "language/kernel_linear.inc"
 
 }  // namespace
 
 const Kernels* avx2_kernels() {
-  static constexpr Kernels kernels = {"avx2", quantise,   linear, layer_norm,
-                                      attend, add_scaled, dots};
+  static constexpr Kernels kernels = {"avx2",        quantise, quantise_gelu,
+                                      quantise_norm, linear,   linear_in_panels,
+                                      attend,        combine,  dots};
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &kernels : nullptr;
 }
 

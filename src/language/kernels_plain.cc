@@ -9,6 +9,7 @@
 
 #include "language/kernels.h"
 
+#define TARGET
 #define KERNEL static inline
 #define FUNCTION static
 
@@ -20,6 +21,7 @@ struct Lanes {
 };
 
 constexpr std::size_t kAttentionRows = 1;
+constexpr std::size_t kAttentionBlocks = 1;
 
 #define EACH_LANE(expression)                                       \
   Lanes out;                                                        \
@@ -67,39 +69,55 @@ KERNEL float largest(Lanes x) {
   return x.v[0];
 }
 
+KERNEL void transpose(const float* from, std::size_t stride, float factor, float* to,
+                      std::size_t to_stride) {
+  for (std::size_t i = 0; i < kLanes; ++i)
+    for (std::size_t j = 0; j < kLanes; ++j) to[j * to_stride + i] = from[i * stride + j] * factor;
+}
+
 #include "language/kernel_body.inc"
 
-// One row against one panel of 64 columns.
-void product(const std::uint8_t* row, std::int32_t zero_byte, const Linear& layer,
-             std::size_t column, std::int32_t* sums) {
-  const std::int8_t* weights = layer.weights + column * layer.inputs;
-  for (std::size_t n = 0; n < kPanel; ++n) sums[n] = -zero_byte * layer.sum[column + n];
-  for (std::size_t k = 0; k < layer.inputs; k += 4, weights += 4 * kPanel)
+using Rows = ByteRows;
+
+// The exact sums of one row against one panel.
+void product(const std::uint8_t* row, std::int32_t zero_byte, const Panel& panel,
+             std::int32_t* sums) {
+  const std::int8_t* weights = panel.weights;
+  for (std::size_t n = 0; n < kPanel; ++n) sums[n] = -zero_byte * panel.sum[n];
+  for (std::size_t k = 0; k < panel.inputs; k += 4, weights += 4 * kPanel)
     for (std::size_t n = 0; n < kPanel; ++n)
       for (std::size_t i = 0; i < 4; ++i) sums[n] += row[k + i] * weights[4 * n + i];
 }
 
-void linear(const ByteRows& rows, const Linear& layer, Activation activation, const float* residual,
-            float* out) {
+template <Ending kEnding>
+void multiply_panel(const Rows& rows, const Panel& panel, const float* residual, float* out,
+                    std::size_t stride) {
   std::int32_t sums[kPanel];
-  for (std::size_t column = 0; column < layer.outputs; column += kPanel)
-    for (std::size_t m = 0; m < rows.count; ++m) {
-      product(rows.values + m * layer.inputs, rows.scale[m].zero, layer, column, sums);
-      for (std::size_t n = 0; n < kPanel; n += kLanes) {
-        Lanes exact;
-        for (std::size_t i = 0; i < kLanes; ++i) exact.v[i] = static_cast<float>(sums[n + i]);
-        const std::size_t at = m * layer.outputs + column + n;
-        finish(exact, rows.scale[m].scale, layer, column + n, activation,
-               residual ? residual + at : nullptr, out + at);
-      }
+  for (std::size_t m = 0; m < rows.count; ++m, residual += stride, out += stride) {
+    const RowScale scale = rows.scale[m];
+    product(rows.values + m * panel.inputs, scale.zero, panel, sums);
+    for (std::size_t n = 0; n < kPanel; ++n) {
+      float y = std::fma(static_cast<float>(sums[n]), panel.scale[n] * scale.scale, panel.bias[n]);
+      if (kEnding == Ending::kRelu) y = y > 0.0F ? y : 0.0F;
+      if (kEnding == Ending::kResidual) y += residual[n];
+      out[n] = y;
     }
+  }
 }
+
+template <class Function>
+void by_stretches(const ByteRows& rows, std::size_t, const Function& function) {
+  function(0, rows);
+}
+
+#include "language/kernel_linear.inc"
 
 }  // namespace
 
 const Kernels& plain_kernels() {
-  static constexpr Kernels kernels = {"scalar", quantise,   linear, layer_norm,
-                                      attend,   add_scaled, dots};
+  static constexpr Kernels kernels = {"scalar",      quantise, quantise_gelu,
+                                      quantise_norm, linear,   linear_in_panels,
+                                      attend,        combine,  dots};
   return kernels;
 }
 

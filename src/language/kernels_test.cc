@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <random>
+#include <tuple>
 
 #include "language/buffer.h"
 
@@ -83,49 +84,79 @@ TEST_P(KernelsTest, QuantisesAlike) {
   }
 }
 
-TEST_P(KernelsTest, MultipliesAlike) {
-  for (const std::size_t rows : {1, 2, 3, 4, 5, 6, 7, 13, 24})
-    for (const Activation activation : {Activation::kLinear, Activation::kRelu, Activation::kGelu})
-      for (const bool add : {false, true}) {
-        const std::size_t inputs = 64 * (1 + rows % 3), outputs = 64 * (1 + rows % 2);
-        Matrix matrix(inputs, outputs, random_);
-        Values<std::uint8_t> x(rows * inputs);
-        for (std::size_t i = 0; i < x.size; ++i)
-          x.data[i] = static_cast<std::uint8_t>(1 + random_() % 255);
-        Values<float> residual(rows * outputs, random_, 1.0F);
-        Values<RowScale> scale(rows);
-        for (std::size_t i = 0; i < rows; ++i)
-          scale.data[i] = {static_cast<float>(random_() % 100) / 5000.0F,
-                           static_cast<std::int32_t>(1 + random_() % 255)};
-        Values<float> a(rows * outputs), b(rows * outputs);
-        const ByteRows view{x.data, scale.data, rows};
-        plain().linear(view, matrix.layer, activation, add ? residual.data : nullptr, a.data);
-        tested().linear(view, matrix.layer, activation, add ? residual.data : nullptr, b.data);
-        EXPECT_TRUE(a == b) << rows;
-      }
+TEST_P(KernelsTest, QuantisesGeluAndNormsAlike) {
+  Values<float> gain(192, random_, 1.0F), bias(192, random_, 1.0F);
+  for (const std::size_t rows : {1, 3, 4, 5, 9}) {
+    Values<float> x(rows * 192, random_, 3.0F), y(rows * 192);
+    Values<std::uint8_t> a(rows * 192), b(rows * 192);
+    Values<RowScale> scale_a(rows), scale_b(rows);
+    for (const bool norm : {false, true}) {
+      std::memcpy(y.data, x.data, x.size * sizeof(float));
+      for (const auto& [kernels, floats, bytes, scale] :
+           {std::tuple(&plain(), x.data, a.data, scale_a.data),
+            std::tuple(&tested(), y.data, b.data, scale_b.data)})
+        if (norm)
+          kernels->quantise_norm(floats, rows, 192, gain.data, bias.data, bytes, scale);
+        else
+          kernels->quantise_gelu(floats, rows, 192, bytes, scale);
+      EXPECT_TRUE(x == y) << rows;
+      EXPECT_TRUE(a == b) << rows;
+      EXPECT_TRUE(scale_a == scale_b) << rows;
+    }
+  }
 }
 
-TEST_P(KernelsTest, NormalisesAttendsAndAddsAlike) {
-  Values<float> gain(64, random_, 1.0F), bias(64, random_, 1.0F);
-  for (std::size_t length = 1; length <= 40; ++length) {
-    Values<float> a(length * 64, random_, 2.0F), b(length * 64);
-    std::memcpy(b.data, a.data, a.size * sizeof(float));
-    plain().layer_norm(a.data, length, 64, gain.data, bias.data);
-    tested().layer_norm(b.data, length, 64, gain.data, bias.data);
-    EXPECT_TRUE(a == b);
+TEST_P(KernelsTest, MultipliesAlike) {
+  for (const std::size_t rows : {1, 2, 3, 4, 5, 6, 7, 13, 24, 100})
+    for (const std::size_t inputs : {64, 128, 192, 1536}) {
+      const std::size_t outputs = 64 * (1 + rows % 3);
+      Matrix matrix(inputs, outputs, random_);
+      Values<std::uint8_t> x(rows * inputs);
+      for (std::size_t i = 0; i < x.size; ++i)
+        x.data[i] = static_cast<std::uint8_t>(1 + random_() % 255);
+      Values<float> residual(rows * outputs, random_, 1.0F);
+      Values<RowScale> scale(rows);
+      for (std::size_t i = 0; i < rows; ++i)
+        scale.data[i] = {static_cast<float>(random_() % 100) / 5000.0F,
+                         static_cast<std::int32_t>(1 + random_() % 255)};
+      Values<float> a(rows * outputs), b(rows * outputs);
+      const ByteRows view{x.data, scale.data, rows};
+      for (const Activation activation : {Activation::kLinear, Activation::kRelu}) {
+        plain().linear(view, matrix.layer, activation, nullptr, a.data);
+        tested().linear(view, matrix.layer, activation, nullptr, b.data);
+        EXPECT_TRUE(a == b) << rows;
+      }
+      plain().linear(view, matrix.layer, Activation::kLinear, residual.data, a.data);
+      tested().linear(view, matrix.layer, Activation::kLinear, residual.data, b.data);
+      EXPECT_TRUE(a == b) << rows;
+      const std::size_t panel = (rows + 1) * 64;
+      Values<float> panels_a(outputs / 64 * panel), panels_b(outputs / 64 * panel);
+      plain().linear_in_panels(view, matrix.layer, panels_a.data, panel);
+      tested().linear_in_panels(view, matrix.layer, panels_b.data, panel);
+      EXPECT_TRUE(panels_a == panels_b) << rows;
+    }
+}
 
-    Values<float> qkv(length * 192, random_, 2.0F), scratch(attention_scratch(length));
-    plain().attend(qkv.data, length, 64, a.data, scratch.data);
-    tested().attend(qkv.data, length, 64, b.data, scratch.data);
+TEST_P(KernelsTest, AttendsAndAddsAlike) {
+  Values<float> vector(64, random_, 1.0F);
+  for (std::size_t length = 1; length <= 70; ++length) {
+    const std::size_t panel = (length + 2) * 64;
+    Values<float> qkv(6 * panel, random_, 2.0F), scratch(attention_scratch(length));
+    Values<float> a(length * 128), b(length * 128);
+    plain().attend(qkv.data, panel, length, 128, a.data, scratch.data);
+    tested().attend(qkv.data, panel, length, 128, b.data, scratch.data);
     EXPECT_TRUE(a == b) << length;
 
-    plain().add_scaled(qkv.data, length * 64, 0.7F, a.data);
-    tested().add_scaled(qkv.data, length * 64, 0.7F, b.data);
-    EXPECT_TRUE(a == b);
+    std::vector<const float*> rows;
+    for (std::size_t i = 0; i < length; ++i) rows.push_back(qkv.data + i * 128);
+    const std::vector<float> factors(qkv.data, qkv.data + length);
+    plain().combine(rows.data(), factors.data(), length, 128, a.data);
+    tested().combine(rows.data(), factors.data(), length, 128, b.data);
+    EXPECT_TRUE(a == b) << length;
 
     Values<float> dots_a(length), dots_b(length);
-    plain().dots(gain.data, a.data, length, 64, dots_a.data);
-    tested().dots(gain.data, a.data, length, 64, dots_b.data);
+    plain().dots(vector.data, a.data, length, 64, dots_a.data);
+    tested().dots(vector.data, a.data, length, 64, dots_b.data);
     EXPECT_TRUE(dots_a == dots_b);
   }
 }
@@ -165,31 +196,28 @@ TEST(PlainKernels, ProductIsExact) {
 }
 
 TEST(PlainKernels, GeluIsThatOfTheErrorFunction) {
-  Values<std::int8_t> weights(64 * 64);
-  Values<std::int32_t> sum(64);
-  Values<float> scale(64), bias(64), out(64);
-  Values<std::uint8_t> x(64);
-  const RowScale one{1.0F, 1};
-  const Linear layer{64, 64, weights.data, sum.data, scale.data, bias.data};
-  for (int block = -8; block < 8; ++block) {
-    for (int i = 0; i < 64; ++i)
-      bias.data[i] = static_cast<float>(block) + static_cast<float>(i) / 64.0F;
-    plain_kernels().linear({x.data, &one, 1}, layer, Activation::kGelu, nullptr, out.data);
-    for (int i = 0; i < 64; ++i) {
-      const double v = bias.data[i];
-      EXPECT_NEAR(out.data[i], 0.5 * v * (1 + std::erf(v / std::sqrt(2.0))), 2e-6) << v;
-    }
+  Values<float> x(64 * 16);
+  Values<std::uint8_t> bytes(x.size);
+  RowScale scale;
+  const auto input = [](std::size_t i) { return static_cast<double>(i) / 64 - 8; };
+  for (std::size_t i = 0; i < x.size; ++i) x.data[i] = static_cast<float>(input(i));
+  plain_kernels().quantise_gelu(x.data, 1, x.size, bytes.data, &scale);
+  for (std::size_t i = 0; i < x.size; ++i) {
+    const double v = input(i), expected = 0.5 * v * (1 + std::erf(v / std::sqrt(2.0)));
+    EXPECT_NEAR(x.data[i], expected, 2e-6) << v;
+    EXPECT_NEAR(value_of(bytes.data[i], scale), expected, 0.51 * scale.scale + 2e-6) << v;
   }
 }
 
 TEST(PlainKernels, AttentionIsThatOfThePaper) {
   std::mt19937 random(5);
-  const std::size_t length = 19, hidden = 64;
+  const std::size_t length = 19, hidden = 128, panel = length * 64;
   Values<float> qkv(length * 3 * hidden, random, 1.5F), out(length * hidden);
   Values<float> scratch(attention_scratch(length));
-  plain_kernels().attend(qkv.data, length, hidden, out.data, scratch.data);
+  plain_kernels().attend(qkv.data, panel, length, hidden, out.data, scratch.data);
   const auto at = [&](std::size_t t, std::size_t third, std::size_t k) {
-    return double{qkv.data[t * 3 * hidden + third * hidden + k]};
+    const std::size_t column = third * hidden + k;
+    return double{qkv.data[column / 64 * panel + t * 64 + column % 64]};
   };
   for (std::size_t head = 0; head < hidden; head += 32)
     for (std::size_t i = 0; i < length; ++i) {
@@ -212,9 +240,11 @@ TEST(PlainKernels, AttentionIsThatOfThePaper) {
 TEST(PlainKernels, NormalisedRowsHaveMeanZeroAndVarianceOne) {
   std::mt19937 random(6);
   Values<float> x(128, random, 4.0F), gain(128), bias(128);
+  Values<std::uint8_t> bytes(128);
+  RowScale scale;
   std::fill_n(gain.data, 128, 1.0F);
   x.data[0] += 1000.0F;  // a mean far from zero costs no accuracy
-  plain_kernels().layer_norm(x.data, 1, 128, gain.data, bias.data);
+  plain_kernels().quantise_norm(x.data, 1, 128, gain.data, bias.data, bytes.data, &scale);
   double sum = 0, squares = 0;
   for (std::size_t i = 0; i < 128; ++i) sum += x.data[i], squares += double{x.data[i]} * x.data[i];
   EXPECT_NEAR(sum / 128, 0, 1e-5);

@@ -26,6 +26,7 @@ namespace {
 using Lanes = __m512;
 
 constexpr std::size_t kAttentionRows = 4;
+constexpr std::size_t kAttentionBlocks = 2;
 
 KERNEL Lanes set(float x) { return _mm512_set1_ps(x); }
 KERNEL Lanes zero() { return _mm512_setzero_ps(); }
@@ -68,66 +69,119 @@ KERNEL float largest(Lanes x) {
   return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
 }
 
+// Pairs of rows, then of pairs, are woven together within quarters of a register; what is left is
+// to move quarters.
+KERNEL void transpose(const float* from, std::size_t stride, float factor, float* to,
+                      std::size_t to_stride) {
+  Lanes a[16], b[16];
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < 16; ++i) a[i] = multiply(load(from + i * stride), set(factor));
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < 16; i += 2) {
+    b[i] = _mm512_unpacklo_ps(a[i], a[i + 1]);
+    b[i + 1] = _mm512_unpackhi_ps(a[i], a[i + 1]);
+  }
+  const auto pairs = [](Lanes x) TARGET { return _mm512_castps_pd(x); };
+#pragma GCC unroll 4
+  for (std::size_t i = 0; i < 16; i += 4)
+#pragma GCC unroll 2
+    for (std::size_t j = 0; j < 2; ++j) {
+      a[i + 2 * j] = _mm512_castpd_ps(_mm512_unpacklo_pd(pairs(b[i + j]), pairs(b[i + 2 + j])));
+      a[i + 2 * j + 1] = _mm512_castpd_ps(_mm512_unpackhi_pd(pairs(b[i + j]), pairs(b[i + 2 + j])));
+    }
+  // a[4 i + j] holds columns j, j + 4, j + 8 and j + 12 of rows 4 i to 4 i + 3.
+#pragma GCC unroll 4
+  for (std::size_t j = 0; j < 4; ++j) {
+    const Lanes even = _mm512_shuffle_f32x4(a[j], a[4 + j], 0x88);
+    const Lanes odd = _mm512_shuffle_f32x4(a[j], a[4 + j], 0xDD);
+    const Lanes more_even = _mm512_shuffle_f32x4(a[8 + j], a[12 + j], 0x88);
+    const Lanes more_odd = _mm512_shuffle_f32x4(a[8 + j], a[12 + j], 0xDD);
+    store(to + j * to_stride, _mm512_shuffle_f32x4(even, more_even, 0x88));
+    store(to + (j + 4) * to_stride, _mm512_shuffle_f32x4(odd, more_odd, 0x88));
+    store(to + (j + 8) * to_stride, _mm512_shuffle_f32x4(even, more_even, 0xDD));
+    store(to + (j + 12) * to_stride, _mm512_shuffle_f32x4(odd, more_odd, 0xDD));
+  }
+}
+
 #include "language/kernel_body.inc"
 
 KERNEL void multiply_add(__m512i& sums, __m512i bytes, __m512i weights) {
   asm("vpdpbusd %2, %1, %0" : "+v"(sums) : "v"(bytes), "v"(weights));
 }
 
-// kRows rows against one panel of 64 columns.
-template <int kRows>
-KERNEL void tile(const ByteRows& rows, std::size_t m, const Linear& layer, std::size_t column,
-                 Activation activation, const float* residual, float* out) {
+// kRows rows against one panel. out, residual: where the first row's columns are, `stride` floats
+// from one row to the next.
+template <int kRows, Ending kEnding>
+KERNEL void tile(const std::uint8_t* rows, const RowScale* row_scale, const Panel panel,
+                 const float* residual, float* out, const std::size_t stride) {
   __m512i sums[kRows][4];
 #pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i)
 #pragma GCC unroll 4
     for (int j = 0; j < 4; ++j) sums[i][j] = _mm512_setzero_si512();
-  const std::int8_t* weights = layer.weights + column * layer.inputs;
-  const std::uint8_t* first = rows.values + m * layer.inputs;
-  for (std::size_t k = 0; k < layer.inputs; k += 4, weights += 4 * kPanel) {
+  const std::int8_t* weights = panel.weights;
+  for (std::size_t k = 0; k < panel.inputs; k += 4, weights += 4 * kPanel) {
     __m512i w[4];
 #pragma GCC unroll 4
     for (int j = 0; j < 4; ++j) w[j] = _mm512_load_si512(weights + 64 * j);
 #pragma GCC unroll 8
     for (int i = 0; i < kRows; ++i) {
       std::int32_t four;
-      std::memcpy(&four, first + static_cast<std::size_t>(i) * layer.inputs + k, sizeof four);
+      std::memcpy(&four, rows + static_cast<std::size_t>(i) * panel.inputs + k, sizeof four);
       const __m512i bytes = _mm512_set1_epi32(four);
 #pragma GCC unroll 4
       for (int j = 0; j < 4; ++j) multiply_add(sums[i][j], bytes, w[j]);
     }
   }
-#pragma GCC unroll 8
-  for (int i = 0; i < kRows; ++i)
 #pragma GCC unroll 4
-    for (int j = 0; j < 4; ++j) {
-      const std::size_t row = m + static_cast<std::size_t>(i);
-      const std::size_t n = column + 16 * static_cast<std::size_t>(j);
-      const std::size_t at = row * layer.outputs + n;
-      const __m512i shift = _mm512_mullo_epi32(_mm512_set1_epi32(rows.scale[row].zero),
-                                               _mm512_load_si512(layer.sum + n));
-      finish(_mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i][j], shift)), rows.scale[row].scale, layer,
-             n, activation, residual ? residual + at : nullptr, out + at);
+  for (int j = 0; j < 4; ++j, out += 16, residual += 16) {
+    const __m512i weight_sum = _mm512_load_si512(panel.sum + 16 * j);
+    const Lanes scale = load(panel.scale + 16 * j), bias = load(panel.bias + 16 * j);
+#pragma GCC unroll 8
+    for (int i = 0; i < kRows; ++i) {
+      const std::size_t at = static_cast<std::size_t>(i) * stride;
+      const __m512i shift = _mm512_mullo_epi32(_mm512_set1_epi32(row_scale[i].zero), weight_sum);
+      Lanes y = fused(_mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i][j], shift)),
+                      multiply(scale, set(row_scale[i].scale)), bias);
+      if (kEnding == Ending::kRelu) y = larger(y, zero());
+      if (kEnding == Ending::kResidual) y = add(y, load(residual + at));
+      store(out + at, y);
     }
-}
-
-FUNCTION void linear(const ByteRows& rows, const Linear& layer, Activation activation,
-                     const float* residual, float* out) {
-  for (std::size_t n = 0; n < layer.outputs; n += kPanel) {
-    std::size_t m = 0;
-    for (; m + 6 <= rows.count; m += 6) tile<6>(rows, m, layer, n, activation, residual, out);
-    if (rows.count - m >= 4) tile<4>(rows, m, layer, n, activation, residual, out), m += 4;
-    if (rows.count - m >= 2) tile<2>(rows, m, layer, n, activation, residual, out), m += 2;
-    if (rows.count - m >= 1) tile<1>(rows, m, layer, n, activation, residual, out);
   }
 }
+
+using Rows = ByteRows;
+
+template <Ending kEnding>
+FUNCTION void multiply_panel(const Rows& some, const Panel panel, const float* residual, float* out,
+                             const std::size_t stride) {
+  const std::uint8_t* rows = some.values;
+  const RowScale* scale = some.scale;
+  std::size_t left = some.count;
+#define TILE(count)                                                   \
+  (tile<(count), kEnding>(rows, scale, panel, residual, out, stride), \
+   rows += (count) * panel.inputs, scale += (count), left -= (count), \
+   residual += (count) * stride, out += (count) * stride)
+  while (left >= 6) TILE(6);
+  if (left >= 4) TILE(4);
+  if (left >= 2) TILE(2);
+  if (left >= 1) TILE(1);
+#undef TILE
+}
+
+template <class Function>
+FUNCTION void by_stretches(const ByteRows& rows, std::size_t, const Function& function) {
+  function(0, rows);
+}
+
+#include "language/kernel_linear.inc"
 
 }  // namespace
 
 const Kernels* vnni_kernels() {
-  static constexpr Kernels kernels = {"vnni", quantise,   linear, layer_norm,
-                                      attend, add_scaled, dots};
+  static constexpr Kernels kernels = {"vnni",        quantise, quantise_gelu,
+                                      quantise_norm, linear,   linear_in_panels,
+                                      attend,        combine,  dots};
   const bool usable = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
                       __builtin_cpu_supports("avx512vnni");

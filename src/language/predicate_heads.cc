@@ -48,8 +48,8 @@ ByteRows gather(const Model& model, Workspace& w, Family family,
   std::uint8_t* values = w.gathered.values.room(kTogether * std::max(width, model.dimensions.role));
   RowScale* scale = w.gathered.scale.room(kTogether);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::copy_n(w.mixed_bytes[family].values.data() + rows[i] * width, width, values + i * width);
-    scale[i] = w.mixed_bytes[family].scale.data()[rows[i]];
+    std::copy_n(w.mixed[family].values.data() + rows[i] * width, width, values + i * width);
+    scale[i] = w.mixed[family].scale.data()[rows[i]];
   }
   return {values, scale, rows.size()};
 }

@@ -2,8 +2,8 @@
 //
 // Sentences are cut into windows that fit the position table and packed into batches of about a
 // thousand pieces, which bounds memory; a batch ends with a window, and no row looks into another
-// window. After each layer the rows of a word's pieces are averaged and added to the five mixes
-// with that layer's weights, so that only one layer is held at a time:
+// window. Word by word, the rows of its pieces are averaged and the layers added up with each
+// family's weights, so that a mix is made and turned into bytes without leaving the cache:
 //
 //     mix_k(word) = sum over layers l of weight_k,l * mean over the word's pieces of output_l
 //
@@ -64,47 +64,44 @@ std::array<bool, kFamilies> families_of(const Layers& layers) {
   return wanted;
 }
 
-// Adds the latest layer's output to the mixes.
-void add_mixes(const Model& model, std::size_t output, const std::array<bool, kFamilies>& wanted,
-               Workspace& w) {
+// A row's mix of layer outputs: layer after layer, in each the mean of the row's pieces.
+void mix(const Model& model, const float* weights, const RowPieces& pieces, Workspace& w,
+         float* out) {
   const std::size_t hidden = model.dimensions.hidden;
-  const float* weights = model.heads.mixes + output;
-  for (std::size_t family = 0; family < kFamilies; ++family) {
-    if (!wanted[family]) continue;
-    const float weight = weights[family * model.dimensions.outputs_of_encoder];
-    float* mixed = w.mixed[family].data();
-    for (std::size_t row = 0; row < w.row_pieces.size(); ++row) {
-      const RowPieces& pieces = w.row_pieces[row];
-      const float share = weight / static_cast<float>(pieces.count);
-      for (std::uint32_t i = pieces.begin; i < pieces.begin + pieces.count; ++i)
-        model.kernels->add_scaled(w.encoder.rows.data() + i * hidden, hidden, share,
-                                  mixed + row * hidden);
+  const std::size_t outputs = model.dimensions.outputs_of_encoder;
+  w.mix_rows.clear();
+  w.mix_shares.clear();
+  for (std::size_t layer = 0; layer < outputs; ++layer)
+    for (std::uint32_t i = pieces.begin; i < pieces.begin + pieces.count; ++i) {
+      w.mix_rows.push_back(w.encoder.output(layer) + i * hidden);
+      w.mix_shares.push_back(weights[layer] / static_cast<float>(pieces.count));
     }
-  }
+  model.kernels->combine(w.mix_rows.data(), w.mix_shares.data(), w.mix_rows.size(), hidden, out);
 }
 
-// The encoder and the mixes of its layers, in floats and in bytes.
-void encode(const Model& model, const Layers& layers, Workspace& w) {
+// The mixes of the encoder's layers for each family of heads, in bytes.
+void make_mixes(const Model& model, const Layers& layers, Workspace& w) {
   const std::array<bool, kFamilies> wanted = families_of(layers);
   const std::size_t rows = w.row_pieces.size(), hidden = model.dimensions.hidden;
-  for (Buffer<float>& mixed : w.mixed) std::fill_n(mixed.room(rows * hidden), rows * hidden, 0.0F);
-  embed(model.encoder, *model.kernels, w.batch, w.encoder);
-  add_mixes(model, 0, wanted, w);
-  for (std::size_t layer = 0; layer < model.encoder.layers.size(); ++layer) {
-    run_layer(model.encoder, layer, *model.kernels, w.batch, w.encoder);
-    add_mixes(model, layer + 1, wanted, w);
+  for (ByteMemory& bytes : w.mixed) {
+    bytes.values.room(rows * hidden);
+    bytes.scale.room(rows);
   }
-  for (std::size_t family = 0; family < kFamilies; ++family) {
-    if (!wanted[family]) continue;
-    ByteMemory& bytes = w.mixed_bytes[family];
-    model.kernels->quantise(w.mixed[family].data(), rows, hidden, bytes.values.room(rows * hidden),
-                            bytes.scale.room(rows));
-  }
+  float* mixed = w.mix.room(hidden);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t family = 0; family < kFamilies; ++family) {
+      if (!wanted[family]) continue;
+      mix(model, model.heads.mixes + family * model.dimensions.outputs_of_encoder,
+          w.row_pieces[row], w, mixed);
+      model.kernels->quantise(mixed, 1, hidden, w.mixed[family].values.data() + row * hidden,
+                              w.mixed[family].scale.data() + row);
+    }
 }
 
 void analyse_batch(const Model& model, const Layers& layers, Workspace& w, Analysis& analysis) {
   if (w.windows.empty()) return;
-  encode(model, layers, w);
+  encode(model.encoder, *model.kernels, w.batch, w.encoder);
+  make_mixes(model, layers, w);
   if (layers.tags || layers.predicates) read_tags(model, w, analysis);
   if (layers.names) read_names(model, w, analysis);
   if (layers.trees) read_trees(model, w, analysis);

@@ -53,7 +53,7 @@ std::size_t best_of(const float* scores, std::size_t count) {
 float* apply(const Model& model, Workspace& workspace, Family family, const Linear& layer,
              Activation activation, Buffer<float>& out) {
   const std::size_t rows = workspace.row_pieces.size();
-  const ByteMemory& bytes = workspace.mixed_bytes[family];
+  const ByteMemory& bytes = workspace.mixed[family];
   float* scores = out.room(rows * layer.outputs);
   model.kernels->linear({bytes.values.data(), bytes.scale.data(), rows}, layer, activation, nullptr,
                         scores);

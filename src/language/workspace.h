@@ -44,8 +44,10 @@ struct Workspace {
   std::vector<RowPieces> row_pieces;
   std::vector<std::uint32_t> word_pieces;
   EncoderMemory encoder;
-  Buffer<float> mixed[kFamilies];     // [rows][hidden], what each family of heads reads
-  ByteMemory mixed_bytes[kFamilies];  // the same in bytes
+  ByteMemory mixed[kFamilies];  // [rows][hidden], what each family of heads reads
+  Buffer<float> mix;            // of one row
+  std::vector<const float*> mix_rows;
+  std::vector<float> mix_shares;
 
   Buffer<float> scores, more_scores;  // of labels
   Buffer<float> left, right, products;
