@@ -251,6 +251,8 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
   if (!actors) return actors.error();
   const auto agents = text::read_table(codebooks / "agents.tsv", {"words", "kind", "sectors"});
   if (!agents) return agents.error();
+  const auto persons = text::read_table(codebooks / "persons.tsv", {"noun", "class", "status"});
+  if (!persons) return persons.error();
   load_countries(*countries, registry);
   for (const Table::Row& row : actors->rows) {
     add_phrase(registry.actor_names, row["name"], registry.actors.size());
@@ -266,8 +268,14 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
         continue;
       }
       add_phrase(registry.agent_nouns, word, registry.agents.size());
-      registry.agents.push_back({word, row["kind"], "", text::split(row["sectors"], '|')});
+      registry.agents.push_back(
+          {"agents:" + word, row["kind"], "", text::split(row["sectors"], '|')});
     }
+  for (const Table::Row& row : persons->rows) {  // after the agents, which say more
+    if (row["class"] == "open" || row["status"] == "count") continue;
+    add_phrase(registry.agent_nouns, row["noun"], registry.agents.size());
+    registry.agents.push_back({"persons:" + row["noun"], row["class"], "", {}});
+  }
   for (PhraseIndex* index : {&registry.actor_names, &registry.agent_nouns, &registry.country_names,
                              &registry.demonyms, &registry.capitals})
     sort_phrases(*index);
@@ -335,7 +343,7 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
     const ActorRegistry::Actor& agent = registry.agents[noun.phrase->value];
     take_kind(out, agent.kind, head);
     out.sectors = agent.sectors;
-    out.rule = "agents:" + agent.name;
+    out.rule = agent.name;
   } else if (head.name != kNone) {
     const std::string& kind = analysis.names[head.name].kind;
     out.kind = kind == "PER" ? "person" : kind == "ORG" ? "organisation" : "unknown";

@@ -27,6 +27,11 @@ TEST(Actors, TheTablesLoad) {
   EXPECT_GT(loaded->agents.size(), 300u);
 }
 
+TEST(Actors, PeopleOfNoSectorAreInTheTableOfPersons) {
+  EXPECT_EQ(told("1 clerks clerk NOUN Number=Plur 0 root\n", 1), "group -");
+  EXPECT_EQ(told("1 relations relation NOUN Number=Plur 0 root\n", 1), "unknown -");
+}
+
 TEST(Actors, ADemonymGivesTheCountry) {
   EXPECT_EQ(told("1 Peruvian Peruvian ADJ _ 2 amod\n2 soldiers soldier NOUN Number=Plur 3 nsubj\n"
                  "3 left leave VERB _ 0 root\n",

@@ -181,6 +181,7 @@ class Builder {
           continue;
         const ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
         if (!is_people(actor, head) || head.upos == "NUM" || is_same_country(actor)) continue;
+        if (actor.rule.starts_with("persons:")) continue;  // "engineers": means, not receivers
         if (head.upos == "ADJ" ? actor.country.empty() : belongs_to_actor(word)) continue;
         std::erase_if(out_, [](const Participant& p) { return p.role == "recipient"; });
         put("recipient", word, actor);
@@ -272,10 +273,11 @@ class Builder {
   }
 
   // Some verbs label their only part as the one that undergoes ("the minister resigned"): where the
-  // row has no use for that part, it acts.
+  // row has no use for that part, or nothing is done to anybody, it acts.
   void take_only_subject() {
     const std::vector<std::string>& hit = trigger_.row->recipient;
-    const bool undergoes = std::find(hit.begin(), hit.end(), "ARG1") != hit.end();
+    const bool deed = !is_one_of(trigger_.row->type, {"PROTEST", "CONSULT", "MOBILIZE", "REQUEST"});
+    const bool undergoes = deed && std::find(hit.begin(), hit.end(), "ARG1") != hit.end();
     if (undergoes || !is_verbal(analysis_.words[trigger_.word]) ||
         is_passive(analysis_, trigger_.word))
       return;
