@@ -10,8 +10,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const litopys::intake::PageLexicon lexicon = [] {
     litopys::intake::PageLexicon words;
-    words.around = {"share", "cookie", "related"};
-    words.body = {"article-body", "entry-content"};
+    for (const char* name : {"share", "cookie", "related"}) words.named[name].around = true;
+    for (const char* name : {"article-body", "entry-content"}) words.named[name].body = true;
     words.roles = {"navigation"};
     words.beginnings = {"read also"};
     words.whole = {"share"};

@@ -58,10 +58,14 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 24> kNeverText = {
-    "script", "style",  "template", "svg",   "math",   "iframe", "object", "embed",
-    "button", "select", "textarea", "input", "nav",    "footer", "aside",  "menu",
-    "dialog", "head",   "audio",    "video", "canvas", "label",  "map",    "form"};
+const TagSet& never_text() {
+  static const TagSet tags = {"script", "style",  "template", "svg",    "math",  "iframe",
+                              "object", "embed",  "button",   "select", "input", "nav",
+                              "footer", "aside",  "menu",     "dialog", "head",  "audio",
+                              "video",  "canvas", "label",    "map",    "form",  "textarea"};
+  return tags;
+}
+
 constexpr std::array<std::string_view, 4> kFactsAbout = {"author", "publisher", "comment",
                                                          "keywords"};
 
@@ -80,11 +84,6 @@ bool ends_sentence(std::string_view text) {
   return !text.empty() && kEnds.find(text.back()) != std::string_view::npos;
 }
 
-// What the words of a class or id say of its element.
-struct Named {
-  bool around = false, body = false, lead = false, caption = false, embed = false;
-};
-
 // Most values of class come again and again in a page; each is looked up once.
 class Names {
  public:
@@ -92,13 +91,7 @@ class Names {
 
   const Named& of(std::string_view attribute) {
     const auto [place, added] = known_.try_emplace(attribute);
-    if (added && !attribute.empty()) {
-      place->second = {PageLexicon::names(lexicon_.around, attribute),
-                       PageLexicon::names(lexicon_.body, attribute),
-                       PageLexicon::names(lexicon_.lead, attribute),
-                       PageLexicon::names(lexicon_.caption, attribute),
-                       PageLexicon::names(lexicon_.embed, attribute)};
-    }
+    if (added && !attribute.empty()) place->second = lexicon_.names(attribute);
     return place->second;
   }
 
@@ -150,7 +143,8 @@ class Finder {
       if (node.tag == "h1") headings_.push_back(i);
       const bool counted = i < paragraph_end && node.text.size() > 1;
       paragraph_bytes_[i + 1] = paragraph_bytes_[i] + (counted ? node.text.size() : 0);
-      if (!node.tag.empty() && i >= teaser_end && names_.of(page_.attribute(node, "class")).lead) {
+      if (!node.tag.empty() && i >= teaser_end &&
+          names_.of(page_.attribute(node, Attribute::kClass)).lead) {
         ++teasers;
         teaser_end = end(i);
         lead_ = i;
@@ -168,12 +162,12 @@ class Finder {
       if (node.tag.empty() || node.tag == "html" || node.tag == "body") continue;
       const double here = static_cast<double>(paragraph_bytes_[end(i)] - paragraph_bytes_[i]);
       const bool holds_report = all > 0 && here > kHoldsReport * all;
-      if (node.tag == "form" ? !holds_report && here == 0 : never_text(node.tag)) {
+      if (node.tag == "form" ? !holds_report && here == 0 : never_seen(node)) {
         marks_.dropped[i] = true;
       } else if (!holds_report && !holds_heading(i) && around_body(i)) {
         marks_.dropped[i] = true;
       } else if (!holds_report) {
-        const Named& named = names_.of(page_.attribute(node, "class"));
+        const Named& named = names_.of(page_.attribute(node, Attribute::kClass));
         marks_.caption[i] = node.tag == "figcaption" || named.caption;
         marks_.embed[i] = named.embed;
       }
@@ -182,8 +176,8 @@ class Finder {
   }
 
   // What only shows where scripts do not run is the body of some pages, and of those alone.
-  bool never_text(std::string_view tag) const {
-    return among(kNeverText, tag) || (by_name_ && tag == "noscript");
+  bool never_seen(const PageNode& node) const {
+    return never_text().contains(node) || (by_name_ && node.tag == "noscript");
   }
 
   bool holds_heading(Index i) const {
@@ -195,21 +189,21 @@ class Finder {
   bool around_body(Index i) {
     const PageNode& node = nodes_[i];
     if (node.tag == "article" || node.tag == "main" || node.tag == "h1") return false;
-    if (lexicon_.roles.contains(page_.attribute(node, "role"))) return true;
-    if (page_.attribute(node, "aria-hidden") == "true") return true;
-    if (among(kFactsAbout, page_.attribute(node, "itemprop"))) return true;
-    const std::string_view style = page_.attribute(node, "style");
+    if (lexicon_.roles.contains(page_.attribute(node, Attribute::kRole))) return true;
+    if (page_.attribute(node, Attribute::kAriaHidden) == "true") return true;
+    if (among(kFactsAbout, page_.attribute(node, Attribute::kItemprop))) return true;
+    const std::string_view style = page_.attribute(node, Attribute::kStyle);
     if (style.find("display:none") != std::string_view::npos ||
         style.find("display: none") != std::string_view::npos)
       return true;
     if (!by_name_ || i == lead_) return false;
-    const Named by_class = names_.of(page_.attribute(node, "class"));
+    const Named by_class = names_.of(page_.attribute(node, Attribute::kClass));
     // The id of a heading is the heading's own words.
     const bool heading = node.tag.size() == 2 && node.tag[0] == 'h';
-    const Named by_id = heading ? Named{} : names_.of(page_.attribute(node, "id"));
+    const Named by_id = heading ? Named{} : names_.of(page_.attribute(node, Attribute::kId));
     if (by_class.body || by_id.body) return false;
     if (!by_class.around && !by_id.around) return false;
-    return page_.attribute(node, "itemprop") != "description" ||
+    return page_.attribute(node, Attribute::kItemprop) != "description" ||
            !like_description(page_.text_of(i));
   }
 
@@ -244,10 +238,11 @@ class Finder {
   }
 
   bool marked_as_body(const PageNode& node) {
-    return page_.attribute(node, "itemprop").find("articleBody") != std::string_view::npos ||
+    return page_.attribute(node, Attribute::kItemprop).find("articleBody") !=
+               std::string_view::npos ||
            (node.tag != "body" && node.tag != "html" &&
-            names_.of(page_.attribute(node, "class")).body) ||
-           names_.of(page_.attribute(node, "id")).body;
+            names_.of(page_.attribute(node, Attribute::kClass)).body) ||
+           names_.of(page_.attribute(node, Attribute::kId)).body;
   }
 
   Index descend(Index here) const {

@@ -21,9 +21,9 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
                                                 where, bytes.size(), kMaxPage >> 20)};
   }
   std::string guessed;
-  const text::Result<std::string> html = page_to_utf8(bytes, where, charset, &guessed);
+  text::Result<std::string> html = page_to_utf8(bytes, where, charset, &guessed);
   if (!html) return html.error();
-  const text::Result<Page> page = Page::parse(*html, where);
+  const text::Result<Page> page = Page::parse(*std::move(html), where);
   if (!page) return page.error();
   Report report;
   const PageClaims claims = read_metadata(*page, lexicon, report);
@@ -43,7 +43,7 @@ text::Result<Report> read_fragment(std::string_view html, const std::string& whe
     return text::Error{"too-large", fmt::format("{}: HTML of {} bytes; the limit is {} MiB", where,
                                                 html.size(), kMaxPage >> 20)};
   }
-  const text::Result<Page> page = Page::parse(html, where);
+  const text::Result<Page> page = Page::parse(valid_utf8(html), where);
   if (!page) return page.error();
   Body body = fragment_body(*page, lexicon);
   if (body.text.empty()) return text::Error{"no-text", fmt::format("{}: no words in it", where)};

@@ -118,7 +118,7 @@ TEST(Html, HostilePages) {
   for (int i = 0; i < 100000; ++i) deep += "<div>";
   EXPECT_EQ(code(deep + kFirst), "too-deep");
   std::string formats = "<body><p>";
-  for (int i = 0; i < 1900; ++i) formats += "<b id=" + std::to_string(i) + ">";
+  for (int i = 0; i < 1900; ++i) formats += "<b id=&" + std::to_string(i) + ">";
   for (int i = 0; i < 20000; ++i) formats += "<p>x";
   EXPECT_EQ(code(formats), "too-complex");
   std::string attributes = "<div";
@@ -133,6 +133,15 @@ TEST(Html, LongListWithoutEndTagsIsNotDeep) {
   EXPECT_EQ(code(list), "read");
 }
 
+// What the parser is given, with "*" for words that were taken out.
+std::string kept(std::string_view html) {
+  std::string given = guarded_page(html, "p")->html;
+  for (std::size_t at = 0; (at = given.find(kTakenWords, at)) != std::string::npos; ++at) {
+    given.replace(at, kTakenWords.size(), "*");
+  }
+  return given;
+}
+
 TEST(Guard, RawTextHoldsNoTags) {
   std::string script = "<script>";
   for (int i = 0; i < 5000; ++i) script += "'<div>'";
@@ -144,21 +153,49 @@ TEST(Guard, RawTextHoldsNoTags) {
 }
 
 TEST(Guard, LeavesOutWhatNobodyReads) {
-  const auto kept = [](std::string_view html) { return *guarded_page(html, "p"); };
   EXPECT_EQ(kept("<a class=x onclick=\"go()\" href='/b'>on</a><SCRIPT src=a>go('</b>')</script >x"),
-            "<a class=x  >on</a><SCRIPT ></script >x");
-  EXPECT_EQ(kept("<p>\n\t a  b <i> c</i>\n \n"), "<p>\na b <i> c</i>\n");
-  EXPECT_EQ(kept("a<!-- <p> -->b<style>p{}</style>"), "ab<style></style>");
-  EXPECT_EQ(kept("<link rel=canonical href=/b>"), "<link rel=canonical href=/b>");
-  const std::string linked = "<script type='application/ld+json'>{\"headline\": 1}</script>";
-  EXPECT_EQ(kept(linked), linked);
+            "<a >*</a><SCRIPT ></script >*");
+  EXPECT_EQ(kept("<p>\n\t a  b <i> c</i>\n \n"), "<p>*<i>*</i>\n");
+  EXPECT_EQ(kept("a<!-- <p> -->b<style>p{}</style>"), "**<style></style>");
+  EXPECT_EQ(kept("<html lang=en><input type=hidden name=a>"), "<html lang=en><input type=hidden >");
+  EXPECT_EQ(kept("<p class=a id='b &amp; c' title=x>"), "<p id='b &amp; c' >");
+  EXPECT_EQ(kept("<path d='M0'/>"), "<path />");
+}
+
+TEST(Guard, NotesWhatIsReadOfATag) {
+  const std::string html =
+      "<p><a class=x onclick='go()'>on</a class=y>"
+      "<script type='application/ld+json'>{\"headline\": 1}</script>";
+  EXPECT_EQ(kept(html), "<p><a >*</a ><script ></script>");
+  const auto page = guarded_page(html, "p");
+  ASSERT_EQ(page->tags.size(), 2u);
+  EXPECT_EQ(page->tags[0].at, 3u);
+  EXPECT_EQ(page->tags[0].last, 1u);
+  EXPECT_EQ(page->values.at(0).name, Attribute::kClass);
+  EXPECT_EQ(page->values.at(0).value, "x");
+  EXPECT_EQ(page->tags[1].contents, "{\"headline\": 1}");
+}
+
+TEST(Guard, TakesWordsAsTheyStand) {
+  const std::string html = "<p>\n  Ham &amp; eggs  <b>\n</b>\x01 x\xC2\x85y</p>";
+  EXPECT_EQ(kept(html), "<p>*&amp;*<b>\n</b>\x01*\xC2\x85*</p>");
+  const auto page = guarded_page(html, "p");
+  ASSERT_EQ(page->words.size(), 4u);
+  EXPECT_EQ(page->words[0].words, " Ham ");
+  EXPECT_EQ(page->words[1].words, " eggs ");
+  const std::uint32_t reference = static_cast<std::uint32_t>(page->html.find("&amp;"));
+  EXPECT_EQ(page->source_of(reference), html.find("&amp;"));
+  EXPECT_EQ(page->source_of(reference + 5), html.find(" eggs"));
+  // A zero byte is dropped by the parser alone; in <svg> "<![CDATA[" begins words.
+  EXPECT_EQ(kept(std::string_view("<p>a\0b", 6)), std::string_view("<p>a\0b", 6));
+  EXPECT_EQ(kept("<svg><![CDATA[ a > b ]]></svg> c"), "<svg><![CDATA[ a > b ]]></svg>*");
 }
 
 // The parser has ends of its own for these, which are not looked for here.
 TEST(Guard, KeepsWhatOnlyTheParserCanEnd) {
-  for (const char* html : {"<script><!-- <script></script> --></script>b", "a<!-- --!>b<!-- -->c",
-                           "a<!-- never closed", "<a onclick=\"never closed"}) {
-    EXPECT_EQ(*guarded_page(html, "p"), html);
+  for (const char* html : {"<script><!-- <script></script> --></script>", "<!-- --!><!-- -->",
+                           "<!-- never closed", "<a onclick=\"never closed"}) {
+    EXPECT_EQ(kept(html), html);
   }
 }
 
@@ -172,6 +209,34 @@ TEST(Page, FlatInDocumentOrder) {
   EXPECT_EQ(shape, "html head body p 'A ' b 'bold' ' word' ");
   EXPECT_EQ(page->text_of(3), "A bold word");
   EXPECT_EQ(page->nodes()[5].end, 7);
+}
+
+TEST(Page, WordsComeBack) {
+  const auto page = Page::parse("<p>Ham &amp; eggs</foo> &lt;here<table>out<tr><td>in", "p");
+  ASSERT_TRUE(page);
+  std::string all;
+  for (const PageNode& node : page->nodes()) {
+    all += node.tag.empty() ? "'" + std::string(node.text) + "' " : std::string(node.tag) + " ";
+  }
+  EXPECT_EQ(all, "html head body p 'Ham ' '&' ' eggs' ' <' 'here' 'out' table tbody tr td 'in' ");
+  // What only looks like words that were taken out is what it is.
+  EXPECT_EQ(Page::parse("<p>a&#x10FFFD;</p>", "p")->text_of(0), "a\U0010FFFD");
+}
+
+// The bytes of the tag, of one that the parser makes again (<b> in the second paragraph), of one
+// whose "&" only the parser can read, and of what comes too late to be a tag of its own.
+TEST(Page, AttributesOfElements) {
+  const auto page = Page::parse(
+      "<i lang=a></i><html lang=en><p class='one'><b id=two>x<p>y</b><a class='&lt;'>z</a>", "p");
+  ASSERT_TRUE(page);
+  std::string all;
+  for (const PageNode& node : page->nodes()) {
+    for (const Attribute name : {Attribute::kLang, Attribute::kClass, Attribute::kId}) {
+      const std::string_view value = page->attribute(node, name);
+      if (!value.empty()) all += std::string(node.tag) + "=" + std::string(value) + " ";
+    }
+  }
+  EXPECT_EQ(all, "html=en i=a p=one b=two b=two a=< ");
 }
 
 TEST(Charset, DeclaredAndNot) {
@@ -191,10 +256,13 @@ TEST(Charset, DeclaredAndNot) {
 }
 
 TEST(Lexicon, WordsOfClassNames) {
-  const std::set<std::string, std::less<>> set = {"share", "post-meta"};
-  EXPECT_TRUE(PageLexicon::names(set, "article shareBar"));
-  EXPECT_TRUE(PageLexicon::names(set, "c-post_meta--wide"));
-  EXPECT_FALSE(PageLexicon::names(set, "shareholder post metal"));
+  PageLexicon words;
+  words.named["share"].around = words.named["post-meta"].around = true;
+  words.named["article"].body = true;
+  EXPECT_TRUE(words.names("article shareBar").around);
+  EXPECT_TRUE(words.names("article shareBar").body);
+  EXPECT_TRUE(words.names("c-post_meta--wide").around);
+  EXPECT_FALSE(words.names("shareholder post metal").around);
 }
 
 }  // namespace

@@ -189,7 +189,7 @@ struct Elements {
 };
 
 std::string value_of(const Page& page, std::size_t node) {
-  for (const char* name : {"content", "datetime"}) {
+  for (const Attribute name : {Attribute::kContent, Attribute::kDatetime}) {
     const std::string_view value = page.attribute(page.nodes()[node], name);
     if (!value.empty()) return std::string(value);
   }
@@ -199,12 +199,13 @@ std::string value_of(const Page& page, std::size_t node) {
 void collect(const Page& page, std::size_t i, Elements& found) {
   const PageNode& node = page.nodes()[i];
   if (node.tag == "meta") {
-    for (const char* key : {"property", "name", "http-equiv"}) {
+    for (const Attribute key : {Attribute::kProperty, Attribute::kName, Attribute::kHttpEquiv}) {
       const std::string name = lower_ascii(page.attribute(node, key));
-      if (!name.empty()) found.metas.emplace(name, page.attribute(node, "content"));
+      if (!name.empty()) found.metas.emplace(name, page.attribute(node, Attribute::kContent));
     }
   } else if (node.tag == "link") {
-    if (page.attribute(node, "rel") == "canonical") found.address = page.attribute(node, "href");
+    if (page.attribute(node, Attribute::kRel) == "canonical")
+      found.address = page.attribute(node, Attribute::kHref);
   } else if (node.tag == "title") {
     if (found.window_title.empty()) found.window_title = page.text_of(i);
   } else if (node.tag == "h1") {
@@ -212,11 +213,11 @@ void collect(const Page& page, std::size_t i, Elements& found) {
   } else if (node.tag == "time") {
     if (found.time.empty()) found.time = value_of(page, i);
   }
-  const std::string_view property = page.attribute(node, "itemprop");
+  const std::string_view property = page.attribute(node, Attribute::kItemprop);
   if (property == "datePublished" || property == "dateModified" || property == "author") {
     found.properties.emplace(property, value_of(page, i));
   }
-  if (page.attribute(node, "rel") == "author" && found.byline.empty()) {
+  if (page.attribute(node, Attribute::kRel) == "author" && found.byline.empty()) {
     found.byline = page.text_of(i);
   }
 }
@@ -249,8 +250,8 @@ PageClaims read_metadata(const Page& page, const PageLexicon& lexicon, Report& r
   for (std::size_t i = 0; i < page.nodes().size(); ++i) {
     const PageNode& node = page.nodes()[i];
     if (node.tag.empty()) continue;
-    if (node.tag == "html") set_if_empty(report.language, page.attribute(node, "lang"));
-    if (node.tag == "script" && page.attribute(node, "type") == "application/ld+json") {
+    if (node.tag == "html") set_if_empty(report.language, page.attribute(node, Attribute::kLang));
+    if (node.tag == "script" && page.attribute(node, Attribute::kType) == "application/ld+json") {
       std::string script;
       for (auto k = i; k < static_cast<std::size_t>(node.end); ++k) script += page.nodes()[k].text;
       read_linked_data(std::move(script), reading);

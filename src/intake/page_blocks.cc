@@ -5,7 +5,6 @@
 #include "intake/page_blocks.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace litopys::intake {
@@ -17,14 +16,13 @@ constexpr char kLineBreak = '\x01';   // stands for <br> until a block is comple
 constexpr std::size_t kProse = 60;    // bytes from which a block reads like prose
 constexpr double kProseLinks = 0.33;  // share of bytes in links above which it does not
 
-constexpr std::array<std::string_view, 35> kBlockTags = {
-    "address", "article", "blockquote", "body",  "center", "dd",   "details", "div", "dl",
-    "dt",      "figure",  "figcaption", "form",  "h1",     "h2",   "h3",      "h4",  "h5",
-    "h6",      "header",  "hr",         "html",  "li",     "main", "ol",      "p",   "pre",
-    "section", "summary", "table",      "tbody", "td",     "th",   "tr",      "ul"};
-
-bool ends_block(std::string_view tag) {
-  return std::find(kBlockTags.begin(), kBlockTags.end(), tag) != kBlockTags.end();
+bool ends_block(const PageNode& node) {
+  static const TagSet tags = {
+      "address", "article", "blockquote", "body",  "center", "dd",   "details", "div", "dl",
+      "dt",      "figure",  "figcaption", "form",  "h1",     "h2",   "h3",      "h4",  "h5",
+      "h6",      "header",  "hr",         "html",  "li",     "main", "ol",      "p",   "pre",
+      "section", "summary", "table",      "tbody", "td",     "th",   "tr",      "ul"};
+  return tags.contains(node);
 }
 
 // The size of squeezed(text), without making it.
@@ -45,7 +43,7 @@ class Cutter {
         open_.pop_back();
       }
       const PageNode& node = nodes_[i];
-      const bool block = ends_block(node.tag);
+      const bool block = ends_block(node);
       if (block) flush(i);
       if (marks_.dropped[i]) {
         i = end(i);

@@ -50,7 +50,16 @@ struct Words {
 
 }  // namespace
 
-bool PageLexicon::names(const std::set<std::string, std::less<>>& set, std::string_view attribute) {
+void Named::add(const Named& other) {
+  around = around || other.around;
+  body = body || other.body;
+  lead = lead || other.lead;
+  caption = caption || other.caption;
+  embed = embed || other.embed;
+}
+
+Named PageLexicon::names(std::string_view attribute) const {
+  Named all;
   Words words;
   while (!attribute.empty()) {
     const std::size_t blank = attribute.find(' ');
@@ -59,21 +68,25 @@ bool PageLexicon::names(const std::set<std::string, std::less<>>& set, std::stri
     for (std::size_t first = 0; first + 1 < words.begins.size(); ++first) {
       const std::size_t end = std::min(first + kLongestSequence, words.begins.size() - 1);
       for (std::size_t last = first; last < end; ++last) {
-        if (set.contains(words.run(first, last))) return true;
+        const auto found = named.find(words.run(first, last));
+        if (found != named.end()) all.add(found->second);
       }
     }
   }
-  return false;
+  return all;
 }
 
 text::Result<PageLexicon> load_page_lexicon(const std::filesystem::path& codebooks) {
   const auto table = text::read_table(codebooks / "boilerplate.tsv", {"kind", "pattern"});
   if (!table) return table.error();
   PageLexicon lexicon;
+  const std::map<std::string_view, bool Named::*> marks = {{"around", &Named::around},
+                                                           {"body", &Named::body},
+                                                           {"lead", &Named::lead},
+                                                           {"caption", &Named::caption},
+                                                           {"embed", &Named::embed}};
   const std::map<std::string_view, std::set<std::string, std::less<>>*> sets = {
-      {"around", &lexicon.around},   {"body", &lexicon.body},   {"lead", &lexicon.lead},
-      {"caption", &lexicon.caption}, {"embed", &lexicon.embed}, {"role", &lexicon.roles},
-      {"whole", &lexicon.whole}};
+      {"role", &lexicon.roles}, {"whole", &lexicon.whole}};
   const std::map<std::string_view, std::vector<std::string>*> lists = {
       {"beginning", &lexicon.beginnings},
       {"stamp", &lexicon.stamps},
@@ -85,9 +98,12 @@ text::Result<PageLexicon> load_page_lexicon(const std::filesystem::path& codeboo
     if (pattern.empty()) {
       return text::Error{"bad-table", fmt::format("{}:{}: no pattern", table->name, row.line)};
     }
+    const auto mark = marks.find(row["kind"]);
     const auto set = sets.find(row["kind"]);
     const auto list = lists.find(row["kind"]);
-    if (set != sets.end()) {
+    if (mark != marks.end()) {
+      lexicon.named[pattern].*(mark->second) = true;
+    } else if (set != sets.end()) {
       set->second->insert(std::move(pattern));
     } else if (list != lists.end()) {
       list->second->push_back(std::move(pattern));

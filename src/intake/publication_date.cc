@@ -33,9 +33,6 @@ constexpr std::size_t kBehind = 14;        // … and behind
 constexpr std::size_t kTellingTitle = 12;  // bytes of a heading that is compared with the title
 constexpr int kOldest = 1990;              // before the web there are no pages
 
-constexpr std::array<std::string_view, 12> kUnseen = {"script", "style",  "noscript", "template",
-                                                      "svg",    "nav",    "footer",   "aside",
-                                                      "head",   "button", "select",   "iframe"};
 constexpr std::array<std::string_view, 7> kPartMarks = {"|", "\n", "•", "·", "–", "—", " - "};
 constexpr std::array<std::string_view, 10> kPrepositions = {"on ", "at ", "am ", "vom ", "den ",
                                                             "le ", "el ", "em ", "op ",  "il "};
@@ -95,12 +92,13 @@ bool until(std::string_view mark_before, std::string_view part) {
 }
 
 std::vector<RawBlock> seen_blocks(const Page& page) {
+  static const TagSet unseen = {"script", "style", "noscript", "template", "svg",    "nav",
+                                "footer", "aside", "head",     "button",   "select", "iframe"};
   PageMarks marks;
   marks.dropped.assign(page.nodes().size(), false);
   marks.caption = marks.embed = marks.dropped;
   for (std::size_t i = 0; i < page.nodes().size(); ++i) {
-    const std::string_view tag = page.nodes()[i].tag;
-    marks.dropped[i] = std::find(kUnseen.begin(), kUnseen.end(), tag) != kUnseen.end();
+    marks.dropped[i] = unseen.contains(page.nodes()[i]);
   }
   return cut_blocks(page, marks);
 }

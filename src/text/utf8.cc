@@ -9,6 +9,8 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace litopys::text {
 namespace {
@@ -21,15 +23,23 @@ utf8proc_category_t category(char32_t c) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
+// Past the bytes of ASCII that begin at `at`, eight at a time.
+std::size_t ascii_from(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080u;
+  std::uint64_t eight = 0;
+  while (at + sizeof eight <= text.size()) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHigh) != 0) break;
+    at += sizeof eight;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_byte(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = ascii_from(text, 0); at < text.size(); at = ascii_from(text, at)) {
     utf8proc_int32_t value = 0;
     const auto size =
         utf8proc_iterate(bytes(text) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &value);
@@ -65,7 +75,12 @@ std::string lower(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
-    append(out, lower_of(c.value));
+    if (c.value < 0x80) {
+      const bool capital = c.value >= 'A' && c.value <= 'Z';
+      out += static_cast<char>(capital ? c.value + 32 : c.value);
+    } else {
+      append(out, lower_of(c.value));
+    }
     at += c.size;
   }
   return out;

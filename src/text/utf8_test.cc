@@ -13,6 +13,11 @@ TEST(Utf8, FindsTheFirstInvalidByte) {
   EXPECT_EQ(first_invalid_byte("a\xC0\xAF"), 1u);         // overlong
   EXPECT_EQ(first_invalid_byte("\xF4\x90\x80\x80"), 0u);  // past U+10FFFF
   EXPECT_EQ(first_invalid_byte("ab\xE2\x82"), 2u);        // cut in half
+  for (std::size_t before = 0; before < 20; ++before) {
+    const std::string letters(before, 'x');
+    EXPECT_EQ(first_invalid_byte(letters + "é" + letters), std::nullopt);
+    EXPECT_EQ(first_invalid_byte(letters + "\xE9" + letters), before);
+  }
 }
 
 TEST(Utf8, FoldsCaseAndMarks) {
