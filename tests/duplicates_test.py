@@ -394,6 +394,11 @@ class Index(unittest.TestCase):
         self.assertIn(b"all.index: no such index", done.stderr)
         self.assertFalse(self.path.exists())
 
+    def test_no_index_of_nothing(self):
+        done = run("--index", self.path, "/nowhere/at/all")
+        self.assertEqual(done.returncode, 1)
+        self.assertFalse(self.path.exists())
+
     def test_two_at_once(self):
         self.place([report("a", STORY)])
         with open(self.path, "rb") as held:

@@ -175,6 +175,11 @@ class CutArchives(Files):
                 lines = self.extract("a.zip", bytes_, code=1)
                 self.assertEqual(self.texts(lines), ["truncated"])
 
+    def test_no_archive_at_all(self):
+        lines = self.extract("a.csv", "id,text\n1,Calm.\n", "--input", "zip", code=1)
+        self.assertEqual(self.texts(lines), ["damaged"])
+        self.assertIn("no zip archive", self.told)
+
     def test_office_document(self):
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:

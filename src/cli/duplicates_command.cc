@@ -130,6 +130,8 @@ class Duplicates {
     return true;
   }
 
+  bool none_kept() { return placer_.store().size() == 0; }
+
   // The exit code. `source` is where this run's reports came from, if there were any.
   int finish(const intake::Source* source = nullptr) {
     progress_.clear();
@@ -256,9 +258,11 @@ int run(const Options& options) {
 
   copies::ReportStore store;
   const bool only_printed = options.all && options.inputs.empty();
+  bool made_now = false;
   if (!options.index.empty()) {
     std::error_code ignored;
-    if (only_printed && !std::filesystem::exists(options.index, ignored))
+    made_now = !std::filesystem::exists(options.index, ignored);
+    if (only_printed && made_now)
       return data_failure(
           {"not-found", fmt::format("{}: no such index; without inputs --all prints one that is "
                                     "there",
@@ -281,7 +285,10 @@ int run(const Options& options) {
       options.threads, [&] { return source.next(); },
       [&](intake::Piece piece, unsigned) { return sketch(std::move(piece), *files, *lexicon); },
       [&](Outcome out) { return duplicates.take(std::move(out)); });
-  return duplicates.finish(&source);
+  const int exit_code = duplicates.finish(&source);
+  std::error_code ignored;  // an index of nothing is a mistake, as a rule
+  if (made_now && duplicates.none_kept()) std::filesystem::remove(options.index, ignored);
+  return exit_code;
 }
 
 constexpr const char* kExamples = R"(

@@ -165,6 +165,8 @@ class CutZip : public Container {
 
 text::Result<std::unique_ptr<Container>> open_cut_zip(Opening opening) {
   const std::string_view beginning = opening.reader->peek(kSniffed);
+  if (!beginning.starts_with(kMember))
+    return text::Error{"damaged", opening.piece.where() + ": is no zip archive, or a damaged one"};
   const std::string_view name = beginning.substr(std::min(kHeader, beginning.size()));
   for (const std::string_view part :
        {"[Content_Types].xml", "_rels/", "word/", "xl/", "ppt/", "mimetype"})
