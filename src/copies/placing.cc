@@ -30,7 +30,7 @@ constexpr std::size_t kEarliest = 4;    // besides
 constexpr std::uint32_t kVotes = 2;     // at least
 constexpr std::uint32_t kVotesOf = 12;  // and one for so many keys of the report that has fewer
 
-constexpr std::size_t kKeysAhead = std::size_t{2} << 20;  // that are looked up together
+constexpr std::size_t kKeysAhead = std::size_t{6} << 20;  // that are looked up together
 
 }  // namespace
 
