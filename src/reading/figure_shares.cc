@@ -28,6 +28,7 @@ class ShareReader : public TellingReader {
   void read_sentence(std::int32_t sentence) override {
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
       if (in_brackets(quantity) && !is_taken(quantity)) add_bracketed(quantity);
+      if (quantity.head == kNone && by_gravity(quantity)) link_share(quantity);
       if (quantity.head != kNone || is_taken(quantity) || size_of(quantity) < 2) continue;
       if (!begins_item(quantity)) continue;
       if (by_place_or_time(quantity))
@@ -99,6 +100,17 @@ class ShareReader : public TellingReader {
     const std::int32_t next = quantity.words.end;
     if (is(next, "gravity")) return next + 1 >= end_ || !names_noun(next + 1);
     return false;
+  }
+
+  // "45 were hurt, [two] seriously", where the tree gives the verb two subjects.
+  void link_share(const Quantity& quantity) {
+    Draft* own = nullptr;
+    for (const std::size_t i : of_sentence_[sentence_of(quantity)])
+      if (drafts_[i].quantity.node == quantity.node) own = &drafts_[i];
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    if (own == nullptr || model == nullptr || own->whole != kNone) return;
+    if (model->trigger == own->trigger && size_of(model->quantity) > size_of(quantity))
+      own->whole = model->whole != kNone ? model->whole : model->quantity.node;
   }
 
   // "eleven are students", "134 remain in the valley": the subject of a clause that counts nothing.

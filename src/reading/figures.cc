@@ -230,12 +230,41 @@ class FigureReader {
     const MeasureRow& row = *count.row;
     if (quantity.amount.bound == "none" && qualified(count.trigger)) return false;
     if (row.explicit_only && quantity.bare) return false;
+    if (quantity.bare && (is_described(count, quantity) || is_crowd_hit(row, quantity)))
+      return false;
+    if (row.measure != "killed" && counts_dead(quantity)) return false;
     if (parted(count.trigger, quantity)) return false;
     if (row.things) return quantity.noun.kind == Kind::kThing;
     if (row.kind == "noun") return noun_wanted(count, quantity);
     if (quantity.noun.kind == Kind::kThing || quantity.noun.kind == Kind::kOther) return false;
     // Definite plurals without a number say nothing new: "the victims were shot".
     return !(quantity.bare && quantity.definite && !quantity.amount.best);
+  }
+
+  // "the code used for soldiers killed in action": of what sort they are, not that some were.
+  bool is_described(const Count& count, const Quantity& quantity) const {
+    if (quantity.amount.best || quantity.definite || quantity.node != count.counted) return false;
+    const std::string_view rel = relation(analysis_.words[quantity.node]);
+    return (rel == "nmod" || rel == "obl") && analysis_.words[count.trigger].deprel == "acl" &&
+           analysis_.words[count.trigger].head == quantity.node;
+  }
+
+  // "struck a gathering": nobody says that all of it was hurt.
+  static bool is_crowd_hit(const MeasureRow& row, const Quantity& quantity) {
+    return row.measure == "casualties" && quantity.noun.kind == Kind::kGroup;
+  }
+
+  // "[3 dead], all in the west, hundreds arrested": the number is of the dead.
+  bool counts_dead(const Quantity& quantity) const {
+    const language::Sentence& sentence =
+        analysis_.sentences[analysis_.words[quantity.node].sentence];
+    const std::int32_t state = quantity.head != kNone ? quantity.head : quantity.words.end;
+    if (quantity.bare || state >= sentence.end) return false;
+    const auto found = conventions_.measures.rows.find(text::lower(analysis_.words[state].form));
+    if (found == conventions_.measures.rows.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [](const MeasureRow& row) {
+      return row.kind == "state" && row.measure == "killed" && row.with.empty();
+    });
   }
 
   // "Accidents: 61; dead: 9": a number alone is not counted over a semicolon.

@@ -52,6 +52,15 @@ bool in_brackets_of_place(const Analysis& analysis, WordRange number) {
   return place.name != kNone && analysis.names[place.name].kind == "LOC";
 }
 
+bool after_state(const Analysis& analysis, WordRange number) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (number.begin <= sentence.begin || number.end >= sentence.end) return false;
+  const Word& before = analysis.words[number.begin - 1];
+  const std::string& next = analysis.words[number.end].form;
+  const bool state = before.upos == "ADJ" || language::has_feature(before, "VerbForm=Part");
+  return state && (next == "," || next == ";" || next == ")" || next == "(");
+}
+
 bool before_state(const Analysis& analysis, WordRange number) {
   const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
   if (number.begin <= sentence.begin || number.end >= sentence.end) return false;

@@ -14,6 +14,9 @@ bool in_dateline(const language::Analysis& analysis, std::int32_t word);
 // follows such a bracket. A year is none.
 bool in_brackets_of_place(const language::Analysis& analysis, language::WordRange number);
 
+// "dead [7], injured [58] (serious [12], minor [46])": behind the word that it counts.
+bool after_state(const language::Analysis& analysis, language::WordRange number);
+
 // "at this hour [32] dead", "on Sunday evening [136] killed": no part of the words before it.
 bool before_state(const language::Analysis& analysis, language::WordRange number);
 

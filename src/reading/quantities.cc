@@ -138,7 +138,8 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
     quantity.words.end = word.head + 1;
   } else if (amount.number.end < analysis.sentences[word.sentence].end &&
              is_nominal(analysis.words[amount.words.end]) &&
-             analysis.words[amount.words.end].head == top) {
+             analysis.words[amount.words.end].head == top &&
+             !analysis.words[amount.words.end].deprel.ends_with(":unmarked")) {
     quantity.head = amount.words.end;  // "dozens people": the noun hangs on its count
     quantity.words.end = quantity.head + 1;
   }
@@ -227,6 +228,7 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
   if (in_brackets_of_place(analysis, number)) return true;
   if (rel == "flat" && after_people(number)) return true;
+  if (after_state(analysis, number)) return true;
   if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct")
     return before_state(analysis, number);
   if (!quantity.amount.digits) return true;
@@ -422,6 +424,10 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     return quantity;
   }
   if (!is_nominal(word) && word.upos != "ADJ" && word.upos != "NUM") return std::nullopt;
+  // "some 10,000 injured": the number before it counts them.
+  if (word.upos == "ADJ" && at > 0 && analysis.words[at - 1].upos == "NUM" &&
+      analysis.words[at - 1].sentence == word.sentence)
+    return std::nullopt;
   std::string determiner;
   for (const std::int32_t child : language::children(analysis, at)) {
     const std::string_view rel = relation(analysis.words[child]);

@@ -44,6 +44,8 @@ class Judge {
       return on_telling(word(above).head, above);  // "a video that says [two fled]"
     if (label(at) == "ccomp" && has_mark(at, "that"))
       if (Verdict found = before(at, above); found.word != kNone) return found;
+    if (word(at).deprel == "acl" && has_mark(at, "that"))
+      if (Verdict found = before(at, verb_above(above)); found.word != kNone) return found;
     const bool clause = is_one_of(label(at), {"ccomp", "csubj"}) ||
                         (is_one_of(label(at), {"acl", "advcl"}) && has_mark(at, "that"));
     if (clause && word(above).upos != "VERB") return judgement(above, above, false);
@@ -107,6 +109,12 @@ class Judge {
     return false;
   }
 
+  std::int32_t verb_above(std::int32_t at) const {
+    for (int steps = 0; steps < 4 && word(at).upos != "VERB" && word(at).head != kNone; ++steps)
+      at = word(at).head;
+    return at;
+  }
+
   // "It is false, police said, that [two fled]": the predicate of "it", beside the clause.
   Verdict before(std::int32_t clause, std::int32_t verb) const {
     for (const std::int32_t child : language::children(analysis_, verb)) {
@@ -137,8 +145,11 @@ class Judge {
   // "contrary to reports that two fled".
   Verdict contrary_to(std::int32_t noun) const {
     for (const std::int32_t child : language::children(analysis_, noun))
-      if (label(child) == "case" && word(child).lemma == "to" && child > 0 &&
-          word(child - 1).lemma == "contrary" && word(child - 1).sentence == word(noun).sentence)
+      if (label(child) == "case" && word(child).lemma == "contrary")
+        return {child, kNone, "denied"};
+      else if (label(child) == "case" && word(child).lemma == "to" && child > 0 &&
+               word(child - 1).lemma == "contrary" &&
+               word(child - 1).sentence == word(noun).sentence)
         return {child - 1, kNone, "denied"};
     return {};
   }
