@@ -97,6 +97,10 @@ void add_verb_pairs(const EventCodebook& book, const Analysis& analysis, std::in
           out.push_back(
               {lemma + "_" + word.lemma + "_" + analysis.words[other].lemma + ":verb", other});
   }
+  const Word& word = analysis.words[verb];
+  if (word.deprel == "acl" && word.head != kNone && is_passive(analysis, verb))
+    for (const std::string& second : other_lemmas(analysis.words[word.head]))
+      out.push_back({lemma + "_" + second + ":verb", word.head});  // "the hostages taken in May"
   std::stable_sort(out.begin(), out.end(), [](const Key& a, const Key& b) {
     return std::count(a.key.begin(), a.key.end(), '_') >
            std::count(b.key.begin(), b.key.end(), '_');
