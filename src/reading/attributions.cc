@@ -282,7 +282,7 @@ class Attributor {
     for (const Place& place : reading_.places)
       if (place.words.begin <= saying.source && saying.source < place.words.end) return false;
     if (attribution.entity != kNone) return reading_.entities[attribution.entity].kind != "LOC";
-    return analysis_.words[saying.source].upos == "PROPN" || attribution.source_kind != "unknown" ||
+    return attribution.source_kind != "unknown" ||
            names_source(analysis_, noun_phrase(analysis_, saying.source), lexicon_) ||
            lexicon_.find(analysis_.words[saying.source].lemma, "noun") != nullptr;
   }

@@ -100,7 +100,8 @@ class Chain {
       }
       for (const ModalityLexicon::Entry& entry : found->second) apply_beside(at, child, entry);
     }
-    if (word(at).upos == "VERB" && has_feature(word(at), "Mood=Imp") && !perceived_)
+    const bool told_of = at > 0 && word(at - 1).upos == "NUM";  // "Riverton: 5 die in fire"
+    if (word(at).upos == "VERB" && has_feature(word(at), "Mood=Imp") && !perceived_ && !told_of)
       add("demanded", "modal", word(at).span);
     if (at == trigger_) look_at_aspect(at);
   }

@@ -177,7 +177,8 @@ class Finder {
       const bool clause = relation == "ccomp" || relation == "csubj" ||
                           (relation == "parataxis" && heads_clause(analysis_, c)) ||
                           (relation == "xcomp" && infinitives) || is_charge(c, entry);
-      const bool object = relation == "obj" && entry.takes_object && is_noun_phrase(c) &&
+      const bool counts = entry.takes_object || at(c).upos == "NUM";  // "organisers said 2,000"
+      const bool object = relation == "obj" && counts && is_noun_phrase(c) &&
                           lexicon_.find(at(c).lemma, "noun") == nullptr;
       if (clause || object) content.push_back(language::subtree(analysis_, c));
       if (relation == "obj" && entry.distance == "denies") add_told(c, content);
