@@ -143,6 +143,7 @@ class FigureReader {
       if (!repeated) parts.push_back(*part);
     }
     std::int32_t whole = kNone;
+    if (parts.size() > 1 && is_told_in_parts(parts[0])) parts.resize(1);
     drop_same_person(count.trigger, parts);
     if (parts.size() > 1 && enumerates(parts))
       whole = parts[0].node;
@@ -153,6 +154,30 @@ class FigureReader {
                          part.node == whole ? kNone : whole, count.row, count.adjacent});
       drafts_.back().of_whole = quantities_.describes_whole(part, count.trigger);
     }
+  }
+
+  // "[two], a man of 61 and a woman of 34", "[six suspects], four men and two women": what follows
+  // the comma adds up to the first number.
+  bool is_told_in_parts(const Quantity& first) const {
+    constexpr std::int32_t kLongest = 20;
+    const std::int32_t end = std::min(analysis_.sentences[analysis_.words[first.node].sentence].end,
+                                      first.words.end + kLongest);
+    const std::int32_t mark = first.words.end;
+    if (!first.amount.best || mark >= end || analysis_.words[mark].upos != "PUNCT") return false;
+    std::int64_t sum = 0;
+    std::int32_t done = mark, items = 0;
+    for (std::int32_t word = mark + 1; word < end && sum < *first.amount.best; ++word) {
+      const std::string& upos = analysis_.words[word].upos;
+      if (upos == "VERB" || upos == "AUX") break;
+      const auto part = quantities_.of(word);
+      const bool counts = part && part->node == word && part->words.begin > done &&
+                          part->amount.best && part->noun.people() && !part->pronoun;
+      if (!counts) continue;
+      sum += *part->amount.best;
+      done = part->words.end - 1;
+      ++items;
+    }
+    return items > 1 && sum == *first.amount.best;
   }
 
   // "a husband and father", "a nurse, Ruth Adeyemi": one person told of twice.

@@ -232,7 +232,7 @@ class Finder {
       if (entry.distance != "confirms") return;
       saying.distance = "refuses";
     }
-    if (saying.source == kNone) return;
+    if (saying.source == kNone || is_idiom(w)) return;
     if (is_bare_infinitive(w)) return;  // "ran to report the attack"
     const std::string& lemma = at(saying.source).lemma;
     if (lemma == "it" || lemma == "what" || lemma == "you") return;
@@ -246,6 +246,13 @@ class Finder {
   bool is_bare_infinitive(std::int32_t w) const {
     return language::has_feature(at(w), "VerbForm=Inf") && has_mark(w, "to") &&
            subject_of(w) == kNone;
+  }
+
+  // "claimed 14 lives": a verb and its object that say nothing together.
+  bool is_idiom(std::int32_t w) const {
+    const std::int32_t object = child(w, "obj");
+    return object != kNone &&
+           lexicon_.find(at(w).lemma + "_" + at(object).lemma, "idiom") != nullptr;
   }
 
   // "refused to confirm that two died"
@@ -420,8 +427,16 @@ void tidy(const Analysis& analysis, Saying& saying) {
     const std::string& form = analysis.words[w].form;
     return form == "," || form == ":" || form == ";";
   };
+  // "Activists said two fled; guards shot four": what follows the semicolon may be the writer's.
+  const auto cut = [&](WordRange piece) {
+    if (saying.form != "indirect" || piece.begin <= saying.cue) return piece;
+    for (std::int32_t w = piece.begin; w < piece.end; ++w)
+      if (analysis.words[w].form == ";") return WordRange{piece.begin, w};
+    return piece;
+  };
   std::vector<WordRange> kept;
-  for (WordRange piece : saying.content) {
+  for (const WordRange whole : saying.content) {
+    WordRange piece = cut(whole);
     if (piece.begin <= saying.cue && saying.cue < piece.end) {
       const std::int32_t first = saying.source == kNone || saying.source < piece.begin
                                      ? saying.cue
