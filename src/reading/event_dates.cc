@@ -8,11 +8,11 @@
 // The order is clause, sentence (the clauses above, conjuncts, the only day of the sentence), the
 // entry of a live blog, the present tense, narrative, publication. Narrative time goes on within a
 // paragraph, and between mentions of the same kind of happening a few sentences apart, forward as
-// well as back, because a report's first line often leaves the day to a later one. What the story
-// only looks back on ("the day before", "had fled on Friday") hands on no day. The publication date
-// is taken only for what the first sentences tell as news and for what stands in the present. What
-// is planned, conditional or past background inherits nothing.
-// Linear in events times the times of their sentence. Covered by event_dates_test.cc.
+// well as back; a report's first lines often leave the day to a later one, however far. What the
+// story only looks back on ("the day before", "had fled on Friday") hands on no day. The
+// publication date is taken only for what the first sentences tell as news and for what stands in
+// the present. What is planned, conditional or past background inherits nothing. Linear in events
+// times the times of their sentence. Covered by event_dates_test.cc.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -281,7 +281,10 @@ class Dater {
       std::int32_t source = same_type != by_type.end() ? same_type->second : next[i];
       const bool near = last != kNone && paragraph(events[last]) == paragraph(event);
       if (near) source = last;
-      if (!near && source != kNone && !is_within_reach(events[source], event)) source = kNone;
+      const bool leads = analysis_.words[event.word].sentence < kNewsSentences &&
+                         source > static_cast<std::int32_t>(i);
+      if (!near && source != kNone && !leads && !is_within_reach(events[source], event))
+        source = kNone;
       const std::int32_t since = near ? analysis_.words[events[last].word].sentence : 0;
       if (const DateCandidate* told = day_told_before(event, since))
         take(*told, "narrative", event);

@@ -5,7 +5,8 @@
 //
 // What the choice in the event's own sentence has refused, the lead does not bring back: it speaks
 // for other sentences only. But where another event of the sentence was, before it, this one was
-// too. A capital that stands for its government is never the place (governments.h).
+// too. A capital that stands for its government is never the place, and what a government says
+// inherits neither a place abroad nor its capital (governments.h).
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map: first to one that stands with it ("on Lincoln Avenue in Lund"), then wherever one
@@ -48,6 +49,7 @@ class Linker {
   Linker(const Document& document, const PlaceLexicon& lexicon, const PlaceChoiceWeights& weights,
          Reading& reading)
       : analysis_(document.analysis),
+        lexicon_(lexicon),
         reading_(reading),
         governments_(document.analysis, reading),
         chooser_(document, lexicon, weights, governments_, reading),
@@ -290,6 +292,7 @@ class Linker {
     };
     const auto take = [&](std::int32_t p, const char* basis) {
       if (!is_open() || p == kNone || (event.place != kNone && !place(p).match)) return;
+      if (is_word_of_government(event, place(p), lexicon_)) return;
       if (event.place != kNone) event.other_places.insert(event.other_places.begin(), event.place);
       event.place = p;
       event.place_basis = basis;
@@ -316,6 +319,7 @@ class Linker {
   }
 
   const language::Analysis& analysis_;
+  const PlaceLexicon& lexicon_;
   Reading& reading_;
   const Governments governments_;
   const PlaceChooser chooser_;

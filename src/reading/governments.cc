@@ -29,6 +29,22 @@ std::int32_t head_of(const language::Analysis& analysis, const Place& mention) {
   return mention.words.begin;
 }
 
+bool is_word_of_government(const Event& event, const Place& place, const PlaceLexicon& lexicon) {
+  if (!place.match || !is_one_of(event.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT",
+                                              "SANCTION", "CONCEDE"}))
+    return false;
+  const auto country = lexicon.iso3.find(place.match->country);
+  if (country == lexicon.iso3.end()) return false;
+  bool governs = false;
+  for (const Participant& p : event.participants) {
+    if (p.role != "actor" || p.country.empty()) continue;
+    if (p.country == country->second && place.match->feature != "PPLC") return false;
+    const bool office = !p.sectors.empty() && p.sectors.front() == "GOV";
+    governs = governs || p.kind == "state" || (p.kind == "organisation" && office);
+  }
+  return governs;
+}
+
 Governments::Governments(const language::Analysis& analysis, const Reading& reading)
     : analysis_(analysis), acts_(analysis.words.size(), 0) {
   const auto mark = [this](std::int32_t word, int how) {

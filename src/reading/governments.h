@@ -6,12 +6,17 @@
 #include <vector>
 
 #include "reading/document.h"
+#include "reading/place_lexicon.h"
 #include "reading/reading.h"
 
 namespace litopys::reading {
 
 // The word of a mention whose head is outside it.
 std::int32_t head_of(const language::Analysis& analysis, const Place& mention);
+
+// "Oslo rejected the accusation", in a report from Nairobi or from Oslo itself: what a government
+// says, told without a place, happened neither abroad nor just where the ministry sits.
+bool is_word_of_government(const Event& event, const Place& place, const PlaceLexicon& lexicon);
 
 class Governments {
  public:

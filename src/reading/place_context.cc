@@ -2,7 +2,9 @@
 // is enough for the few ways in which English says where a place lies, and it stays the same
 // whether or not the language layer has been there.
 //
-// - After the name: ", Y", "(Y)", "in Y", "of Y" and chains of them ("Austin, Texas, U.S.").
+// - After the name: ", Y", "(Y)", "in Y", "in eastern Y", "of Y" and chains of them ("Austin,
+// Texas,
+//   U.S.").
 // - Before it: "Y's X", and a demonym with only lower-case words between ("the Kenyan town of X").
 // - Over the whole text: how often each country (by name or demonym) and each first-level area is
 //   named. A name that is both (Georgia) gives half to each.
@@ -152,6 +154,14 @@ void add_chain(const PlaceContext& context, std::size_t next, bool link,
   }
 }
 
+// "eastern" of "Lyman in eastern Ukraine".
+bool is_part(const PlaceContext& context, std::size_t word) {
+  if (word + 1 >= context.words.size() || !context.words[word + 1].joined) return false;
+  const auto found =
+      context.lexicon.words.find(text::lower(words_at(context, context.words[word].span)));
+  return found != context.lexicon.words.end() && found->second.part;
+}
+
 void look_after(const PlaceContext& context, std::size_t next, Span mention, Beside& beside) {
   const auto& words = context.words;
   if (next >= words.size()) return;
@@ -166,6 +176,7 @@ void look_after(const PlaceContext& context, std::size_t next, Span mention, Bes
   }
   bool link = next < words.size() && words[next].joined && is_link(context, next);
   if (link) ++next;
+  if (link && is_part(context, next)) ++next;
   add_chain(context, next, link, beside.areas);
   beside.comma = !link && !beside.areas.empty() &&
                  std::any_of(beside.areas[0].begin(), beside.areas[0].end(), [&](PlaceIndex index) {

@@ -19,13 +19,15 @@ text::Error at_row(const text::Table& table, const text::Table::Row& row, std::s
 }
 
 text::Status load_demonyms(const std::filesystem::path& path, PlaceLexicon& lexicon) {
-  const auto table = text::read_table(path, {"iso2", "demonyms"});
+  const auto table = text::read_table(path, {"iso2", "iso3", "demonyms"});
   if (!table) return table.error();
-  for (const text::Table::Row& row : table->rows)
+  for (const text::Table::Row& row : table->rows) {
+    lexicon.iso3.emplace(row["iso2"], row["iso3"]);
     for (const std::string& demonym : text::split(row["demonyms"], '|')) {
       lexicon.demonyms.emplace(text::lower(demonym), row["iso2"]);
       lexicon.demonyms.emplace(text::lower(demonym) + "s", row["iso2"]);
     }
+  }
   return text::Done{};
 }
 
@@ -149,13 +151,13 @@ bool is_facility(const PlaceLexicon& lexicon, std::string_view name) {
 
 BareWord bare_word_of(const PlaceLexicon& lexicon, std::string_view name) {
   const auto word = lexicon.words.find(text::lower(name));
-  if (word == lexicon.words.end()) return BareWord::kNone;
+  if (word == lexicon.words.end()) return BareWord::kNot;
   if (word->second.facility) return BareWord::kFacility;
   const auto& features = word->second.features;
   const bool area = std::any_of(features.begin(), features.end(), [](const std::string& feature) {
     return feature.starts_with("ADM");
   });
-  return area ? BareWord::kArea : BareWord::kNone;
+  return area ? BareWord::kArea : BareWord::kNot;
 }
 
 text::Result<PlaceLexicon> load_place_lexicon(const std::filesystem::path& codebooks) {

@@ -65,6 +65,7 @@ struct PlaceWord {
 struct PlaceLexicon {
   std::map<std::string, PlaceWord, std::less<>> words;       // by lower-case word
   std::map<std::string, std::string, std::less<>> demonyms;  // by lower case, to ISO alpha-2
+  std::map<std::string, std::string, std::less<>> iso3;      // by ISO alpha-2
   struct Area {
     std::string country, name;
   };
@@ -95,7 +96,7 @@ bool is_authority(const PlaceLexicon& lexicon, std::string_view word);
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name);
 
 // A name that is nothing but the word for a building ("Hospital") or a sort of area ("County").
-enum class BareWord { kNone, kFacility, kArea };
+enum class BareWord { kNot, kFacility, kArea };
 BareWord bare_word_of(const PlaceLexicon& lexicon, std::string_view name);
 
 // Reads country_names.tsv, place_words.tsv, place_abbreviations.tsv, romanisation.tsv,

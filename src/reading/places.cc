@@ -9,8 +9,8 @@
 //      holds; these only where the gazetteer makes them likely (kLikely);
 //   4. what stands in the dateline before comma, date or agency;
 //   5. what a labelled line of a list names before its colon (labelled_items.h);
-//   6. one word after "in" that was taken for a person or an organisation, where the gazetteer is
-//      sure of it;
+//   6. one word after a preposition that was taken for a person or an organisation, where the
+//      gazetteer is sure of it ("in") or the words beside say its area;
 //   7. what opens a text or a title before a colon or a comma, where the gazetteer is sure of it;
 //   8. the place that an organisation of authority serves ("Lund" of "Lund Police Department").
 // Persons, organisations, times and demonyms are no places: "Paris Hilton" is a PER name, "May" is
@@ -47,7 +47,7 @@ constexpr double kSurelyNoWord = 0.85;  // a town with the name of a facility ("
 constexpr std::size_t kMaxDateline = 100;
 constexpr std::int32_t kMaxNameWords = 5;
 
-enum class Why { kName, kAgain, kPosition, kDateline, kLabel, kServed, kMistaken };
+enum class Why { kName, kAgain, kPosition, kDateline, kLabel, kServed, kMistaken, kHeld };
 
 struct Found {
   WordRange words;
@@ -237,15 +237,15 @@ class Finder {
     }
   }
 
-  // "in Lyman": one word that was taken for a person or an organisation, but stands where towns
-  // stand.
+  // "in Lyman", "to Lyman in Ukraine": one word that was taken for a person or an organisation, but
+  // stands where towns stand.
   void add_mistaken(const language::Name& name) {
-    if (name.end - name.begin != 1 || !has_preposition(name.begin, "in")) return;
+    if (name.end - name.begin != 1 || !has_preposition(name.begin)) return;
     const auto relation = language::relation(word(name.begin));
     if (relation != "obl" && relation != "nmod") return;
     if (options_of(context_, text::words_of(document_.text, name.span)).options.empty()) return;
     release({name.begin, name.end});
-    add({name.begin, name.end}, Why::kMistaken);
+    add({name.begin, name.end}, has_preposition(name.begin, "in") ? Why::kMistaken : Why::kHeld);
   }
 
   // "Lund: a town in fear", "Lund, one year after the flood": the words before the first mark.
@@ -442,6 +442,7 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
         (score < kSurelyTown || place.match->feature == "PCLI" ||
          !known_by_main_name(place, words_of(document, found[i].span))))
       continue;
+    if (found[i].why == Why::kHeld && place.rule != "places.contained") continue;
     if (found[i].why != Why::kName && !place.match) continue;
     if (place.match && score < kNoPlaceBelow) {
       place = Place{};
@@ -452,7 +453,7 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     const auto words = words_of(document, place.span);
     if (!place.match && few_letters(words)) continue;
     const BareWord bare_word =
-        is_said_to_lie(place) ? BareWord::kNone : bare_word_of(lexicon, words);
+        is_said_to_lie(place) ? BareWord::kNot : bare_word_of(lexicon, words);
     if (bare_word == BareWord::kArea) continue;
     const bool facility = bare_word == BareWord::kFacility || is_facility(lexicon, words) ||
                           follows_facility(document, lexicon, place.words) ||

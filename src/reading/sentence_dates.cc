@@ -66,11 +66,24 @@ void bound_by_adposition(const std::string& adposition, DateCandidate& candidate
   }
 }
 
+// "Update (8 p.m. Sunday)", "Sunday 4 p.m. UPDATE:": when what follows was written.
+bool is_stamp(const Document& document, const TimeLexicon& lexicon, const Time& time) {
+  const auto& words = document.analysis.words;
+  const auto form = [&](std::int32_t w) {
+    return w < 0 || w >= static_cast<std::int32_t>(words.size()) ? std::string()
+                                                                 : text::lower(words[w].form);
+  };
+  const std::string open = form(time.words.begin - 1);
+  if ((open == "(" || open == "[") && lexicon.governs("stamp", form(time.words.begin - 2)))
+    return true;
+  return lexicon.governs("stamp", form(time.words.end)) && form(time.words.end + 1) == ":";
+}
+
 // "Posted: Friday, July 10, 2015", "(Published Monday)"
 bool is_date_of_page(const Document& document, const TimeLexicon& lexicon, const Time& time) {
   for (std::int32_t w = time.words.begin - 1; w >= 0 && w >= time.words.begin - 2; --w)
     if (lexicon.governs("page", text::lower(document.analysis.words[w].form))) return true;
-  return false;
+  return is_stamp(document, lexicon, time);
 }
 
 // "had fled": told as what went before.

@@ -236,8 +236,8 @@ void drop_strays(const Document& text, const PlaceLexicon& lexicon, const Place&
       become_part_of(town, place);
       continue;
     }
-    if (!place.match || is_area(place) || place.rule == "places.contained" ||
-        place.rule == "places.dateline")
+    if (!place.match || is_area(place) || place.match->feature == "PPLC" ||
+        place.rule == "places.contained" || place.rule == "places.dateline")
       continue;
     const auto words = text::words_of(place.in_title ? text.report.title : text.text, place.span);
     const bool by_its_name = gazetteer::name_key(place.match->name) == gazetteer::name_key(words);
@@ -261,7 +261,8 @@ void move_to(Event& event, std::int32_t place, const char* basis) {
 
 class Mover {
  public:
-  Mover(Reading& reading, StoryTown town) : reading_(reading), town_(town) {
+  Mover(const PlaceLexicon& lexicon, Reading& reading, StoryTown town)
+      : lexicon_(lexicon), reading_(reading), town_(town) {
     for (const Event& event : reading_.events) {
       if (event.in_title || event.place == kNone || !place(event.place).match ||
           !belongs_to_story(event))
@@ -276,6 +277,7 @@ class Mover {
   void move(std::size_t e) {
     Event& event = reading_.events[e];
     if (!belongs_to_story(event)) return;
+    if (town_.place != kNone && is_word_of_government(event, place(town_.place), lexicon_)) return;
     const bool open = event.place == kNone || !place(event.place).match;
     if (open && event.in_title) {
       const auto same = first_.find(event.type);
@@ -298,6 +300,7 @@ class Mover {
  private:
   const Place& place(std::int32_t p) const { return reading_.places[static_cast<std::size_t>(p)]; }
 
+  const PlaceLexicon& lexicon_;
   Reading& reading_;
   StoryTown town_;
   std::map<std::string, std::int32_t> first_;               // place of the first event of a type
@@ -315,7 +318,7 @@ void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& 
   if (town.sure)
     drop_strays(text, lexicon, reading.places[static_cast<std::size_t>(town.place)], reading);
   name_settlements(town.sure ? town.place : kNone, reading);
-  Mover mover(reading, town);
+  Mover mover(lexicon, reading, town);
   for (std::size_t e = 0; e < reading.events.size(); ++e) mover.move(e);
   for (Figure& figure : reading.figures)
     if (figure.event != kNone)
