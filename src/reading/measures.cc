@@ -167,6 +167,11 @@ class CountFinder {
 std::vector<std::int32_t> coordinated(const Analysis& analysis, std::int32_t word) {
   Words result{word};
   for (const std::int32_t child : language::children(analysis, word)) {
+    // "a boy of 9 and [his sister]": the tree joins her to the age.
+    if (relation(analysis.words[child]) == "nmod" && analysis.words[child].upos == "NUM")
+      for (const std::int32_t joined : children_by(analysis, child, "conj"))
+        if (analysis.words[joined].upos == "NOUN" || analysis.words[joined].upos == "PROPN")
+          result.push_back(joined);
     if (relation(analysis.words[child]) != "conj") continue;
     const std::string& upos = analysis.words[child].upos;
     if (upos == "NOUN" || upos == "PROPN" || upos == "PRON" || upos == "NUM" || upos == "ADJ" ||
