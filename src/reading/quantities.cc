@@ -452,6 +452,8 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     if (determiner == "no") exactly(0);
     return quantity;
   }
+  // "(serious 12, minor 46)": no minor, but how badly they were hurt.
+  if (word.upos == "ADJ" && determiner.empty() && !quantity.noun.years) return std::nullopt;
   exactly(determiner == "no" ? 0 : 1);
   amount.more = amount.more || determiner == "another";
   return quantity;
