@@ -56,7 +56,7 @@ struct Kernels {
 
   void (*quantise)(const float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
                    RowScale* scale);
-  // The rows become their GELU, and that goes into the bytes.
+  // The GELU of rows; they are spent.
   void (*quantise_gelu)(float* rows, std::size_t count, std::size_t width, std::uint8_t* values,
                         RowScale* scale);
   // Each row to mean 0 and variance 1, times gain plus bias; that goes into the bytes as well.

@@ -26,6 +26,7 @@ struct Lanes {
   __m256 low, high;
 };
 
+constexpr std::size_t kTogether = 1;
 constexpr std::size_t kAttentionRows = 2;
 constexpr std::size_t kAttentionBlocks = 1;
 
@@ -64,11 +65,11 @@ KERNEL Lanes absolute(Lanes a) {
   const __m256 mask = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));
   return {_mm256_and_ps(a.low, mask), _mm256_and_ps(a.high, mask)};
 }
-KERNEL __m256 power_of_two(__m256 a) {
-  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(a), _mm256_set1_epi32(127));
-  return _mm256_castsi256_ps(_mm256_slli_epi32(bits, 23));
+KERNEL __m256 scaled(__m256 x, __m256 n) {
+  const __m256i power = _mm256_slli_epi32(_mm256_castps_si256(n), 23);
+  return _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(x), power));
 }
-KERNEL Lanes power_of_two(Lanes a) { return {power_of_two(a.low), power_of_two(a.high)}; }
+KERNEL Lanes scaled(Lanes x, Lanes n) { return {scaled(x.low, n.low), scaled(x.high, n.high)}; }
 
 // The low bytes of eight integers, in order, in the low half of the result.
 KERNEL __m128i low_bytes(__m256 x, std::int32_t zero_byte) {

@@ -20,6 +20,7 @@ struct Lanes {
   float v[kLanes];
 };
 
+constexpr std::size_t kTogether = 1;
 constexpr std::size_t kAttentionRows = 1;
 constexpr std::size_t kAttentionBlocks = 1;
 
@@ -49,8 +50,9 @@ KERNEL Lanes smaller(const Lanes& a, const Lanes& b) {
 KERNEL Lanes absolute(const Lanes& a) {
   EACH_LANE(std::bit_cast<float>(std::bit_cast<std::uint32_t>(a.v[i]) & 0x7FFFFFFFU));
 }
-KERNEL Lanes power_of_two(const Lanes& a) {
-  EACH_LANE(std::bit_cast<float>((std::bit_cast<std::uint32_t>(a.v[i]) + 127U) << 23));
+KERNEL Lanes scaled(const Lanes& x, const Lanes& n) {
+  EACH_LANE(std::bit_cast<float>(std::bit_cast<std::uint32_t>(x.v[i]) +
+                                 (std::bit_cast<std::uint32_t>(n.v[i]) << 23)));
 }
 KERNEL void store_bytes(std::uint8_t* to, const Lanes& x, std::int32_t zero_byte) {
   for (std::size_t i = 0; i < kLanes; ++i)

@@ -25,6 +25,7 @@ namespace {
 
 using Lanes = __m512;
 
+constexpr std::size_t kTogether = 2;
 constexpr std::size_t kAttentionRows = 4;
 constexpr std::size_t kAttentionBlocks = 2;
 
@@ -44,9 +45,9 @@ KERNEL Lanes absolute(Lanes a) {
   return _mm512_castsi512_ps(
       _mm512_and_si512(_mm512_castps_si512(a), _mm512_set1_epi32(0x7FFFFFFF)));
 }
-KERNEL Lanes power_of_two(Lanes a) {
-  const __m512i bits = _mm512_add_epi32(_mm512_castps_si512(a), _mm512_set1_epi32(127));
-  return _mm512_castsi512_ps(_mm512_slli_epi32(bits, 23));
+KERNEL Lanes scaled(Lanes x, Lanes n) {
+  const __m512i power = _mm512_slli_epi32(_mm512_castps_si512(n), 23);
+  return _mm512_castsi512_ps(_mm512_add_epi32(_mm512_castps_si512(x), power));
 }
 KERNEL void store_bytes(std::uint8_t* to, Lanes x, std::int32_t zero_byte) {
   const __m512i bits = _mm512_add_epi32(_mm512_castps_si512(x), _mm512_set1_epi32(zero_byte));

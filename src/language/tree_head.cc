@@ -15,7 +15,7 @@
 namespace litopys::language {
 namespace {
 
-constexpr std::size_t kTogether = 16;  // words whose labels are scored at once
+constexpr std::size_t kTogether = 24;  // rows whose labels are prepared at once
 
 // Copies rows and puts a one and zeros behind each.
 float* with_one(const float* rows, std::size_t count, std::size_t width, std::size_t padded,
@@ -82,23 +82,26 @@ void read_labels(const Model& model, Workspace& w, Analysis& analysis) {
   const float* right = with_one(plain, dependents.count, sizes.label, sizes.label_and_one, w.right);
   float* left = w.products.room(kTogether * layer.outputs);
   float* scores = w.scores.room(sizes.relations);
+  std::size_t first = 0, end = 0;  // the rows of `left`, of one window or several
   for (const Window& window : w.windows)
-    for (std::int32_t begin = window.begin; begin < window.end; begin += kTogether) {
-      const auto count =
-          std::min<std::size_t>(kTogether, static_cast<std::size_t>(window.end - begin));
-      const std::size_t row = window.row_of(begin);
-      model.kernels->linear({dependents.values + row * sizes.label, dependents.scale + row, count},
-                            layer, Activation::kLinear, nullptr, left);
-      for (std::size_t i = 0; i < count; ++i) {
-        Word& word = analysis.words[static_cast<std::size_t>(begin) + i];
-        if (word.head == kNone || word.head < window.begin) {
-          word.deprel = std::string(word.head == kNone ? "root" : "parataxis");
-          continue;
-        }
-        model.kernels->dots(right + window.row_of(word.head) * sizes.label_and_one,
-                            left + i * layer.outputs, sizes.relations, sizes.label_and_one, scores);
-        word.deprel = model.labels.relations[relation_of(model, scores)];
+    for (std::int32_t at = window.begin; at < window.end; ++at) {
+      Word& word = analysis.words[static_cast<std::size_t>(at)];
+      if (word.head == kNone || word.head < window.begin) {
+        word.deprel = std::string(word.head == kNone ? "root" : "parataxis");
+        continue;
       }
+      const std::size_t row = window.row_of(at);
+      if (row >= end) {
+        first = row;
+        end = std::min(dependents.count, first + kTogether);
+        model.kernels->linear(
+            {dependents.values + first * sizes.label, dependents.scale + first, end - first}, layer,
+            Activation::kLinear, nullptr, left);
+      }
+      model.kernels->dots(right + window.row_of(word.head) * sizes.label_and_one,
+                          left + (row - first) * layer.outputs, sizes.relations,
+                          sizes.label_and_one, scores);
+      word.deprel = model.labels.relations[relation_of(model, scores)];
     }
 }
 
