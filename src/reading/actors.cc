@@ -274,7 +274,8 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
   for (const Table::Row& row : persons->rows) {  // after the agents, which say more
     if (row["class"] == "open" || row["status"] == "count") continue;
     add_phrase(registry.agent_nouns, row["noun"], registry.agents.size());
-    registry.agents.push_back({"persons:" + row["noun"], row["class"], "", {}});
+    const std::string kind = row["class"] == "household" ? "group" : std::string(row["class"]);
+    registry.agents.push_back({"persons:" + row["noun"], kind, "", {}});
   }
   for (PhraseIndex* index : {&registry.actor_names, &registry.agent_nouns, &registry.country_names,
                              &registry.demonyms, &registry.capitals})

@@ -94,6 +94,7 @@ class FigureWriter {
     figure.high = quantity.amount.high;
     figure.bound = quantity.amount.bound;
     if (draft.row != nullptr && draft.row->things) figure.unit = quantity.noun.unit;
+    if (!quantity.bare && quantity.noun.unit == "household") figure.unit = quantity.noun.unit;
     if (figure.unit == "person") figure.population = population_of(index);
     figure.scope = scope_of(draft);
     figure.factuality = assess_factuality(document_, draft.trigger, modality_);

@@ -134,7 +134,9 @@ text::Result<NounLexicon> load_noun_lexicon(const std::filesystem::path& codeboo
   if (!persons) return persons.error();
   for (const text::Table::Row& row : persons->rows) {
     NounEntry entry;
-    entry.kind = row["class"] == "group" ? Kind::kGroup : Kind::kPerson;
+    const bool household = row["class"] == "household";  // "100 families": so many households
+    entry.kind = household || row["class"] == "group" ? Kind::kGroup : Kind::kPerson;
+    if (household) entry.unit = "household";
     entry.open = row["class"] == "open";
     entry.status = row["status"];
     entry.age = row["age"];
