@@ -1,4 +1,5 @@
-// Pages: whatever the bytes, the text is valid UTF-8 and the blocks lie inside it, in order.
+// Pages: whatever the bytes, the text is valid UTF-8, blocks and runs lie inside it, in order, and
+// the runs lead to bytes that are there.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -27,6 +28,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (block.span.begin < last || block.span.end <= block.span.begin) std::abort();
     if (block.span.end > report->text.size()) std::abort();
     last = block.span.end;
+  }
+  last = 0;
+  for (const litopys::intake::SourceRun& run : report->page.runs) {
+    if (run.text.begin < last || run.text.end <= run.text.begin) std::abort();
+    if (run.text.end > report->text.size()) std::abort();
+    if (run.page.end <= run.page.begin || run.page.end > size) std::abort();
+    last = run.text.end;
   }
   return 0;
 }

@@ -5,6 +5,7 @@ are named exist, low <= best <= high, and every line is one of the shapes.
 Usage: output_schema_test.py PROGRAM
 """
 import hashlib
+import html
 import json
 import pathlib
 import subprocess
@@ -157,6 +158,27 @@ class Output(unittest.TestCase):
                 self.assertTrue(last <= start < end <= len(text), block)
                 text[start:end].decode()
                 last = end
+
+    def test_page(self):
+        """Every word of a page's text leads to bytes of the page; so it does for `read`."""
+        path = ROOT / "examples/03-okhtyrka-night.html"
+        page = path.read_bytes()
+        extracted, = run("extract", path)
+        reading, = run("read", "--with-text", "--with-page", path)
+        self.assertEqual(reading["page"], extracted["page"])
+        self.assertEqual(reading["page"]["sha256"], hashlib.sha256(page).hexdigest())
+        text, last = reading["text"].encode(), 0
+        for begin, end, page_begin, page_end in reading["page"]["runs"]:
+            self.assertEqual(text[last:begin].strip(), b"")
+            last = end
+            found = page[page_begin:page_end].decode(reading["page"]["charset"])
+            self.assertEqual(html.unescape(found).split(), text[begin:end].decode().split())
+        self.assertEqual(text[last:], b"")
+        for block in extracted["blocks"]:
+            begin, end = block["page_span"]
+            words = text[slice(*block["span"])].decode().split()
+            found = html.unescape(page[begin:end].decode()).split()
+            self.assertEqual((found[0], found[-1]), (words[0], words[-1]))
 
     def test_geocode(self):
         stdin = b'{"id": "1", "text": "Shells fell on Kherson.", "spans": [[15, 22], [0, 6]]}\n'

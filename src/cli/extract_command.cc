@@ -17,7 +17,9 @@
 #include "cli/import_options.h"
 #include "cli/standard_input.h"
 #include "intake/source.h"
+#include "intake/source_trace.h"
 #include "pipeline/ordered.h"
+#include "reading/print.h"
 
 namespace litopys::cli {
 namespace {
@@ -56,8 +58,12 @@ Json line_of(const intake::Item& item) {
   line["text"] = report.text;
   line["blocks"] = Json::array();
   for (const intake::Block& block : report.blocks) {
-    line["blocks"].push_back({{"kind", block.kind}, {"span", {block.span.begin, block.span.end}}});
+    Json printed{{"kind", block.kind}, {"span", {block.span.begin, block.span.end}}};
+    const text::Span page = intake::source_of(report.page.runs, block.span);
+    if (!page.empty()) printed["page_span"] = {page.begin, page.end};
+    line["blocks"].push_back(std::move(printed));
   }
+  if (!report.page.runs.empty()) line["page"] = reading::page_json(report.page);
   line["bytes_sha256"] = report.bytes_sha256;
   line["text_sha256"] = report.text_sha256;
   return line;

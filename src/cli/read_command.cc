@@ -62,6 +62,8 @@ void add_read_command(CLI::App& app, int& exit_code) {
   command->add_flag("--place-signs", options->run.place_signs,
                     "print with each event the signs by which its place is chosen (for training)");
   command->add_flag("--with-text", options->run.print.with_text, "repeat the text in the output");
+  command->add_flag("--with-page", options->run.print.with_page,
+                    "print where the text stands in a web page");
   command->add_flag("--with-sentences", options->run.print.with_sentences,
                     "print sentences' spans");
   command->footer(kExamples);

@@ -32,6 +32,7 @@
 #include "intake/agreement.h"
 #include "intake/dates.h"
 #include "intake/page_blocks.h"
+#include "intake/source_trace.h"
 #include "text/utf8.h"
 
 namespace litopys::intake {
@@ -279,6 +280,7 @@ class Finder {
       if (!body.text.empty()) body.text += "\n\n";
       const auto begin = static_cast<std::uint32_t>(body.text.size());
       body.text += block->text;
+      trace(page_, marks_, *block, begin, body.source);
       body.blocks.push_back({kind_of(*block, block->owner < root),
                              {begin, static_cast<std::uint32_t>(body.text.size())}});
     }

@@ -17,8 +17,9 @@ struct PageClaims {
 };
 
 struct Body {
-  std::string text;           // blocks with an empty line between them
-  std::vector<Block> blocks;  // spans into text
+  std::string text;               // blocks with an empty line between them
+  std::vector<Block> blocks;      // spans into text
+  std::vector<SourceRun> source;  // of the page's bytes as they were given to Page::parse()
 };
 
 // `title` is the report's, known already: a heading that repeats it is no part of the body.

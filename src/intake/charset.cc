@@ -155,38 +155,57 @@ std::string declared_charset(std::string_view beginning) {
   return close == std::string::npos ? "" : declaration.substr(open + 1, close - open - 1);
 }
 
-text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,
-                                       std::string_view given, std::string* guessed) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE", where);
-  if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE", where);
-  const std::size_t zero = bytes.find('\0');
+text::Result<DecodedPage> decode_page(std::string_view bytes, const std::string& where,
+                                      std::string_view given) {
+  const auto converted = [&](const std::string& from, bool guessed,
+                             std::size_t mark) -> text::Result<DecodedPage> {
+    text::Result<std::string> text = convert(bytes.substr(mark), from, where);
+    if (!text) return text.error();
+    return DecodedPage{*std::move(text), from, guessed, mark, false};
+  };
+  if (bytes.starts_with("\xFF\xFE")) return converted("utf-16le", false, 2);
+  if (bytes.starts_with("\xFE\xFF")) return converted("utf-16be", false, 2);
+  const std::size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  const std::string_view page = bytes.substr(mark);
+  const std::size_t zero = page.find('\0');
   if (zero != std::string_view::npos) {
-    return text::Error{"binary", fmt::format("{}: byte {} is zero: a binary file", where, zero)};
+    return text::Error{"binary",
+                       fmt::format("{}: byte {} is zero: a binary file", where, mark + zero)};
   }
-  const auto bad = text::first_invalid_byte(bytes);
-  if (!bad) return std::string(bytes);  // whatever it declares: UTF-8 is never right by chance
-  std::string charset = given.empty() ? declared_charset(bytes) : text::lower(given);
+  const auto bad = text::first_invalid_byte(page);
+  // Whatever it declares: UTF-8 is never right by chance.
+  if (!bad) return DecodedPage{std::string(page), "utf-8", false, mark, true};
+  std::string charset = given.empty() ? declared_charset(page) : text::lower(given);
   constexpr std::array<std::string_view, 6> kLatin = {"",       "iso-8859-1", "us-ascii",
                                                       "latin1", "ascii",      "windows-1252"};
   const bool latin = std::find(kLatin.begin(), kLatin.end(), charset) != kLatin.end();
   if (!latin && charset != "utf-8" && charset != "utf8") {
-    text::Result<std::string> converted = convert(bytes, charset, where);
-    if (converted) return converted;
+    text::Result<DecodedPage> declared = converted(charset, false, mark);
+    if (declared) return declared;
   }
   std::optional<Repaired> mended;
-  if (charset.empty() || !latin) mended = repaired(bytes);
-  if (mended && mended->mostly_valid) return std::move(mended->text);
-  std::string guess = guessed_charset(bytes);
+  if (charset.empty() || !latin) mended = repaired(page);
+  const auto as_mended = [&] {
+    return DecodedPage{std::move(mended->text), "utf-8", false, mark, false};
+  };
+  if (mended && mended->mostly_valid) return as_mended();
+  std::string guess = guessed_charset(page);
   if (!guess.empty() || latin) {
     if (guess.empty()) guess = "windows-1252";
-    if (guessed != nullptr && guess != charset) *guessed = guess;
-    return convert(bytes, guess, where);
+    return converted(guess, guess != charset, mark);
   }
-  if (mended) return std::move(mended->text);
+  if (mended) return as_mended();
   return text::Error{"invalid-utf8",
                      fmt::format("{}: byte {} (0x{:02x}) is not valid UTF-8, and many after it",
-                                 where, *bad, static_cast<unsigned char>(bytes[*bad]))};
+                                 where, mark + *bad, static_cast<unsigned char>(page[*bad]))};
+}
+
+text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,
+                                       std::string_view given, std::string* guessed) {
+  text::Result<DecodedPage> page = decode_page(bytes, where, given);
+  if (!page) return page.error();
+  if (guessed != nullptr && page->guessed) *guessed = page->charset;
+  return std::move(page->text);
 }
 
 }  // namespace litopys::intake

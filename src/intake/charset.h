@@ -16,7 +16,17 @@ namespace litopys::intake {
 // (no declaration, not UTF-8) windows-1252, as browsers do. A few stray bytes in a page of UTF-8
 // become U+FFFD, which shows in the text; a page with many is refused, and so is a zero byte.
 // `given` is the character set that the page was sent under; it comes before what the page says.
-// Where the set had to be guessed, `guessed` gets its name.
+struct DecodedPage {
+  std::string text;      // UTF-8
+  std::string charset;   // of the bytes, by its name in iconv
+  bool guessed = false;  // nothing stated that charset
+  std::size_t mark = 0;  // bytes of the byte order mark before the text
+  bool as_is = true;     // the text is the bytes behind the mark
+};
+text::Result<DecodedPage> decode_page(std::string_view bytes, const std::string& where,
+                                      std::string_view given = "");
+
+// The same, the text alone. Where the set had to be guessed, `guessed` gets its name.
 text::Result<std::string> page_to_utf8(std::string_view bytes, const std::string& where,
                                        std::string_view given = "", std::string* guessed = nullptr);
 

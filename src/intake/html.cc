@@ -5,14 +5,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "intake/body.h"
 #include "intake/charset.h"
+#include "intake/charset_places.h"
 #include "intake/metadata.h"
 #include "intake/page.h"
 
 namespace litopys::intake {
+
+namespace {
+
+// From places in the decoded page to places in its bytes.
+void to_bytes(std::string_view bytes, const DecodedPage& decoded, std::vector<SourceRun>& runs) {
+  if (decoded.as_is && decoded.mark == 0) return;
+  std::vector<std::uint32_t> offsets;
+  for (const SourceRun& run : runs) {
+    offsets.push_back(run.page.begin);
+    offsets.push_back(run.page.end);
+  }
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+  const std::vector<std::uint32_t> places = places_in_bytes(bytes, decoded, offsets);
+  const auto place_of = [&](std::uint32_t offset) {
+    const auto found = std::lower_bound(offsets.begin(), offsets.end(), offset);
+    return places[static_cast<std::size_t>(found - offsets.begin())];
+  };
+  for (SourceRun& run : runs) run.page = {place_of(run.page.begin), place_of(run.page.end)};
+}
+
+}  // namespace
 
 text::Result<Report> read_page(std::string_view bytes, const std::string& where,
                                const PageLexicon& lexicon, std::string_view charset) {
@@ -20,10 +46,9 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
     return text::Error{"too-large", fmt::format("{}: a page of {} bytes; the limit is {} MiB",
                                                 where, bytes.size(), kMaxPage >> 20)};
   }
-  std::string guessed;
-  text::Result<std::string> html = page_to_utf8(bytes, where, charset, &guessed);
-  if (!html) return html.error();
-  const text::Result<Page> page = Page::parse(*std::move(html), where);
+  text::Result<DecodedPage> decoded = decode_page(bytes, where, charset);
+  if (!decoded) return decoded.error();
+  const text::Result<Page> page = Page::parse(std::move(decoded->text), where);
   if (!page) return page.error();
   Report report;
   const PageClaims claims = read_metadata(*page, lexicon, report);
@@ -33,7 +58,9 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
   }
   report.text = std::move(body.text);
   report.blocks = std::move(body.blocks);
-  report.charset = std::move(guessed);
+  if (decoded->guessed) report.charset = decoded->charset;
+  report.page = {decoded->charset, "", std::move(body.source)};
+  to_bytes(bytes, *decoded, report.page.runs);
   return report;
 }
 

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 namespace litopys::intake {
@@ -68,8 +69,11 @@ std::string_view tag_of(const GumboElement& element) {
 
 class Flattener {
  public:
-  explicit Flattener(const GuardedPage& guarded)
-      : guarded_(guarded), next_(guarded.tags.begin()), next_words_(guarded.words.begin()) {}
+  Flattener(std::string_view html, const GuardedPage& guarded)
+      : html_(html),
+        guarded_(guarded),
+        next_(guarded.tags.begin()),
+        next_words_(guarded.words.begin()) {}
 
   std::vector<PageNode> flatten(const GumboNode* root) {
     stack_.push_back({root, -1, -1});
@@ -92,6 +96,7 @@ class Flattener {
 
   void text(std::int32_t parent, std::string_view words, text::Span parsed = {}) {
     if (words.empty()) return;
+    if (parsed.size() == words.size()) words = as_in_page(words, guarded_.source_of(parsed.begin));
     PageNode node;
     node.parent = parent;
     node.end = here() + 1;
@@ -99,6 +104,13 @@ class Flattener {
     node.tag_number = kTextNumber;
     node.parsed = parsed;
     nodes_.push_back(node);
+  }
+
+  // The same words in the page itself, where it has them at `source`; else as they were.
+  std::string_view as_in_page(std::string_view words, std::uint32_t source) const {
+    const std::string_view there =
+        html_.substr(std::min<std::size_t>(source, html_.size()), words.size());
+    return there == words ? there : words;
   }
 
   // Each mark for words becomes those words again; what stands between is the parser's.
@@ -170,6 +182,7 @@ class Flattener {
     return &*next_++;
   }
 
+  const std::string_view html_;
   const GuardedPage& guarded_;
   std::vector<GuardedTag>::const_iterator next_;          // likely the tag of the next element
   std::vector<GuardedWords>::const_iterator next_words_;  // likely those of the next text
@@ -211,7 +224,7 @@ text::Result<Page> Page::parse(std::string html, const std::string& where) {
   }
   const GumboOutput* output =
       gumbo_parse_with_options(&options, memory.guarded.html.data(), memory.guarded.html.size());
-  page.nodes_ = Flattener(memory.guarded).flatten(output->root);
+  page.nodes_ = Flattener(memory.html, memory.guarded).flatten(output->root);
   return page;
 }
 
@@ -226,6 +239,22 @@ std::string_view Page::attribute(const PageNode& node, Attribute name) const {
   if (element->attributes.length == 0) return "";
   const GumboAttribute* attribute = gumbo_get_attribute(&element->attributes, name_of(name));
   return attribute == nullptr ? "" : attribute->value;
+}
+
+bool Page::verbatim(const PageNode& node) const {
+  const std::string& html = memory_->html;
+  return std::less_equal<>()(html.data(), node.text.data()) &&
+         std::less<>()(node.text.data(), html.data() + html.size());
+}
+
+text::Span Page::source_of(const PageNode& node) const {
+  if (verbatim(node)) {
+    const auto begin = static_cast<std::uint32_t>(node.text.data() - memory_->html.data());
+    return {begin, begin + static_cast<std::uint32_t>(node.text.size())};
+  }
+  if (node.parsed.empty()) return {};
+  const GuardedPage& guarded = memory_->guarded;
+  return {guarded.source_of(node.parsed.begin), guarded.source_of(node.parsed.end - 1) + 1};
 }
 
 TagSet::TagSet(std::initializer_list<const char*> names) {

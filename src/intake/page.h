@@ -53,6 +53,10 @@ class Page {
   const std::vector<PageNode>& nodes() const { return nodes_; }
   // The value of an attribute; empty where the element has none.
   std::string_view attribute(const PageNode& node, Attribute name) const;
+  // The bytes of the page, as it was given to parse(), that a text node was made from.
+  text::Span source_of(const PageNode& node) const;
+  // Whether the text of a node is those bytes.
+  bool verbatim(const PageNode& node) const;
   // The text below an element, blanks joined to one, trimmed.
   std::string text_of(std::size_t node) const;
 

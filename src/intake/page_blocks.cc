@@ -79,6 +79,8 @@ class Cutter {
     current_.text += text;
     if (size == 0) return;
     breaks_ = 0;
+    if (current_.last == 0) current_.first = i;
+    current_.last = i + 1;
     if (i < link_end_) current_.linked += size;
     if (i < time_end_) current_.stamped += size;
     current_.caption = current_.caption || i < caption_end_;

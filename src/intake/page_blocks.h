@@ -23,7 +23,9 @@ struct RawBlock {
   std::size_t linked = 0;   // bytes inside links
   std::size_t stamped = 0;  // bytes inside <time>
   std::size_t owner = 0;    // the block element it stands in
-  std::string_view tag;     // of the owner, or of the nearest that says more
+  std::size_t first = 0,
+              last = 0;  // its words are in the nodes [first, last), dropped ones left out
+  std::string_view tag;  // of the owner, or of the nearest that says more
   bool caption = false, embed = false;
 
   double links() const {

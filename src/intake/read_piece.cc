@@ -143,6 +143,9 @@ Item read_whole(Piece piece, const Lexicon& lexicon) {
   const bool received = piece.received_sha256.empty();
   item.report.bytes = received ? piece.bytes.size() : piece.received_bytes;
   item.report.bytes_sha256 = received ? text::sha256_hex(piece.bytes) : piece.received_sha256;
+  if (!item.report.page.runs.empty()) {
+    item.report.page.sha256 = received ? item.report.bytes_sha256 : text::sha256_hex(piece.bytes);
+  }
   return item;
 }
 

@@ -19,6 +19,22 @@ struct Block {
   text::Span span;
 };
 
+// Words of the text and the bytes of the page that they were read from. Where the bytes, decoded by
+// the page's character set, are the words (with any one blank for a blank), they match character by
+// character; else ("&eacute;" for "é") they belong together as a whole.
+struct SourceRun {
+  text::Span text;
+  text::Span page;
+};
+
+// Where the words of a text stand in the page that they come from. Between runs are only blanks and
+// line ends.
+struct PageSource {
+  std::string charset;          // of the page, by its name in iconv
+  std::string sha256;           // of the page's bytes: unpacked, and taken out of what held them
+  std::vector<SourceRun> runs;  // in the order of the text
+};
+
 // Empty strings and empty optionals mean "not known"; nothing is made up.
 struct Report {
   std::string id;  // as given, else "r-" + 16 hex digits (docs/output.md)
@@ -39,6 +55,7 @@ struct Report {
   // only).
   std::vector<std::pair<std::string, std::string>> given;
   std::vector<Block> blocks;  // in order, not overlapping; may be empty (plain text, JSON Lines)
+  PageSource page;            // of web pages only
   // What is wrong with it and does not keep it from being read; messages name file and position.
   std::vector<text::Error> warnings;
   // Of a report to which nothing gave an id: the file on this machine, by its absolute path without

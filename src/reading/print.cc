@@ -325,11 +325,20 @@ Json sentences_json(const Printer& printer, const language::Analysis& analysis) 
 
 std::string id_of(char kind, std::int32_t index) { return fmt::format("{}{}", kind, index + 1); }
 
+Json page_json(const intake::PageSource& page) {
+  Json runs = Json::array();
+  for (const intake::SourceRun& run : page.runs) {
+    runs.push_back({run.text.begin, run.text.end, run.page.begin, run.page.end});
+  }
+  return {{"charset", page.charset}, {"sha256", page.sha256}, {"runs", std::move(runs)}};
+}
+
 Json to_json(const intake::Report& report, const language::Analysis& analysis,
              const Reading& reading, const PrintOptions& options) {
   const Printer printer(report);
   Json out{{"format", "litopys.read/1"}, {"report", report_json(report)}};
   if (options.with_text) out["text"] = report.text;
+  if (options.with_page && !report.page.runs.empty()) out["page"] = page_json(report.page);
   if (options.with_sentences) out["sentences"] = sentences_json(printer, analysis);
   out["entities"] = list_of(reading.entities, [&](const Entity& entity, std::int32_t i) {
     return entity_json(printer, entity, i);

@@ -15,11 +15,15 @@ namespace litopys::reading {
 struct PrintOptions {
   bool with_text = false;
   bool with_sentences = false;
+  bool with_page = false;
 };
 
 // `analysis` is the text's (not the title's); it is looked at for sentences only.
 nlohmann::ordered_json to_json(const intake::Report& report, const language::Analysis& analysis,
                                const Reading& reading, const PrintOptions& options);
+
+// Where the words of a text stand in the page that they were read from.
+nlohmann::ordered_json page_json(const intake::PageSource& page);
 
 // The line of a report that could not be read.
 nlohmann::ordered_json error_json(const intake::Report& report, const text::Error& error);
