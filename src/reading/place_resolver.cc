@@ -111,6 +111,8 @@ std::vector<double> softmax(const std::vector<double>& scores, bool or_no_place)
   return shares;
 }
 
+std::ptrdiff_t blanks(std::string_view name) { return std::count(name.begin(), name.end(), ' '); }
+
 // Names and mentions of the text, with the signs that need no other name.
 class Resolver {
  public:
@@ -356,7 +358,8 @@ class Resolver {
   }
 
   // The bare name of a province is its town: "in Kherson" is there, unless a word says "region" or
-  // the name stands in a list of provinces.
+  // the name stands in a list of provinces. The seat may be spelt otherwise, but "Oklahoma" is not
+  // Oklahoma City.
   static void prefer_seat(const Name& name, const Mention& mention,
                           std::vector<std::size_t>& order) {
     const Candidate& best = name.candidates[order[0]];
@@ -367,7 +370,8 @@ class Resolver {
       const Candidate& town = name.candidates[order[i]];
       const bool capital = town.place.feature == "PPLC" && town.place.country == best.place.country;
       const bool inside = town.place.admin1 == best.option.place || capital;
-      const bool seat = capital || town.place.feature == "PPLA";
+      const bool seat = (capital || town.place.feature == "PPLA") &&
+                        blanks(town.place.name) <= blanks(best.place.name);
       if (!town.place.feature.starts_with("PPL") || !inside ||
           (!seat && town.option.kind > best.option.kind))
         continue;

@@ -23,6 +23,7 @@ constexpr std::string_view kWorld =
     "14\tPPLA\tKE\t07\t\t\t-0.3\t36.1\t\t500000\tNakuru\t\n"
     "15\tPPL\tUS\tTX\t\t\t31\t-97\t\t800\tOb\t\n"
     "16\tPPL\tUS\tOH\t\t\t41\t-83.9\t\t900\tOld Mill\tWest Fairfield\n"
+    "18\tPPLA\tUS\tOH\t\t\t39.9\t-83\t\t800000\tOhio City\tOhio\n"
     "17\tPPL\tUS\tTX\t\t\t31\t-98\t\t80000\tPort Ob City\tPOC\n";
 
 class Resolver : public testing::Test {
@@ -96,6 +97,10 @@ TEST_F(Resolver, ASmallLetterInFrontIsOfAPart) {
 TEST_F(Resolver, TheCodeOfAnAirportIsNoTownButInitialsAre) {
   EXPECT_EQ(id("A storm in Texas, WFD said.", "WFD"), 0);
   EXPECT_EQ(id("A storm hit POC in Texas.", "POC"), 17);
+}
+
+TEST_F(Resolver, AStateIsNotTheCityCalledAfterIt) {
+  EXPECT_EQ(id("A storm hit Ohio on Monday.", "Ohio"), 3);
 }
 
 TEST_F(Resolver, PrecisionSaysWhatThePointStandsFor) {
