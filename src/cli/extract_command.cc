@@ -55,17 +55,38 @@ Json line_of(const intake::Item& item) {
   put(line, "language", report.language);
   put(line, "charset", report.charset);
   for (const auto& [name, value] : report.given) line["given"][name] = value;
-  line["text"] = report.text;
-  line["blocks"] = Json::array();
-  for (const intake::Block& block : report.blocks) {
-    Json printed{{"kind", block.kind}, {"span", {block.span.begin, block.span.end}}};
-    const text::Span page = intake::source_of(report.page.runs, block.span);
-    if (!page.empty()) printed["page_span"] = {page.begin, page.end};
-    line["blocks"].push_back(std::move(printed));
-  }
-  if (!report.page.runs.empty()) line["page"] = reading::page_json(report.page);
   line["bytes_sha256"] = report.bytes_sha256;
   line["text_sha256"] = report.text_sha256;
+  line["text"] = report.text;
+  return line;
+}
+
+std::string printed(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json json_of(const intake::Block& block, const intake::Report& report) {
+  Json json{{"kind", block.kind}, {"span", {block.span.begin, block.span.end}}};
+  const text::Span page = intake::source_of(report.page.runs, block.span);
+  if (!page.empty()) json["page_span"] = {page.begin, page.end};
+  return json;
+}
+
+// Blocks are printed one by one: as values, those of a page of a million take a gigabyte.
+std::string print(const intake::Item& item) {
+  std::string line = printed(line_of(item));
+  if (item.error) return line + "\n";
+  line.back() = ',';
+  line += "\"blocks\":[";
+  for (const intake::Block& block : item.report.blocks) {
+    line += printed(json_of(block, item.report));
+    line += ',';
+  }
+  if (line.back() == ',') line.pop_back();
+  line += ']';
+  if (!item.report.page.runs.empty())
+    line += ",\"page\":" + printed(reading::page_json(item.report.page));
+  line += "}\n";
   return line;
 }
 
@@ -89,8 +110,7 @@ int extract(const Options& options) {
       options.threads, [&] { return source.next(); },
       [&](intake::Piece piece, unsigned) {
         const intake::Item item = intake::read_piece(std::move(piece), *lexicon);
-        return Line{line_of(item).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n",
-                    item.error ? item.error->message : "", item.report.warnings};
+        return Line{print(item), item.error ? item.error->message : "", item.report.warnings};
       },
       [&](const Line& line) {
         ++(line.complaint.empty() ? taken : failed);

@@ -28,11 +28,13 @@ class FileStream : public ByteStream {
   }
 
   text::Status read(std::string& out, std::size_t size) override {
+    if (ended_) return text::Done{};
     const std::size_t before = out.size();
     out.resize(before + size);
     const std::size_t count = std::fread(out.data() + before, 1, size, file_);
     const int problem = errno;
     out.resize(before + count);
+    ended_ = count < size;  // nobody at a terminal is asked again
     if (allowance_) allowance_->receive(count);
     if (count == 0 && std::ferror(file_)) {
       return text::Error{"unreadable", fmt::format("{}: {}", path_, std::strerror(problem))};
@@ -43,6 +45,7 @@ class FileStream : public ByteStream {
  private:
   std::FILE* file_;
   bool owned_;
+  bool ended_ = false;
   std::string path_;
   std::shared_ptr<Allowance> allowance_;
 };
