@@ -100,7 +100,9 @@ void read_names(const Model& model, Workspace& workspace, Analysis& analysis) {
       const std::uint32_t tag = workspace.tags[static_cast<std::size_t>(word - window.begin)];
       Word& here = analysis.words[static_cast<std::size_t>(word)];
       if (tags.position[tag] == 'O') continue;
-      if (tags.position[tag] == 'B')
+      // Scores that are no numbers let a name begin in its middle.
+      const bool opened = !analysis.names.empty() && analysis.names.back().end == word;
+      if (tags.position[tag] == 'B' || !opened)
         analysis.names.push_back({tags.kind[tag], word, word, here.span});
       Name& name = analysis.names.back();
       name.end = word + 1;
