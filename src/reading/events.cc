@@ -304,6 +304,14 @@ std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts
   return drafts.size();
 }
 
+// "is prepared to impose a curfew": to offer what hurts is to threaten it. What was agreed or
+// decided by several is no offer.
+bool is_threat(const Draft& act, const Event& content) {
+  return act.event.type == "AGREE" && is_one_of(content.type, {"SANCTION", "COERCE"}) &&
+         content.factuality.value == "Uu" &&
+         is_one_of(act.trigger.row->sense, {"prepared:adj", "ready:adj", "willing:adj"});
+}
+
 // Of whom something is demanded, against him people protest; whom an attack would hit is
 // threatened.
 void take_recipients(const Event& demand, Event& protest) {
@@ -319,6 +327,10 @@ void fold_content(const Analysis& analysis, std::vector<Draft>& drafts) {
     Event& event = drafts[i].event;
     const std::size_t act = act_above(analysis, drafts, sentences, i);
     if (act == drafts.size()) continue;
+    if (is_threat(drafts[act], event)) {
+      drafts[act].event.type = "THREATEN";
+      drafts[act].event.rule += " (of harm: THREATEN)";
+    }
     if (drafts[act].event.mode.empty())
       drafts[act].event.mode = mode_of_content(drafts[act].event, event);
     const bool noun = analysis.words[event.word].upos != "VERB";

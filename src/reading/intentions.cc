@@ -23,12 +23,18 @@ bool is_cooperative(const Event& event) {
   return is_one_of(event.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"});
 }
 
+bool is_political(std::string_view sector) {
+  return is_one_of(sector, {"GOV", "PTY", "LEG", "OPP"});
+}
+
 // A boycott that a party or a state holds out is a threat; a crowd's stays the protest it plans.
 bool is_hostile(const Event& event) {
   if (event.mode == "boycott")
     return std::any_of(event.participants.begin(), event.participants.end(),
                        [](const Participant& p) {
-                         return p.role == "actor" && is_one_of(p.kind, {"organisation", "state"});
+                         return p.role == "actor" &&
+                                (is_one_of(p.kind, {"organisation", "state"}) ||
+                                 std::any_of(p.sectors.begin(), p.sectors.end(), is_political));
                        });
   return is_one_of(event.type, {"SANCTION", "COERCE"});
 }
@@ -39,6 +45,17 @@ bool is_intended(const EventTables& tables, std::int32_t verb) {
   const std::int32_t above = analysis.words[verb].head;
   return above != kNone && relation(analysis.words[verb]) == "xcomp" &&
          tables.codebook.in_class(analysis.words[above].lemma, "intending");
+}
+
+// "will withdraw unless the talks begin"
+bool is_conditional_on_others(const Analysis& analysis, std::int32_t verb) {
+  for (const std::int32_t child : children(analysis, verb)) {
+    if (relation(analysis.words[child]) != "advcl") continue;
+    for (const std::int32_t mark : children(analysis, child))
+      if (relation(analysis.words[mark]) == "mark" && analysis.words[mark].lemma == "unless")
+        return true;
+  }
+  return false;
 }
 
 bool has_part(const Event& event, std::string_view role) {
@@ -104,6 +121,8 @@ void code_intention(const EventTables& tables, const ModalityLexicon& modality, 
   if (!acts || event.factuality.status != "planned") return;
   if (is_hostile(event) && is_intended(tables, verb)) return recode(event, "THREATEN", "intended");
   if (!told.future) return;
+  if (event.type == "RETREAT" && is_conditional_on_others(analysis, verb))
+    return recode(event, "THREATEN", "unless");
   if (cooperative) recode(event, "AGREE", "future");
   if (is_hostile(event)) recode(event, "THREATEN", "future");
 }

@@ -371,8 +371,9 @@ class Builder {
 
   // Parts of these types are people; what belongs to people stands for them.
   bool needs_people() const {
-    return is_one_of(trigger_.row->type, {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT",
-                                          "AID", "CONCEDE", "SANCTION", "CONSULT", "AGREE"});
+    return is_one_of(trigger_.row->type,
+                     {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AID", "CONCEDE",
+                      "SANCTION", "CONSULT", "AGREE", "RETREAT"});
   }
 
   std::int32_t owner_of(std::int32_t word) const {

@@ -85,10 +85,11 @@ std::int32_t labelled(const Analysis& analysis, std::int32_t word, std::string_v
   return kNone;
 }
 
-// An active verb with an object whose subject is labelled ARG1: one of the two labels is a slip.
+// An active verb with an object or a clause as its content whose subject is labelled ARG1: one of
+// the labels is a slip.
 bool contradicts_tree(const Analysis& analysis, std::int32_t word) {
   if (!is_verbal(analysis.words[word]) || is_passive(analysis, word)) return false;
-  const std::int32_t object = child_by(analysis, word, {"obj"});
+  const std::int32_t object = child_by(analysis, word, {"obj", "ccomp"});
   const std::int32_t patient = labelled(analysis, word, "ARG1");
   return object != kNone && patient != kNone && patient == subject_of(analysis, word);
 }
@@ -100,6 +101,17 @@ std::int32_t speaker_of(const Analysis& analysis, std::int32_t verb) {
   const std::int32_t speaker = child_by(analysis, above, {"nsubj"});
   return speaker == kNone || speaker == subject_of(analysis, verb) ? kNone
                                                                    : antecedent(analysis, speaker);
+}
+
+// "refused to say", "protested that it was cheated", "the promise to leave": the clause that a word
+// takes as its content.
+std::int32_t content_of(const Analysis& analysis, std::int32_t word) {
+  for (const std::int32_t child : children(analysis, word)) {
+    const Word& below = analysis.words[child];
+    if (is_one_of(relation(below), {"xcomp", "ccomp"})) return child;
+    if (below.deprel == "acl" && has_feature(below, "VerbForm=Inf")) return child;
+  }
+  return kNone;
 }
 
 void add_joined(const Analysis& analysis, std::int32_t word, std::vector<std::int32_t>& out) {
@@ -208,6 +220,8 @@ std::vector<std::int32_t> role_fillers(const Document& document, std::int32_t wo
     filler = subject_of(analysis, word);
   } else if (role == "speaker") {
     filler = speaker_of(analysis, word);
+  } else if (role == "content") {
+    filler = content_of(analysis, word);
   } else if (role == "obj") {
     filler = child_by(analysis, word, {"obj"});
   } else if (role.starts_with("prep:")) {
