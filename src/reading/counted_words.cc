@@ -64,7 +64,7 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
       !(row.kind == "noun" && is_held(trigger)))
     words = self(trigger, row.kind == "noun");
   if (row.kind == "verb" && words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
-    words = subjects(trigger);
+    words = understood_subjects(trigger);
   Words result;
   for (const std::int32_t word : words) {
     if (is_reflexive(analysis_.words[word])) continue;
@@ -200,10 +200,24 @@ Words CountedWords::subjects(std::int32_t trigger) const {
   return words;
 }
 
+// "is expected to recover after shooting himself": the subject stands with a verb above.
+Words CountedWords::understood_subjects(std::int32_t trigger) const {
+  Words words = subjects(trigger);
+  for (int steps = 0; words.empty() && steps < 4; ++steps) {
+    const Word& verb = analysis_.words[trigger];
+    const std::string_view rel = relation(verb);
+    if (verb.head == kNone || (rel != "advcl" && rel != "xcomp" && rel != "conj")) break;
+    trigger = verb.head;
+    words = children_by(analysis_, trigger, "nsubj");
+  }
+  return words;
+}
+
 Words CountedWords::patients(std::int32_t trigger) const {
   Words words;
   for (const std::int32_t child : children_by(analysis_, trigger, "obj")) add(words, child);
-  if (words.size() == 1 && is_reflexive(analysis_.words[words[0]])) return subjects(trigger);
+  if (words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
+    return understood_subjects(trigger);
   for (const std::int32_t child : children_by(analysis_, trigger, "nsubj:pass")) add(words, child);
   const Word& word = analysis_.words[trigger];
   if (words.empty() && is_past_participle(word) && word.head != kNone &&
@@ -310,6 +324,9 @@ Words CountedWords::of_holder(std::int32_t trigger) const {
     if (!children_by(analysis_, trigger, "cop").empty())
       for (const std::int32_t child : children_by(analysis_, trigger, "nsubj")) add(words, child);
   }
+  if (relation(word) == "obl" && word.head != kNone && has_case(analysis_, trigger, {"with"}))
+    for (const std::int32_t child : children_by(analysis_, word.head, "nsubj:pass"))
+      add(words, child);  // "a woman was found in a barn with a gunshot wound"
   for (const std::int32_t child : children_by(analysis_, trigger, "nmod"))
     if (has_case(analysis_, child, {"to"})) add(words, child);
   if (relation(word) == "obj" && word.head != kNone)

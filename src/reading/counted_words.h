@@ -45,6 +45,7 @@ class CountedWords {
   void add_arguments(std::int32_t trigger, std::string_view role, Words& words) const;
   Words of_verb(std::int32_t trigger, bool subject) const;
   Words subjects(std::int32_t trigger) const;
+  Words understood_subjects(std::int32_t trigger) const;
   Words patients(std::int32_t trigger) const;
   Words numbered_itself(std::int32_t trigger) const;
   Words of_state(std::int32_t trigger) const;

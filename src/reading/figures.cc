@@ -10,7 +10,7 @@
 //   5. actors of events that carry a numeral are participants; numbers alone repeat the measure of
 //      one before them: a rival's count (figure_rivals.cc), a share (figure_shares.cc);
 //   6. later mentions by pronoun or article give no second figure, and people taken to hospital
-//      who then die are no longer counted as hurt (figure_drafts.cc).
+//      who then die are no longer counted as hurt (figure_fates.cc).
 //
 // Each figure is linked to the event of its trigger, else to the nearest event of its kind.
 //
@@ -23,6 +23,8 @@
 #include <algorithm>
 #include <map>
 
+#include "reading/clauses.h"
+#include "reading/counted_words.h"
 #include "reading/figure_drafts.h"
 #include "reading/figure_scope.h"
 #include "reading/figure_writer.h"
@@ -255,7 +257,8 @@ class FigureReader {
     const MeasureRow& row = *count.row;
     if (quantity.amount.bound == "none" && qualified(count.trigger)) return false;
     if (row.explicit_only && quantity.bare) return false;
-    if (quantity.bare && (is_described(count, quantity) || is_crowd_hit(row, quantity)))
+    if (quantity.bare && (is_described(count, quantity) || is_crowd_hit(row, quantity) ||
+                          is_general(count, quantity)))
       return false;
     if (row.measure != "killed" && counts_dead(quantity)) return false;
     if (parted(count.trigger, quantity)) return false;
@@ -272,6 +275,30 @@ class FigureReader {
     const std::string_view rel = relation(analysis_.words[quantity.node]);
     return (rel == "nmod" || rel == "obl") && analysis_.words[count.trigger].deprel == "acl" &&
            analysis_.words[count.trigger].head == quantity.node;
+  }
+
+  // "it hurts when people are killed", "they shoot children": what always happens counts nobody.
+  // Headlines tell what has happened that way.
+  bool is_general(const Count& count, const Quantity& quantity) const {
+    const Word& trigger = analysis_.words[count.trigger];
+    const language::Sentence& sentence = analysis_.sentences[trigger.sentence];
+    if (quantity.amount.best || quantity.definite || trigger.upos != "VERB" ||
+        analysis_.words[sentence.end - 1].upos != "PUNCT" ||
+        is_heading(analysis_, trigger.sentence))
+      return false;
+    const auto present = [](const Word& word) {
+      return language::has_feature(word, "Tense=Pres") &&
+             language::has_feature(word, "VerbForm=Fin");
+    };
+    if (present(trigger)) return true;
+    std::int32_t auxiliaries = 0;
+    bool simple_present = false;
+    for (const std::int32_t child : language::children(analysis_, count.trigger)) {
+      if (relation(analysis_.words[child]) != "aux") continue;
+      ++auxiliaries;
+      simple_present = analysis_.words[child].lemma == "be" && present(analysis_.words[child]);
+    }
+    return auxiliaries == 1 && simple_present && is_past_participle(trigger);
   }
 
   // "struck a gathering": nobody says that all of it was hurt.

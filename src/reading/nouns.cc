@@ -48,7 +48,8 @@ std::optional<int> age_of(const Document& document, std::int32_t at) {
   const auto& words = document.analysis.words;
   const std::string form = text::lower(words[at].form);
   for (const std::string_view unit : {"month", "week", "day"})  // of a first year
-    if (form == "old" && at > 1 && text::lower(words[at - 2].form) == unit) return 0;
+    for (const std::int32_t before : {at - 1, at - 2})          // "18-month old", "18-month-old"
+      if (form == "old" && before > 0 && text::lower(words[before].form) == unit) return 0;
   const std::size_t mark = form.find("year-old");
   if (mark != std::string::npos && mark > 1)
     if (const auto years = read_digits(std::string_view(form).substr(0, mark - 1)))
