@@ -547,6 +547,19 @@ class Mail(Files):
                                         "Content-Type: text/html"))
         self.assertEqual(line["text"], "We saw smoke.\n\nThen calm.")
 
+    def test_html_answer(self):
+        answer = ("<div>It is calm.</div><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Mon, 7 Mar 2022, Bob Example "
+                  "&lt;bob@example.org&gt; wrote:<br></div><blockquote class=\"gmail_quote\">{}</blockquote></div>")
+        [line] = self.extract("m", mail(answer.format("<p>Do you see smoke?</p>"), "Subject: Re: Smoke", "Content-Type: text/html"))
+        self.assertEqual(line["text"], "It is calm.")
+        self.extract("m", mail("<blockquote type=cite>Do you see smoke?</blockquote>", "Subject: Re: S", "Content-Type: text/html"))
+        self.assertIn("mail without words", self.told)
+
+    def test_passed_on(self):
+        [line] = self.extract("m", mail("See below.\r\n\r\n-----Original Message-----\r\nFrom: Bob Example\r\nSent: Monday\r\n"
+                                        "To: Ann\r\nSubject: Smoke\r\n\r\nSmoke over the mill.", "Subject: FW: Smoke"))
+        self.assertEqual(line["text"], "See below.\n\nSmoke over the mill.")
+
     def test_mailbox(self):
         box = "".join(f"From x@example.org Mon Mar  7 21:15:0{i} 2022\n" + mail(f"Words {i}.\n>From here on.", f"Subject: S{i}",
                       sender=who).replace("\r", "") + "\n" for i, who in enumerate(["a@example.org", "b@example.org",

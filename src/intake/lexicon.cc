@@ -84,7 +84,9 @@ text::Result<Lexicon> load_lexicon(const std::filesystem::path& codebooks) {
   if (!records) return records.error();
   auto chats = load_chat_notices(codebooks);
   if (!chats) return chats.error();
-  return Lexicon{std::move(*pages), std::move(*records), std::move(*chats)};
+  auto mails = load_mail_lexicon(codebooks);
+  if (!mails) return mails.error();
+  return Lexicon{std::move(*pages), std::move(*records), std::move(*chats), std::move(*mails)};
 }
 
 }  // namespace litopys::intake

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "intake/mail_lexicon.h"
 #include "intake/page_lexicon.h"
 #include "text/result.h"
 
@@ -38,6 +39,7 @@ struct Lexicon {
   PageLexicon pages;
   RecordNames records;
   ChatNotices chats;
+  MailLexicon mails;
 };
 
 text::Result<Lexicon> load_lexicon(const std::filesystem::path& codebooks);

@@ -1,6 +1,6 @@
 // A message gives one report of its words, then one piece for each attachment. Of several writings
-// of the same words the plain one is taken, else HTML. Not the sender's own words, and left out:
-// lines that quote (">"), the line that announces them, and what follows the signature mark "-- ".
+// of the same words the plain one is taken, else HTML. Earlier mails that it quotes and the
+// signature are left out (mail_quotes.h).
 // The sender is numbered (chat_privacy.h); the name of a mailing list is public and is the
 // publisher.
 //
@@ -17,7 +17,7 @@
 #include "intake/charset.h"
 #include "intake/chat_privacy.h"
 #include "intake/dates.h"
-#include "intake/html.h"
+#include "intake/mail_quotes.h"
 #include "intake/mime.h"
 #include "intake/page.h"
 #include "text/sha256.h"
@@ -49,32 +49,6 @@ Sender sender_of(std::string_view header) {
   }
   if (sender.name.empty()) sender.name = sender.address;
   return sender;
-}
-
-// What the sender wrote, without what is quoted and without the signature.
-std::string own_words(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line == "-- ") break;
-    if (line.starts_with('>') && !line.starts_with(">From ")) {
-      // "On Monday, … wrote:" stands right before, perhaps with an empty line between.
-      while (out.ends_with('\n')) out.pop_back();
-      if (out.ends_with(':'))
-        out.resize(out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n'));
-      while (out.ends_with('\n')) out.pop_back();
-      if (!out.empty()) out += '\n';
-      continue;
-    }
-    if (line.starts_with(">From ")) line.remove_prefix(1);
-    out += line;
-    out += '\n';
-  }
-  while (out.ends_with('\n')) out.pop_back();
-  return out;
 }
 
 class Mail : public Container {
@@ -159,7 +133,10 @@ class Mail : public Container {
     }
     const bool html = part.type() == "text/html";
     piece.kind = html ? InputKind::kFragment : InputKind::kText;
-    piece.bytes = without_telephone_numbers(html ? *text : own_words(*text));
+    const MailLexicon& marks = lexicon().mails;
+    const std::string& subject = opening_.piece.known.title;
+    piece.bytes = without_telephone_numbers(html ? own_html(*text, subject, marks)
+                                                 : own_words(*text, subject, marks));
     if (blank(piece.bytes)) piece.skipped = "mail without words";
     return piece;
   }

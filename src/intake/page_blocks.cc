@@ -16,15 +16,6 @@ constexpr char kLineBreak = '\x01';   // stands for <br> until a block is comple
 constexpr std::size_t kProse = 60;    // bytes from which a block reads like prose
 constexpr double kProseLinks = 0.33;  // share of bytes in links above which it does not
 
-bool ends_block(const PageNode& node) {
-  static const TagSet tags = {
-      "address", "article", "blockquote", "body",  "center", "dd",   "details", "div", "dl",
-      "dt",      "figure",  "figcaption", "form",  "h1",     "h2",   "h3",      "h4",  "h5",
-      "h6",      "header",  "hr",         "html",  "li",     "main", "ol",      "p",   "pre",
-      "section", "summary", "table",      "tbody", "td",     "th",   "tr",      "ul"};
-  return tags.contains(node);
-}
-
 // The size of squeezed(text), without making it.
 std::size_t squeezed_size(std::string_view text) {
   std::size_t size = 0;
@@ -131,6 +122,15 @@ class Cutter {
 };
 
 }  // namespace
+
+bool ends_block(const PageNode& node) {
+  static const TagSet tags = {
+      "address", "article", "blockquote", "body",  "center", "dd",   "details", "div", "dl",
+      "dt",      "figure",  "figcaption", "form",  "h1",     "h2",   "h3",      "h4",  "h5",
+      "h6",      "header",  "hr",         "html",  "li",     "main", "ol",      "p",   "pre",
+      "section", "summary", "table",      "tbody", "td",     "th",   "tr",      "ul"};
+  return tags.contains(node);
+}
 
 bool RawBlock::prose() const { return text.size() >= kProse && links() <= kProseLinks; }
 

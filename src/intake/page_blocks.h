@@ -38,6 +38,9 @@ struct RawBlock {
   bool prose() const;
 };
 
+// Whether the words before an element, in it and behind it are blocks of their own.
+bool ends_block(const PageNode& node);
+
 std::vector<RawBlock> cut_blocks(const Page& page, const PageMarks& marks);
 
 }  // namespace litopys::intake
