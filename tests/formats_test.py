@@ -600,9 +600,106 @@ class Docx(Files):
 
     def test_bad(self):
         for bytes_ in (docx("<w:p>" * 100_000), zipped({"word/document.xml": "<a><b>"}),
-                       zipped({"word/document.xml": b" " * (100 << 20)}), zipped({"xl/workbook.xml": "<a/>"})):
+                       zipped({"word/document.xml": b" " * (100 << 20)}), zipped({"ppt/presentation.xml": "<a/>"}),
+                       bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)):
             self.extract("d", bytes_, code=1)
             self.assertIn("/d: ", self.told)
+
+
+STYLES = ('<styleSheet><numFmts count="1"><numFmt numFmtId="170" formatCode="dd\\ mmmm\\ yyyy"/></numFmts><cellStyleXfs>'
+          '<xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="22"/></cellXfs></styleSheet>')
+
+
+def cell(value, kind="", style=0):
+    if kind == "is":
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+    return f'<c t="{kind}" s="{style}"><v>{value}</v></c>' if kind else f'<c s="{style}"><v>{value}</v></c>'
+
+
+def xlsx(sheets, shared=(), workbook="", **parts):
+    """A workbook of sheets by name, each a list of rows of cells; a name that begins with "-" is hidden."""
+    hidden = ' state="hidden"'
+    listed = "".join(f'<sheet name="{name.lstrip("-")}" sheetId="{i}" r:id="k{i}"{hidden * name.startswith("-")}/>'
+                     for i, name in enumerate(sheets, 1))
+    keys = "".join(f'<Relationship Id="k{i}" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+    members = {"[Content_Types].xml": "<Types/>", "xl/styles.xml": STYLES,
+               "xl/workbook.xml": f'<workbook xmlns:r="r">{workbook}<sheets>{listed}</sheets></workbook>',
+               "xl/_rels/workbook.xml.rels": f"<Relationships>{keys}</Relationships>",
+               "xl/sharedStrings.xml": "<sst>" + "".join(f"<si>{words}</si>" for words in shared) + "</sst>"}
+    for i, rows in enumerate(sheets.values(), 1):
+        members[f"xl/worksheets/sheet{i}.xml"] = rows if isinstance(rows, str) else (
+            "<worksheet><sheetData>" + "".join(f"<row>{''.join(row)}</row>" for row in rows) + "</sheetData></worksheet>")
+    return zipped({**members, **parts})
+
+
+def ods(*rows, kind="spreadsheet"):
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml":
+                   '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>'
+                   f'<table:table table:name="Events">{body}</table:table></office:spreadsheet></office:body>'
+                   "</office:document-content>"})
+
+
+class Spreadsheets(Files):
+    HEAD = [cell("event_date", "is"), cell("location", "is"), cell("notes", "is"), cell("fatalities", "is")]
+
+    def test_rows_of_sheets(self):
+        book = xlsx({"Read me": [[cell("Variable", "is"), cell("Explained", "is")]],
+                     "Events": [[cell("Events of the week", "is")], self.HEAD,
+                                [cell("44625", style=1), cell("0", "s"), cell("1", "s"), cell("3")],
+                                [],
+                                ['<c r="C5" t="str"><f>A1</f><v>A mill burnt.</v></c>', '<c r="E5"><v>1</v></c>']],
+                     "-Codes": [self.HEAD, [cell("1", "s")]]},
+                    ["<t>Riverton</t>", "<r><t>A bridge_x000D_ </t></r><r><t>fell &amp; sank.</t></r><rPh><t>no</t></rPh>"])
+        lines = self.extract("a", book)
+        self.assertEqual(self.texts(lines), ["A bridge fell & sank.", "A mill burnt."])
+        self.assertEqual(lines[0]["given"], {"date": "2022-03-05", "place": "Riverton"})
+        self.assertEqual([line["uri"] for line in lines], ["a#sheet=2&row=3", "a#sheet=2&row=5"])
+        self.assertIn("sheet Read me", self.told)
+        self.assertIn("hidden sheet (sheet Codes)", self.told)
+
+    def test_days(self):
+        for workbook, serial, style, day in (("", "44625", 1, "2022-03-05"), ("", "44625.75", 2, "2022-03-05"),
+                                             ('<workbookPr date1904="1"/>', "43163", 1, "2022-03-05"), ("", "44625", 0, "44625")):
+            [line] = self.extract("a", xlsx({"A": [self.HEAD, [cell(serial, style=style), cell("x", "is"), cell("It fell.", "is")]]},
+                                            workbook=workbook))
+            self.assertEqual(line["given"]["date"], day)
+
+    def test_opendocument(self):
+        words = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+        head = "".join(words.format(name) for name in ("event_date", "location", "notes", "latitude"))
+        row = ("<table:table-cell office:value-type='date' office:date-value='2022-03-05'><text:p>5 March</text:p></table:table-cell>"
+               + words.format("Riverton") + "<table:table-cell><office:annotation><text:p>No.</text:p></office:annotation><text:p>"
+               "A bridge<text:s/>fell.</text:p><text:p>It <text:span>sank</text:span>.</text:p></table:table-cell>"
+               "<table:table-cell office:value-type='float' office:value='46.75'><text:p>46,8</text:p></table:table-cell>"
+               "<table:table-cell table:number-columns-repeated='16380'/>")
+        [line] = self.extract("a", ods(head, row, "<table:table-cell table:number-columns-repeated='9'/>"))
+        self.assertEqual(line["text"], "A bridge fell.\nIt sank.")
+        self.assertEqual(line["given"], {"date": "2022-03-05", "place": "Riverton", "latitude": "46.75"})
+        self.extract("a", ods(head, row, kind="text"), code=1)
+
+    def test_packed_and_inside_others(self):
+        book = xlsx({"A": [self.HEAD, [cell("44625", style=1), cell("x", "is"), cell("It fell.", "is")]]})
+        self.assertEqual(self.texts(self.extract("a", gzip.compress(book))), ["It fell."])
+        [line] = self.extract("a.zip", zipped({"b.xlsx": book}))
+        self.assertEqual(line["uri"], "a.zip/b.xlsx#sheet=1&row=2")
+
+    def test_bad(self):
+        row = [cell("1"), cell("x", "is"), cell("It fell.", "is")]
+        for book, taken, told in (
+                (xlsx({"A": [[cell("a", "is"), cell("b", "is")]]}), 0, "no column that holds texts"),
+                (xlsx({"A": [self.HEAD, row], "B": "<worksheet><row><c>"}), 1, "sheet B"),
+                (xlsx({"A": "<!DOCTYPE x [<!ENTITY a 'aa'>]><worksheet>&a;</worksheet>"}), 0, "sheet A: a DOCTYPE"),
+                (xlsx({"A": "<row>" * 2000}), 0, "nested more than"),
+                (xlsx({"A": "<worksheet><row " + " ".join(f'a{i}="b"' for i in range(1_000_000)) + "/></worksheet>"}), 0, "a tag of"),
+                (xlsx({"A": [self.HEAD, row, [cell("x" * (17 << 20), "is"), cell("y", "is")], row]}), 2, "row 3"),
+                (xlsx({"A": [self.HEAD, row, ['<c r="XFE3"><v>1</v></c>']]}), 1, "row 3"),
+                (xlsx({"A": [self.HEAD]}, **{"xl/_rels/workbook.xml.rels": "<Relationships/>"}), 0, "sheet A"),
+                (xlsx({"A": [self.HEAD, row]}, shared=["<t>"]), 0, "sharedStrings.xml")):
+            with self.subTest(told=told):
+                lines = self.extract("a", book, code=1)
+                self.assertEqual(sum("text" in line for line in lines), taken)
+                self.assertIn(told, self.told)
 
 
 def pdf(*pages):

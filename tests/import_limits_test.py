@@ -129,6 +129,26 @@ class Bombs(Limits):
         self.assertEqual(done.returncode, 1)
         self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - done_before, SECONDS)
 
+    def test_rows_that_share_long_words(self):
+        """Each of many rows refers to the same words of a MiB."""
+        rows = "".join("<row><c t='s'><v>0</v></c><c t='s'><v>0</v></c></row>" for _ in range(100_000))
+        head = "<row>" + "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("notes", "location")) + "</row>"
+        book = zipped({"xl/workbook.xml": "<workbook xmlns:r='r'><sheets><sheet name='A' r:id='k'/></sheets></workbook>",
+                       "xl/_rels/workbook.xml.rels": "<R><Relationship Id='k' Target='s.xml'/></R>",
+                       "xl/sharedStrings.xml": f"<sst><si><t>{'x' * (1 << 20)}</t></si></sst>",
+                       "xl/s.xml": f"<worksheet>{head}{rows}</worksheet>"})
+        (self.folder / "b").write_bytes(book)
+        done = subprocess.run([PROGRAM, "extract", str(self.folder)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              preexec_fn=limits, env={**os.environ, "LITOPYS_DATA": str(DATA)}, timeout=5 * SECONDS)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"the rest is left out", done.stderr)
+
+    def test_spreadsheet_of_blanks(self):
+        sheet = b"<worksheet><row>" + b" " * (192 << 20)
+        self.imported(zipped({"xl/workbook.xml": "<workbook xmlns:r='r'><sheets><sheet name='A' r:id='k'/></sheets></workbook>",
+                              "xl/_rels/workbook.xml.rels": "<R><Relationship Id='k' Target='s.xml'/></R>", "xl/s.xml": sheet}),
+                      "sheet A")
+
     def test_answer_of_a_server(self):
         bomb = record("https://example.org/bomb", answer(zeros(192 << 20), "Content-Encoding: gzip"))
         self.imported(GOOD + bomb + GOOD.replace(b"good", b"more"), "record 2", reports=4)

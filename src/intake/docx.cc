@@ -8,7 +8,7 @@
 #include <pugixml.hpp>
 
 #include "intake/xml.h"
-#include "intake/zip_archive.h"
+#include "intake/zip_reader.h"
 
 namespace litopys::intake {
 namespace {

@@ -31,7 +31,8 @@ const std::vector<std::pair<std::string, InputKind>>& named_kinds() {
       {"feed", InputKind::kFeed},         {"warc", InputKind::kWarc},
       {"whatsapp", InputKind::kWhatsApp}, {"mail", InputKind::kMail},
       {"mbox", InputKind::kMailbox},      {"zip", InputKind::kZip},
-      {"pdf", InputKind::kPdf},           {"docx", InputKind::kDocx}};
+      {"pdf", InputKind::kPdf},           {"docx", InputKind::kDocx},
+      {"xlsx", InputKind::kZip},          {"ods", InputKind::kZip}};
   return kinds;
 }
 
@@ -175,6 +176,7 @@ InputKind detect_kind(std::string_view beginning, const RecordNames& names) {
   if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("PK\x05\x06")) {
     return InputKind::kZip;
   }
+  if (beginning.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return InputKind::kOldOffice;
   if (beginning.starts_with("WARC/1.")) return InputKind::kWarc;
   std::string_view rest = beginning;
   const std::size_t start = rest.find_first_not_of(kBlanks);

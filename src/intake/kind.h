@@ -19,6 +19,7 @@ enum class InputKind {
   kMarkdown,
   kPdf,
   kDocx,
+  kOldOffice,  // DOC, XLS, PPT, MSG: told apart so that its complaint says so
   kFragment,  // a piece of HTML without a page around it; only inside feeds, tables and mail
   kRecord,    // one JSON object or row of a table, as JSON; only inside those
   // Containers of many.

@@ -69,6 +69,11 @@ text::Result<Report> read_kind(const Piece& piece, const Lexicon& lexicon) {
       return read_pdf(piece.bytes, where);
     case InputKind::kDocx:
       return read_docx(piece.bytes, where, lexicon.pages);
+    case InputKind::kOldOffice:
+      return text::Error{"unsupported",
+                         fmt::format("{}: a document of an old office program (DOC, XLS, PPT or "
+                                     "MSG); save it as DOCX, XLSX or PDF",
+                                     where)};
     case InputKind::kConllu:
       return text::Error{"unsupported",
                          fmt::format("{}: line 1: CoNLL-U, which holds words already parsed; give "

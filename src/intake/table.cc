@@ -15,12 +15,11 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "intake/charset.h"
+#include "intake/table_header.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
 
@@ -143,7 +142,7 @@ class TableRows : public Container {
       if (!row) break;
       ++number_;
       if (blank(*row)) continue;
-      if (header_.empty()) {
+      if (header_.size() == 0) {
         if (std::optional<Piece> problem = read_header(*row)) return problem;
         continue;
       }
@@ -162,15 +161,8 @@ class TableRows : public Container {
   }
 
   std::optional<Piece> read_header(const Row& row) {
-    std::set<std::string> seen;
-    bool has_text = false;
-    for (const std::string& cell : row.cells) {
-      const RecordNames::Name* const meaning = lexicon().records.find(cell);
-      has_text = has_text || (meaning != nullptr && meaning->field == "text");
-      // A column that comes twice counts the first time.
-      header_.push_back(meaning != nullptr && seen.insert(cell).second ? cell : "");
-    }
-    if (has_text) return std::nullopt;
+    header_ = TableHeader(row.cells, lexicon().records);
+    if (header_.has_text()) return std::nullopt;
     ended_ = true;
     Piece piece = piece_at("row 1", "");
     piece.error = text::Error{
@@ -202,14 +194,10 @@ class TableRows : public Container {
       piece.known.warnings.push_back(
           {"invalid-utf8", fmt::format("{}: {}; U+FFFD stands for it", piece.where(), what)});
     }
-    nlohmann::ordered_json object = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < row.cells.size() && i < header_.size(); ++i) {
-      if (!header_[i].empty()) object[header_[i]] = std::move(row.cells[i]);
-    }
     piece.kind = InputKind::kRecord;
     piece.received_sha256 = text::sha256_hex(row.raw);
     piece.received_bytes = row.raw.size();
-    piece.bytes = object.dump();
+    piece.bytes = header_.record_of(row.cells);
     return piece;
   }
 
@@ -220,7 +208,7 @@ class TableRows : public Container {
 
   char separator_;
   RowReader rows_;
-  std::vector<std::string> header_;  // names that mean something; empty for the others
+  TableHeader header_;
   std::size_t number_ = 0;
   bool ended_ = false;
 };

@@ -3,9 +3,14 @@
 // all the same, for it is no honest archive's. A file is read where it lies; an archive inside
 // another is first taken into memory, 64 MiB at most.
 //
-//     crawl.zip    a.html, b/c.csv, .hidden, d/            two members; hidden ones and folders are
-//     left out web.wacz     datapackage.json, archive/data.warc.gz  the WARC alone; pages.jsonl
-//     tells which are pages report.docx  word/document.xml, …                    one report
+//     crawl.zip    a.html, b/c.csv, .hidden, d/              two members; hidden ones and folders
+//     are
+//                                                            left out
+//     web.wacz     datapackage.json, archive/data.warc.gz    the WARC alone; pages.jsonl tells
+//     which
+//                                                            are pages
+//     report.docx  word/document.xml, …                      one report
+//     events.xlsx  xl/workbook.xml, …                        the rows of its sheets
 //
 // What the members unpack to is counted together (allowance.h), which also ends archives whose
 // members overlap. An archive without its directory was cut off: its members are looked for from
@@ -13,7 +18,6 @@
 #include "intake/zip_archive.h"
 
 #include <fmt/format.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -24,22 +28,16 @@
 #include <vector>
 
 #include "intake/cut_zip.h"
+#include "intake/spreadsheet.h"
 #include "intake/zip_names.h"
+#include "intake/zip_reader.h"
 
 namespace litopys::intake {
 namespace {
 
-constexpr zip_int64_t kMaxMembers = 100'000;
+constexpr std::size_t kMaxMembers = 100'000;
 constexpr std::uint64_t kMaxDirectory = std::uint64_t{32} << 20;
 constexpr std::size_t kMaxPageLists = std::size_t{32} << 20;  // pages.jsonl of a WACZ
-
-std::string words_of(int code) {
-  zip_error_t error;
-  zip_error_init_with_code(&error, code);
-  std::string words = zip_error_strerror(&error);
-  zip_error_fini(&error);
-  return words;
-}
 
 std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
@@ -76,106 +74,20 @@ std::string tail_of_file(const std::string& path) {
   return tail;
 }
 
-// An open archive with the bytes it may be read from.
-class Archive {
- public:
-  static text::Result<std::shared_ptr<Archive>> of_file(const std::string& path) {
-    auto archive = std::make_shared<Archive>();
-    int code = 0;
-    archive->zip_ = zip_open(path.c_str(), ZIP_RDONLY, &code);
-    if (archive->zip_ == nullptr) {
-      return text::Error{"damaged", fmt::format("{}: {}", path, words_of(code))};
-    }
-    return archive;
-  }
-  static text::Result<std::shared_ptr<Archive>> of_bytes(std::string bytes,
-                                                         const std::string& where) {
-    auto archive = std::make_shared<Archive>();
-    archive->bytes_ = std::move(bytes);
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source =
-        zip_source_buffer_create(archive->bytes_.data(), archive->bytes_.size(), 0, &error);
-    if (source != nullptr) archive->zip_ = zip_open_from_source(source, ZIP_RDONLY, &error);
-    const std::string words = zip_error_strerror(&error);
-    zip_error_fini(&error);
-    if (archive->zip_ == nullptr) {
-      if (source != nullptr) zip_source_free(source);
-      return text::Error{"damaged", fmt::format("{}: {}", where, words)};
-    }
-    return archive;
-  }
-
-  Archive() = default;
-  Archive(const Archive&) = delete;
-  Archive& operator=(const Archive&) = delete;
-  ~Archive() {
-    if (zip_ != nullptr) zip_discard(zip_);
-  }
-
-  zip_t* zip() const { return zip_; }
-  zip_int64_t size() const { return zip_get_num_entries(zip_, 0); }
-  std::string name(zip_int64_t index) const {
-    const char* const name = zip_get_name(zip_, static_cast<zip_uint64_t>(index), ZIP_FL_ENC_GUESS);
-    return name == nullptr ? "" : name;
-  }
-  zip_int64_t find(const std::string& name) const { return zip_name_locate(zip_, name.c_str(), 0); }
-
- private:
-  std::string bytes_;
-  zip_t* zip_ = nullptr;
-};
-
-class MemberStream : public ByteStream {
- public:
-  MemberStream(std::shared_ptr<Archive> archive, zip_file_t* file, std::string where,
-               std::shared_ptr<Allowance> allowance)
-      : archive_(std::move(archive)),
-        file_(file),
-        where_(std::move(where)),
-        allowance_(std::move(allowance)) {}
-  MemberStream(const MemberStream&) = delete;
-  MemberStream& operator=(const MemberStream&) = delete;
-  ~MemberStream() override { zip_fclose(file_); }
-
-  text::Status read(std::string& out, std::size_t size) override {
-    const std::size_t before = out.size();
-    out.resize(before + size);
-    const zip_int64_t count = zip_fread(file_, out.data() + before, size);
-    out.resize(before + (count > 0 ? static_cast<std::size_t>(count) : 0));
-    if (count < 0) {
-      return text::Error{
-          "damaged", fmt::format("{}: {}", where_, zip_error_strerror(zip_file_get_error(file_)))};
-    }
-    if (allowance_->unpack(static_cast<std::uint64_t>(count))) return text::Done{};
-    out.resize(before);
-    return text::Error{"bomb",
-                       fmt::format("{}: the archive unpacks to more than {} times its size; "
-                                   "the rest is left out",
-                                   where_, Allowance::kTimes)};
-  }
-
- private:
-  std::shared_ptr<Archive> archive_;
-  zip_file_t* file_;
-  std::string where_;
-  std::shared_ptr<Allowance> allowance_;
-};
-
 class ZipMembers : public Container {
  public:
-  ZipMembers(Opening opening, std::shared_ptr<Archive> archive)
+  ZipMembers(Opening opening, std::shared_ptr<ZipReader> archive)
       : Container(std::move(opening)), archive_(std::move(archive)) {
-    web_archive_ = archive_->find("datapackage.json") >= 0;
+    web_archive_ = archive_->has("datapackage.json");
     bool any = false;
-    for (zip_int64_t i = 0; i < archive_->size() && !any; ++i) any = is_warc(archive_->name(i));
+    for (std::size_t i = 0; i < archive_->size() && !any; ++i) any = is_warc(archive_->name(i));
     web_archive_ = web_archive_ && any;
     if (web_archive_) read_page_lists();
   }
 
   std::optional<Piece> next() override {
     while (!closed_ && next_ < archive_->size()) {
-      const zip_int64_t index = next_++;
+      const std::size_t index = next_++;
       const std::string name = archive_->name(index);
       if (!name.empty() && !name.ends_with('/')) return member(index, name);
     }
@@ -183,7 +95,7 @@ class ZipMembers : public Container {
   }
 
  private:
-  Piece member(zip_int64_t index, const std::string& name) {
+  Piece member(std::size_t index, const std::string& name) {
     const std::string seen = shown_name(name);
     const std::string position = "member " + seen;
     Piece piece = piece_at(position, "/" + seen);
@@ -198,16 +110,13 @@ class ZipMembers : public Container {
     }
     if (leads_out(name)) return refused("unsafe-path", "its path leads out of the archive");
     if (const char* const reason = left_out(name)) return skipped(position, reason);
-    zip_stat_t about;
-    zip_stat_init(&about);
-    if (zip_stat_index(archive_->zip(), static_cast<zip_uint64_t>(index), 0, &about) == 0 &&
-        (about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE) {
-      return refused("encrypted", "is locked with a password");
+    if (archive_->locked(index)) return refused("encrypted", "is locked with a password");
+    auto stream = archive_->open(index, piece.where(), opening_.allowance);
+    if (!stream) {
+      piece.error = stream.error();
+      return piece;
     }
-    zip_file_t* const file = zip_fopen_index(archive_->zip(), static_cast<zip_uint64_t>(index), 0);
-    if (file == nullptr) return refused("damaged", zip_strerror(archive_->zip()));
-    piece.stream =
-        std::make_unique<MemberStream>(archive_, file, piece.where(), opening_.allowance);
+    piece.stream = std::move(*stream);
     piece.wanted = pages_;
     return piece;
   }
@@ -225,12 +134,12 @@ class ZipMembers : public Container {
   // The addresses of the pages, which the pictures and frames among the records are not.
   void read_page_lists() {
     auto pages = std::make_shared<std::set<std::string, std::less<>>>();
-    for (zip_int64_t i = 0; i < std::min(archive_->size(), kMaxMembers); ++i) {
+    for (std::size_t i = 0; i < std::min(archive_->size(), kMaxMembers); ++i) {
       const std::string name = archive_->name(i);
       if (!name.starts_with("pages/") || !name.ends_with(".jsonl")) continue;
-      zip_file_t* const file = zip_fopen_index(archive_->zip(), static_cast<zip_uint64_t>(i), 0);
-      if (file == nullptr) continue;
-      ByteReader lines(std::make_unique<MemberStream>(archive_, file, name, opening_.allowance));
+      auto stream = archive_->open(i, name, opening_.allowance);
+      if (!stream) continue;
+      ByteReader lines(std::move(*stream));
       std::string line;
       for (bool whole = true;
            lines.position() < kMaxPageLists && lines.line(line, kMaxPageLists, whole);) {
@@ -243,12 +152,18 @@ class ZipMembers : public Container {
     if (!pages->empty()) pages_ = std::move(pages);
   }
 
-  std::shared_ptr<Archive> archive_;
-  zip_int64_t next_ = 0;
+  std::shared_ptr<ZipReader> archive_;
+  std::size_t next_ = 0;
   bool closed_ = false;
   bool web_archive_ = false;
   std::shared_ptr<const std::set<std::string, std::less<>>> pages_;
 };
+
+// Presentations, binary workbooks, texts of OpenDocument.
+bool is_other_office(const ZipReader& archive) {
+  return archive.has("ppt/presentation.xml") || archive.has("xl/workbook.bin") ||
+         (archive.has("content.xml") && archive.has("mimetype"));
+}
 
 // An office document is one report, not an archive of its parts.
 class OneDocument : public Container {
@@ -290,48 +205,29 @@ text::Result<std::unique_ptr<Container>> open_zip(Opening opening) {
     return text::Error{
         "too-many", fmt::format("{}: a directory of more than {} MiB", where, kMaxDirectory >> 20)};
   }
-  auto archive = in_place ? Archive::of_file(opening.piece.path) : Archive::of_bytes(bytes, where);
+  auto archive =
+      in_place ? ZipReader::of_file(opening.piece.path) : ZipReader::of_bytes(bytes, where);
   if (!archive) return archive.error();
-  if ((*archive)->find("word/document.xml") >= 0) {
+  if ((*archive)->has("word/document.xml")) {
     if (in_place) opening.reader->take(bytes, kMaxPiece + 1);
     if (bytes.size() > kMaxPiece) return too_large(where);
     return std::unique_ptr<Container>(
         std::make_unique<OneDocument>(std::move(opening), InputKind::kDocx, std::move(bytes)));
-  }
-  for (const char* const part : {"xl/workbook.xml", "ppt/presentation.xml", "content.xml"}) {
-    if ((*archive)->find(part) < 0) continue;
-    return text::Error{"unsupported",
-                       fmt::format("{}: an office document that is no DOCX; save it as "
-                                   "DOCX, or a spreadsheet as CSV",
-                                   where)};
   }
   // The directory, not the members, is what an archive in place has cost so far.
   if (in_place) {
     std::error_code ignored;
     opening.allowance->receive(std::filesystem::file_size(opening.piece.path, ignored));
   }
+  if (is_spreadsheet(**archive)) return open_spreadsheet(std::move(opening), std::move(*archive));
+  if (is_other_office(**archive)) {
+    return text::Error{"unsupported",
+                       fmt::format("{}: an office document that is neither DOCX nor a spreadsheet "
+                                   "(XLSX, ODS); save it as one of these",
+                                   where)};
+  }
   return std::unique_ptr<Container>(
       std::make_unique<ZipMembers>(std::move(opening), std::move(*archive)));
-}
-
-text::Result<std::string> zip_member(std::string_view archive, const std::string& name,
-                                     std::size_t most, const std::string& where) {
-  auto opened = Archive::of_bytes(std::string(archive), where);
-  if (!opened) return opened.error();
-  zip_file_t* const file = zip_fopen((*opened)->zip(), name.c_str(), 0);
-  if (file == nullptr)
-    return text::Error{"damaged", fmt::format("{}: no readable {}", where, name)};
-  auto allowance = std::make_shared<Allowance>();
-  allowance->receive(archive.size());
-  ByteReader reader(std::make_unique<MemberStream>(*opened, file, where, allowance));
-  std::string bytes;
-  reader.take(bytes, most + 1);
-  if (reader.error()) return *reader.error();
-  if (bytes.size() > most) {
-    return text::Error{"too-large",
-                       fmt::format("{}: {} unpacks to more than {} MiB", where, name, most >> 20)};
-  }
-  return bytes;
 }
 
 }  // namespace litopys::intake

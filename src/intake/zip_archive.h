@@ -1,4 +1,5 @@
-// Zip archives of anything, and what is a zip archive inside: WACZ web archives, DOCX documents.
+// Zip archives of anything, and what is a zip archive inside: WACZ web archives, DOCX documents,
+// spreadsheets.
 #pragma once
 
 #include <memory>
@@ -10,9 +11,5 @@
 namespace litopys::intake {
 
 text::Result<std::unique_ptr<Container>> open_zip(Opening opening);
-
-// One member of an archive that is held in memory, where it is not larger than `most`.
-text::Result<std::string> zip_member(std::string_view archive, const std::string& name,
-                                     std::size_t most, const std::string& where);
 
 }  // namespace litopys::intake
