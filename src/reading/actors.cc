@@ -6,8 +6,9 @@
 //     "Moscow said"        the seat of a government as subject: state GOV RUS
 //     "in Moscow"          the same word as a place: no actor, only a country
 //
-// A limit: a town that is no seat of government gives no country here; places do that. Persons are
-// in no table: an official is known by the noun beside the name ("President ...").
+// A limit: a town that is no seat of government gives no country here; places do that. An official
+// is known by the noun beside the name ("President ..."), or as the holder of a public office of
+// actors.tsv on the day on which the report was published; no other person is in a table.
 // Cost: linear in the phrase. Covered by actors_test.cc.
 #include "reading/actors.h"
 
@@ -15,6 +16,7 @@
 #include <array>
 #include <set>
 
+#include "reading/office_holders.h"
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -26,121 +28,8 @@ using language::Word;
 using text::Result;
 using text::Table;
 
-bool has_lower_case(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::code_point_at(text, at);
-    if (text::is_lower(c.value)) return true;
-    at += c.size;
-  }
-  return false;
-}
-
-// One word, or the pieces of it: "al-Qaeda" gives "al", "Qaeda"; "U.S." gives "US"; "'s" nothing.
-std::vector<std::string> pieces(std::string_view word) {
-  std::vector<std::string> out;
-  if (word == "'s" || word == "’s" || word == "'" || word == "’") return out;
-  std::string piece;
-  for (std::size_t at = 0; at < word.size();) {
-    const text::CodePoint c = text::code_point_at(word, at);
-    const bool breaks = c.value == '-' || c.value == ' ' || c.value == 0x2010 || c.value == 0x2011;
-    if (breaks && !piece.empty()) out.push_back(std::move(piece)), piece.clear();
-    if (!breaks && !text::is_punctuation(c.value)) piece += word.substr(at, c.size);
-    at += c.size;
-  }
-  if (!piece.empty()) out.push_back(piece);
-  return out;
-}
-
-void add_phrase(PhraseIndex& index, std::string_view phrase, std::size_t value) {
-  PhraseIndex::Phrase entry;
-  entry.capitals = !has_lower_case(phrase);
-  entry.value = value;
-  for (const std::string& blank_free : text::split(phrase, ' '))
-    for (const std::string& piece : pieces(blank_free))
-      entry.words.push_back(entry.capitals ? piece : text::fold(piece));
-  if (entry.words.empty()) return;
-  index.by_first[text::fold(entry.words.front())].push_back(entry);
-}
-
-void sort_phrases(PhraseIndex& index) {
-  for (auto& [first, phrases] : index.by_first)
-    std::stable_sort(phrases.begin(), phrases.end(),
-                     [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
-}
-
-// The words of a stretch of text in the form that phrases are kept in.
-struct Pieces {
-  std::vector<std::string> forms, folded;
-  std::vector<std::int32_t> word;  // where each comes from
-};
-
-Pieces pieces_of(const Analysis& analysis, WordRange range, bool lemmas) {
-  Pieces out;
-  for (std::int32_t i = range.begin; i < range.end; ++i) {
-    const Word& word = analysis.words[i];
-    for (std::string& piece : pieces(lemmas ? word.lemma : word.form)) {
-      out.folded.push_back(text::fold(piece));
-      out.forms.push_back(std::move(piece));
-      out.word.push_back(i);
-    }
-  }
-  return out;
-}
-
-const PhraseIndex::Phrase* match_at(const PhraseIndex& index, const Pieces& text, std::size_t at) {
-  const auto found = index.by_first.find(text.folded[at]);
-  if (found == index.by_first.end()) return nullptr;
-  for (const PhraseIndex::Phrase& phrase : found->second) {
-    if (at + phrase.words.size() > text.forms.size()) continue;
-    const auto& words = phrase.capitals ? text.forms : text.folded;
-    if (std::equal(phrase.words.begin(), phrase.words.end(),
-                   words.begin() + static_cast<std::ptrdiff_t>(at)))
-      return &phrase;
-  }
-  return nullptr;
-}
-
-struct Match {
-  const PhraseIndex::Phrase* phrase = nullptr;
-  std::int32_t begin = kNone, end = kNone;  // words
-  explicit operator bool() const { return phrase != nullptr; }
-};
-
-// The longest phrase within the range; with `head`, only phrases that cover it.
-Match longest(const PhraseIndex& index, const Analysis& analysis, WordRange range, bool lemmas,
-              std::int32_t head = kNone) {
-  const Pieces text = pieces_of(analysis, range, lemmas);
-  Match best;
-  for (std::size_t at = 0; at < text.folded.size(); ++at) {
-    const PhraseIndex::Phrase* phrase = match_at(index, text, at);
-    if (!phrase) continue;
-    const std::int32_t begin = text.word[at], end = text.word[at + phrase->words.size() - 1] + 1;
-    if (head != kNone && (head < begin || head >= end)) continue;
-    if (!best || phrase->words.size() > best.phrase->words.size()) best = {phrase, begin, end};
-  }
-  return best;
-}
-
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-// The modifiers in front of the head and the parts of its name, as one stretch.
-WordRange core(const Analysis& analysis, std::int32_t head) {
-  WordRange range{head, head + 1};
-  const auto widen = [&range](WordRange other) {
-    range = {std::min(range.begin, other.begin), std::max(range.end, other.end)};
-  };
-  for (const std::int32_t child : children(analysis, head)) {
-    const Word& word = analysis.words[child];
-    const bool before =
-        child < head &&
-        is_one_of(relation(word), {"amod", "compound", "nmod", "flat", "nummod", "det", "appos"});
-    if (before || is_one_of(relation(word), {"flat", "compound"})) widen(subtree(analysis, child));
-  }
-  const std::int32_t name = analysis.words[head].name;
-  if (name != kNone) widen({analysis.names[name].begin, analysis.names[name].end});
-  return range;
 }
 
 // The words of a phrase after the head that says where it belongs: "of Ukraine", "from Chad".
@@ -223,6 +112,28 @@ std::int32_t counted_noun(const Document& document, std::int32_t head,
   return kNone;
 }
 
+void load_actors(const Table& table, ActorRegistry& registry) {
+  std::map<std::string, std::size_t> holders;
+  for (const Table::Row& row : table.rows) {
+    const bool holder = !row["office"].empty();
+    const std::size_t value =
+        holder ? holders.try_emplace(row["name"], registry.holders.size()).first->second
+               : registry.actors.size();
+    PhraseIndex& names = holder ? registry.holder_names : registry.actor_names;
+    add_phrase(names, row["name"], value);
+    for (const std::string& name : text::split(row["other_names"], '|'))
+      add_phrase(names, name, value);
+    std::vector<std::string> sectors = text::split(row["sectors"], '|');
+    if (!holder) {
+      registry.actors.push_back({row["name"], row["kind"], row["country"], std::move(sectors)});
+      continue;
+    }
+    if (value == registry.holders.size()) registry.holders.push_back({row["name"], {}});
+    registry.holders[value].offices.push_back(
+        {row["office"], row["country"], std::move(sectors), row["from"], row["to"]});
+  }
+}
+
 void load_countries(const Table& table, ActorRegistry& registry) {
   for (const Table::Row& row : table.rows) {
     const std::size_t value = registry.countries.size();
@@ -246,21 +157,16 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
   const auto countries = text::read_table(codebooks / "country_names.tsv",
                                           {"iso3", "name", "other_names", "demonyms", "capital"});
   if (!countries) return countries.error();
-  const auto actors = text::read_table(codebooks / "actors.tsv",
-                                       {"name", "other_names", "kind", "country", "sectors"});
+  const auto actors = text::read_table(
+      codebooks / "actors.tsv",
+      {"name", "other_names", "kind", "country", "sectors", "office", "from", "to"});
   if (!actors) return actors.error();
   const auto agents = text::read_table(codebooks / "agents.tsv", {"words", "kind", "sectors"});
   if (!agents) return agents.error();
   const auto persons = text::read_table(codebooks / "persons.tsv", {"noun", "class", "status"});
   if (!persons) return persons.error();
   load_countries(*countries, registry);
-  for (const Table::Row& row : actors->rows) {
-    add_phrase(registry.actor_names, row["name"], registry.actors.size());
-    for (const std::string& name : text::split(row["other_names"], '|'))
-      add_phrase(registry.actor_names, name, registry.actors.size());
-    registry.actors.push_back(
-        {row["name"], row["kind"], row["country"], text::split(row["sectors"], '|')});
-  }
+  load_actors(*actors, registry);
   for (const Table::Row& row : agents->rows)
     for (const std::string& word : text::split(row["words"], '|')) {
       if (row["kind"] == "quantity") {
@@ -277,8 +183,8 @@ Result<ActorRegistry> load_actor_registry(const std::filesystem::path& codebooks
     const std::string kind = row["class"] == "household" ? "group" : std::string(row["class"]);
     registry.agents.push_back({"persons:" + row["noun"], kind, "", {}});
   }
-  for (PhraseIndex* index : {&registry.actor_names, &registry.agent_nouns, &registry.country_names,
-                             &registry.demonyms, &registry.capitals})
+  for (PhraseIndex* index : {&registry.actor_names, &registry.holder_names, &registry.agent_nouns,
+                             &registry.country_names, &registry.demonyms, &registry.capitals})
     sort_phrases(*index);
   return registry;
 }
@@ -355,6 +261,10 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
       out.rule = "pronoun";
     }
   }
+  if (const ActorRegistry::Holder* holder = holder_named(analysis, head_word, registry)) {
+    describe_holder(*holder, std::string_view(document.report.published).substr(0, 10), out);
+    if (out.rule.starts_with("actors:")) return out;
+  }
   if (out.kind == "unknown" && head.upos == "PROPN" && is_plural(head)) {
     out.kind = "group";
     out.rule += out.rule.empty() ? "plural_name" : " plural_name";
@@ -368,6 +278,8 @@ ActorDescription describe_actor(const Document& document, std::int32_t head_word
       out.rule += (out.rule.empty() ? "actors:" : " actors:") + actor.name;
     }
   if (out.country.empty()) out.country = country_in(document, range, registry, out.rule);
+  if (out.country.empty() && is_one_of(out.kind, {"organisation", "group", "person"}))
+    out.country = country_of_holder_before(document, head_word, registry, out.rule);
   for (const WordRange more : belongings(analysis, head_word))
     if (out.country.empty()) out.country = country_in(document, more, registry, out.rule);
   return out;

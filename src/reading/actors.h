@@ -17,20 +17,11 @@
 #include <vector>
 
 #include "reading/document.h"
+#include "reading/phrases.h"
 #include "reading/reading.h"
 #include "text/result.h"
 
 namespace litopys::reading {
-
-// Phrases by their first word; a phrase is a list of normalised words. Immutable after loading.
-struct PhraseIndex {
-  struct Phrase {
-    std::vector<std::string> words;
-    bool capitals = false;  // matches only where the text has the same capitals ("WHO")
-    std::size_t value = 0;  // what the phrase stands for: an index of the owner
-  };
-  std::map<std::string, std::vector<Phrase>, std::less<>> by_first;  // longest phrase first
-};
 
 struct ActorRegistry {
   struct Actor {
@@ -40,11 +31,25 @@ struct ActorRegistry {
   struct Country {
     std::string iso3, name;
   };
-  std::vector<Actor> actors;  // actors.tsv
-  std::vector<Actor> agents;  // agents.tsv: `name` is the noun
+  // A public office that somebody held: days as YYYY-MM-DD or a beginning of it, `to` empty where
+  // he still does.
+  struct Office {
+    std::string title, country;
+    std::vector<std::string> sectors;
+    std::string from, to;
+  };
+  struct Holder {
+    std::string name;
+    std::vector<Office> offices;
+    // The last of the offices that were held on a day (YYYY-MM-DD), or none; none on no day.
+    const Office* office_on(std::string_view day) const;
+  };
+  std::vector<Actor> actors;    // actors.tsv, without holders of offices
+  std::vector<Holder> holders;  // actors.tsv, rows with an office
+  std::vector<Actor> agents;    // agents.tsv: `name` is the noun
   std::vector<Country> countries;
   std::set<std::string, std::less<>> quantities;  // "dozens" of people
-  PhraseIndex actor_names, agent_nouns, country_names, demonyms, capitals;
+  PhraseIndex actor_names, holder_names, agent_nouns, country_names, demonyms, capitals;
 };
 
 // Reads country_names.tsv, actors.tsv and agents.tsv of the folder.

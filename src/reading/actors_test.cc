@@ -25,6 +25,7 @@ TEST(Actors, TheTablesLoad) {
   ASSERT_TRUE(loaded) << loaded.error().message;
   EXPECT_GT(loaded->actors.size(), 200u);
   EXPECT_GT(loaded->agents.size(), 300u);
+  EXPECT_GT(loaded->holders.size(), 300u);
 }
 
 TEST(Actors, PeopleOfNoSectorAreInTheTableOfPersons) {
@@ -70,6 +71,71 @@ TEST(Actors, CapitalsTellANameFromAWord) {
 
 TEST(Actors, AThingHasNoSector) {
   EXPECT_EQ(told("1 bridge bridge NOUN Number=Sing 0 root\n", 1), "thing -");
+}
+
+TEST(Actors, AnOfficeIsHeldFromOneDayToAnother) {
+  const ActorRegistry::Holder holder{"A",
+                                     {{"mayor", "PER", {"GOV"}, "2010-05", "2012-07-01"},
+                                      {"premier", "PER", {"GOV"}, "2020", ""}}};
+  EXPECT_EQ(holder.office_on("2010-04-30"), nullptr);
+  EXPECT_EQ(holder.office_on("2010-05-01")->title, "mayor");
+  EXPECT_EQ(holder.office_on("2012-07-01")->title, "mayor");
+  EXPECT_EQ(holder.office_on("2012-07-02"), nullptr);
+  EXPECT_EQ(holder.office_on("2024-01-01")->title, "premier");
+  EXPECT_EQ(holder.office_on(""), nullptr);
+}
+
+std::string told_on(const std::string& day, const std::string& lines, int word) {
+  const Sample sample(lines);
+  const Document undated = sample.document();
+  intake::Report report = undated.report;
+  report.published = day;
+  const ActorDescription actor =
+      describe_actor({report, undated.text, undated.analysis}, word - 1, registry());
+  std::string out = actor.kind + " " + (actor.country.empty() ? "-" : actor.country);
+  for (const std::string& sector : actor.sectors) out += " " + sector;
+  return out;
+}
+
+TEST(Actors, AHolderActsForHisStateWhileInOffice) {
+  const std::string merkel =
+      "1 Angela Angela PROPN _ 3 nsubj NER=PER\n2 Merkel Merkel PROPN _ 1 flat NER=+\n"
+      "3 left leave VERB _ 0 root\n";
+  EXPECT_EQ(told_on("2015-06-01T08:00:00Z", merkel, 1), "person DEU GOV");
+  EXPECT_EQ(told_on("2023-06-01", merkel, 1), "person DEU");
+  EXPECT_EQ(told_on("", merkel, 1), "person DEU");
+}
+
+TEST(Actors, ANamesakeIsSomebodyElse) {
+  EXPECT_EQ(told_on("2015-06-01",
+                    "1 Rosa Rosa PROPN _ 3 nsubj NER=PER\n2 Merkel Merkel PROPN _ 1 flat NER=+\n"
+                    "3 left leave VERB _ 0 root\n",
+                    1),
+            "person -");
+  EXPECT_EQ(told_on("2015-06-01",
+                    "1 Rosa Rosa PROPN _ 3 nsubj\n2 Merkel Merkel PROPN _ 1 flat\n"
+                    "3 left leave VERB _ 0 root\n",
+                    1),
+            "unknown -");
+}
+
+TEST(Actors, TheAdministrationOfAHolder) {
+  const std::string lines =
+      "1 the the DET _ 3 det\n2 Merkel Merkel PROPN _ 3 compound NER=PER\n"
+      "3 government government NOUN Number=Sing 4 nsubj\n4 left leave VERB _ 0 root\n";
+  EXPECT_EQ(told_on("2015-06-01", lines, 3), "organisation DEU GOV");
+  EXPECT_EQ(told_on("2023-06-01", lines, 3), "organisation DEU GOV");
+}
+
+TEST(Actors, DatesOfOfficesAreDates) {
+  for (const ActorRegistry::Holder& holder : registry().holders)
+    for (const ActorRegistry::Office& office : holder.offices)
+      for (const std::string& day : {office.from, office.to}) {
+        const bool whole = day.empty() || day.size() == 4 || day.size() == 7 || day.size() == 10;
+        EXPECT_TRUE(whole && day.find_first_not_of("0123456789-") == std::string::npos)
+            << holder.name << " " << day;
+        EXPECT_TRUE(office.to.empty() || office.from <= office.to) << holder.name;
+      }
 }
 
 }  // namespace

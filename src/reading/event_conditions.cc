@@ -164,7 +164,7 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
   if (kind == "state")
     return say(actor.kind == "state" || has_sector(actor, {"GOV", "IGO", "MIL"}));
   if (kind == "official")
-    return say(actor.kind == "state" || actor.rule == "name:PER" ||
+    return say(actor.kind == "state" || actor.rule.starts_with("name:PER") ||
                (people && has_sector(actor, {"GOV", "LEG", "IGO"})));
   if (kind == "protester")
     return say(people && !armed &&
@@ -172,10 +172,10 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
                 has_sector(actor, {"CVL", "EDU", "LAB"})));
   if (kind == "civilian") return say(people && !armed);
   if (kind == "political")  // bodies and people who speak for something
-    return say(people &&
-               (actor.kind == "organisation" || actor.kind == "state" || actor.rule == "name:PER" ||
-                has_sector(actor, {"GOV", "LEG", "JUD", "MIL", "REB", "UAF", "IGO", "NGO", "PTY",
-                                   "OPP", "REL", "LAB"})));
+    return say(people && (actor.kind == "organisation" || actor.kind == "state" ||
+                          actor.rule.starts_with("name:PER") ||
+                          has_sector(actor, {"GOV", "LEG", "JUD", "MIL", "REB", "UAF", "IGO", "NGO",
+                                             "PTY", "OPP", "REL", "LAB"})));
   if (kind == "press") return say(has_sector(actor, {"MED"}));
   if (kind == "many") return say(people && !armed && actor.kind == "group");
   if (kind == "crowd")

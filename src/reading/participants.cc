@@ -245,13 +245,17 @@ class Builder {
     return false;
   }
 
-  // A state's own people are not whom it speaks to; rebels do speak to their state.
+  // A state's own people are not whom it speaks to, but for bodies that stand against it or beside
+  // it; rebels do speak to their state.
   bool is_same_country(const ActorDescription& actor) const {
     const auto speaks_for_state = [](const Participant& p) {
       return p.kind == "state" || p.sectors.empty() ||
              is_one_of(p.sectors.front(), {"GOV", "MIL", "COP", "LEG", "JUD", "MED"});
     };
-    return !actor.country.empty() &&
+    const bool body_of_its_own =
+        actor.kind == "organisation" && !actor.sectors.empty() &&
+        is_one_of(actor.sectors.front(), {"REB", "UAF", "OPP", "PTY", "LAB", "CVL", "CRM"});
+    return !actor.country.empty() && !body_of_its_own &&
            std::any_of(out_.begin(), out_.end(), [&](const Participant& p) {
              return p.role == "actor" && p.country == actor.country && speaks_for_state(p);
            });
