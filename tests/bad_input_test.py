@@ -88,7 +88,7 @@ class BadReports(unittest.TestCase):
         done = litopys("read", "-", stdin=b'{"id": "1", "text": "Calm."}\n' + line
                        + b'\n{"id": "3", "text": "Calm again."}\n')
         self.assertEqual(done.returncode, 1, done.stderr)
-        self.assertIn(":2", done.stderr.decode())
+        self.assertIn("line 2", done.stderr.decode())
         out = lines(done)
         self.assertEqual([("error" in o) for o in out], [False, True, False], out)
 
@@ -106,7 +106,7 @@ class BadReports(unittest.TestCase):
                 done = litopys("read", "-", stdin=b'{"id": "1", "text": "Calm."}\n{"id": "2", "text": "Calm.", '
                                                   b'"published": ' + odd.encode() + b"}\n")
                 self.assertEqual(done.returncode, 0, done.stderr)
-                self.assertIn('litopys: -:2: "published" is no', done.stderr.decode())
+                self.assertIn('litopys: standard input: line 2: "published" is no', done.stderr.decode())
                 first, second = lines(done)
                 self.assertEqual(first["warnings"], [])
                 self.assertEqual([w["code"] for w in second["warnings"]], ["bad-date"])
@@ -144,7 +144,16 @@ class BadReports(unittest.TestCase):
     def test_nothing(self):
         done = litopys("read", "-", stdin=b"")
         self.assertNotIn(done.returncode, (2, 3))
-        self.assertIn(b"litopys:", done.stderr)
+        self.assertIn(b"litopys: standard input: the file is empty", done.stderr)
+
+    def test_counts_of_one(self):
+        done = litopys("extract", "-", stdin=b"id,text\n1,Calm.\n2,\n")
+        self.assertIn(b"litopys: 1 report taken, 0 items left out, 1 failed\n", done.stderr)
+        self.assertIn(b"standard input: row 3", done.stderr)
+
+    def test_page_without_words(self):
+        done = litopys("extract", "-", stdin=b"<html><body><nav><a href=x>Home</a></nav><script>get()</script></body></html>")
+        self.assertIn(b"standard input: no text of a report in the page", done.stderr)
 
 
 class BadOutput(unittest.TestCase):

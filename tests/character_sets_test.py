@@ -3,6 +3,7 @@ the digits of a number. From a file to the lines of `extract`, or of `read` wher
 
 Usage: character_sets_test.py PROGRAM   (the data folder beside it, or LITOPYS_DATA)
 """
+import gzip
 import json
 import os
 import pathlib
@@ -50,6 +51,24 @@ class CharacterSets(unittest.TestCase):
                            (ARABIC, "windows-1256"), (UKRAINIAN, "utf-16"), (UKRAINIAN, "utf-8")):
             with self.subTest(name=name):
                 self.assertEqual(self.text(page(text, name).encode(name)), text)
+
+    def test_parse_reads_what_read_reads(self):
+        """Words and spans of a file in any set are those of the same text in UTF-8."""
+        def parsed(bytes_):
+            path = self.folder / "t.txt"
+            path.write_bytes(bytes_)
+            done = subprocess.run([PROGRAM, "parse", "--layers", "words", str(path)], capture_output=True, timeout=120,
+                                  env={**os.environ, "LITOPYS_DATA": str(DATA)})
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.told = done.stderr.decode()
+            return done.stdout.decode()
+        wanted = parsed(GERMAN.encode())
+        self.assertEqual(self.told, "")
+        self.assertIn("Brücke", wanted)
+        self.assertEqual(parsed(GERMAN.encode("windows-1252")), wanted)
+        self.assertIn("read as windows-1252", self.told)
+        self.assertEqual(parsed(gzip.compress(GERMAN.encode("utf-16"))), wanted)
+        self.assertIn("Старий", parsed(UKRAINIAN.encode("windows-1251")))
 
     def test_valid_utf8_beats_a_wrong_label(self):
         for label in ("windows-1251", "iso-8859-1", "koi8-u", "utf-16", "no-such-set"):

@@ -416,13 +416,13 @@ class BadInput(unittest.TestCase):
         self.assertEqual(["error" in line for line in out], [False, True, True, True, False])
         self.assertEqual(out[2]["error"]["code"], "duplicate-id")
         self.assertEqual(out[4]["origin"], "a")
-        for where in (":2", ":3", ":4"):
+        for where in ("line 2", "line 3", "line 4"):
             self.assertIn(where, done.stderr.decode())
 
     def test_nothing(self):
         done = run("-", stdin=b"")
         self.assertEqual(done.returncode, 1)
-        self.assertIn(b"litopys: -: the file is empty", done.stderr)
+        self.assertIn(b"litopys: standard input: the file is empty", done.stderr)
 
     def test_odd_texts(self):
         """No words at all, one word, marks only, another script, one word a million times."""

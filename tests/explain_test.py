@@ -113,6 +113,19 @@ class ThePage(unittest.TestCase):
                                  if item["id"] in attributes.get("data-of", "").split())
                 self.assertIn(words, marked)
 
+    def test_values_lead_to_the_bytes_of_a_web_page(self):
+        file = EXAMPLES / "02-nova-kakhovka.html"
+        _, page = page_of(file)
+        bytes_ = file.read_bytes()
+        line = json.loads(litopys("read", file).stdout)
+        places = [words.removeprefix("page ").split(":") for words in page.text_of("bytes")]
+        shown = {bytes_[int(begin):int(end)].decode() for begin, end in places}
+        for event in line["events"]:
+            if event.get("in") != "title":
+                self.assertIn(event["trigger"]["text"], shown)
+        self.assertIn(b"[page ", litopys("explain", file).stdout)
+        self.assertNotIn(b"[page ", litopys("explain", EXAMPLES / "01-kherson-square.txt").stdout)
+
     def test_every_link_leads_to_a_value(self):
         _, page = page_of(EXAMPLES)
         ids = set(page.ids())
@@ -163,7 +176,7 @@ class ThePage(unittest.TestCase):
         self.assertEqual(page.problems, [])
         self.assertEqual(sum(tag == "article" for tag, _ in page.elements), 3)
         self.assertEqual(len(page.text_of("failed")), 2)
-        self.assertIn(b"-:2", done.stderr)
+        self.assertIn(b"standard input: line 2", done.stderr)
 
     def test_same_bytes_with_any_number_of_threads(self):
         one = litopys("explain", "--html", "--threads", 1, EXAMPLES)

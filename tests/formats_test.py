@@ -146,7 +146,7 @@ class CutArchives(Files):
                     self.assertEqual(self.texts(lines)[:2], ["A bridge fell.", "Nobody was hurt."])
                     self.assertEqual(len(lines), 2 + 2000 + 1)
                     self.assertEqual(lines[-1]["error"]["code"], "truncated")
-                    self.assertIn("cut off, its directory is missing; 4 of its members were whole", self.told)
+                    self.assertIn("cut off, its directory is missing; 4 members were whole", self.told)
 
     def test_member_cut(self):
         whole = self.archive()
@@ -156,7 +156,7 @@ class CutArchives(Files):
         self.assertGreater(len(rows), 20)
         self.assertEqual([x["error"]["code"] for x in lines if "error" in x], ["damaged", "truncated"])
         self.assertIn("member rows.jsonl", self.told)
-        self.assertIn("3 of its members were whole", self.told)
+        self.assertIn("3 members were whole", self.told)
 
     def test_inside_another(self):
         outer = io.BytesIO()

@@ -51,7 +51,7 @@ class Add(unittest.TestCase):
     def test_added_and_removed(self):
         self.assertEqual(self.known("Verkhivka"), [])
         done = self.run_("add", self.country("UA.txt", row(2, "Kherson Oblast", kind="A\tADM1") + row(900, "Verkhivka") + row(901, "Inhul", kind="H\tSTM")))
-        self.assertIn("UA: 1 places added, 1 known before, 1 lines of other kinds left out", done.stdout)
+        self.assertIn("UA: 1 place added, 1 known before, 1 line of other kinds left out", done.stdout)
         self.assertEqual(self.known("Verkhivka")[0]["admin1"], "Kherson Oblast")
         self.assertEqual(self.known("Nova Kakhovka")[0]["geonameid"], 4)
         self.assertEqual(self.run_("list").stdout, "UA\n")

@@ -99,7 +99,7 @@ class LongText(unittest.TestCase):
         self.assertGreater(len(found), LONG // MOST_WORDS)
         errors = done.stderr.decode().split("\n")
         self.assertEqual(errors[0], "litopys: standard input: byte 7: a sentence longer than 256 words was cut")
-        self.assertRegex(errors[5], r"^litopys: -: \d+ more such sentences$")
+        self.assertRegex(errors[5], r"^litopys: standard input: \d+ more such sentences$")
         _, shorter = litopys("parse", "--format", "json", stdin=make(LONG // 4))
         expect_linear(self, longer, shorter)
 

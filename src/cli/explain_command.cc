@@ -68,6 +68,7 @@ std::set<Kind> kinds_named(const std::vector<std::string>& names) {
 int run(Options& options) {
   options.run.print.with_text = true;
   options.run.print.with_sentences = true;
+  options.run.print.with_page = true;
   const std::set<Kind> kinds = kinds_named(options.only);
   if (options.html) {
     options.run.before = page_beginning();

@@ -129,6 +129,8 @@ class Article {
     if (!value.gist.empty())
       out_ += fmt::format(" <span class=\"gist\">{}</span>", escaped(value.gist));
     rule(value.rule);
+    if (value.words && !value.words->page.empty())
+      out_ += fmt::format(" <span class=\"bytes\">page {}</span>", place_in_page(*value.words));
     out_ += "</p>\n";
     if (!value.facts.empty()) {
       out_ += "<dl class=\"facts\">\n";

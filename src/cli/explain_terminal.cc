@@ -212,6 +212,8 @@ class TerminalView {
     runs.push_back({harmless(value.name), kBold, 0});
     if (!value.gist.empty()) runs.push_back({harmless(", " + value.gist), "", 0});
     rule(value.rule, runs);
+    if (value.words && !value.words->page.empty())
+      runs.push_back({"  [page " + place_in_page(*value.words) + "]", kDim, 0});
     row(value.id, std::string(name_of(value.kind)), std::move(runs), style_of(value.kind));
     for (const Fact& fact : value.facts) row("", fact.label, runs_of(fact), "");
   }

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "cli/contract_words.h"
+#include "intake/source_trace.h"
 
 namespace litopys::cli {
 namespace {
@@ -43,6 +44,17 @@ std::optional<Words> words_of(const Json& item, bool in_title) {
   const auto span = item.find("span");
   if (span == item.end()) return std::nullopt;
   return Words{string_in(item, "text"), span_of(*span), in_title};
+}
+
+std::vector<intake::SourceRun> runs_of(const Json& line) {
+  std::vector<intake::SourceRun> runs;
+  const auto page = line.find("page");
+  if (page == line.end()) return runs;
+  for (const Json& run : page->at("runs")) {
+    const auto number = [&run](std::size_t i) { return run.at(i).get<std::uint32_t>(); };
+    runs.push_back({{number(0), number(1)}, {number(2), number(3)}});
+  }
+  return runs;
 }
 
 // The facts of one item.
@@ -403,6 +415,10 @@ std::string summary_of(const Explanation& explanation) {
   return parts.empty() ? "nothing was understood here" : joined(parts);
 }
 
+std::string place_in_page(const Words& words) {
+  return fmt::format("{}:{}", words.page.begin, words.page.end);
+}
+
 std::string shortened(const std::string& words, std::size_t most) {
   if (words.size() <= most) return words;
   std::size_t head = most * 2 / 3, tail = words.size() - most / 3;
@@ -434,7 +450,15 @@ Explanation explanation_from(const Json& line, const std::set<Kind>& kinds) {
     for (const Json& item : line[std::string(key)])
       out.values.push_back(value_of(kind, item, names, out));
   }
-  for (const Value& value : out.values) out.ids.insert(value.id);
+  const std::vector<intake::SourceRun> runs = runs_of(line);
+  for (Value& value : out.values) {
+    out.ids.insert(value.id);
+    if (value.words && !value.words->in_title)
+      value.words->page = intake::source_of(runs, value.words->span);
+  }
+  if (!runs.empty())
+    out.about.emplace_back(
+        "page", "its bytes, in " + string_in(line["page"], "charset") + ", behind each value");
   add_lines(line, out);
   add_values_to_lines(out);
   for (const Json& warning : line.value("warnings", Json::array()))

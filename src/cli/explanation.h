@@ -38,6 +38,7 @@ struct Words {
   std::string text;
   text::Span span;
   bool in_title = false;
+  text::Span page;  // the bytes of the web page that they were read from; empty: not known
 };
 
 // Another value that is pointed at, by its id and its words or name.
@@ -107,6 +108,9 @@ Explanation explanation_from(const nlohmann::ordered_json& line, const std::set<
 
 // "2 events, 1 figure": how many values of each kind are set out.
 std::string summary_of(const Explanation& explanation);
+
+// "1042:1061": from this byte of the page up to, not with, that one.
+std::string place_in_page(const Words& words);
 
 // At most `most` bytes of long words, the middle left out: "one two … nine ten".
 std::string shortened(const std::string& words, std::size_t most);

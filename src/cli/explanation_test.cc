@@ -37,6 +37,15 @@ Json sample() {
     "warnings": [{"code": "w", "message": "Careful."}]})");
 }
 
+// The text of a page in which each byte of the first line stands 100 bytes further on, and the
+// words of the second are written with references.
+Json sample_of_page() {
+  Json line = sample();
+  line["page"] = Json::parse(R"({"charset": "windows-1252", "sha256": "00",
+                                 "runs": [[0, 27, 100, 127], [29, 35, 140, 160], [36, 59, 161, 184]]})");
+  return line;
+}
+
 const Value& value_in(const Explanation& explanation, std::string_view id) {
   return *std::find_if(explanation.values.begin(), explanation.values.end(),
                        [&](const Value& value) { return value.id == id; });
@@ -127,6 +136,15 @@ TEST(Explanation, ShortensLongWordsBetweenCharacters) {
   EXPECT_EQ(shortened("short", 5), "short");
   EXPECT_EQ(shortened("abcdefghij", 6), "abcd … ij");
   EXPECT_EQ(shortened("ééééé", 6), "éé … é");
+}
+
+TEST(Explanation, PlacesInThePage) {
+  const Explanation explanation = explanation_from(sample_of_page(), kAll);
+  EXPECT_EQ(place_in_page(*value_in(explanation, "e1").words), "107:114");
+  EXPECT_EQ(place_in_page(*value_in(explanation, "f1").words), "140:160");
+  EXPECT_TRUE(value_in(explanation, "e2").words->page.empty());  // of the title
+  EXPECT_EQ(explanation.about.back().first, "page");
+  EXPECT_TRUE(value_in(explanation_from(sample(), kAll), "e1").words->page.empty());
 }
 
 }  // namespace

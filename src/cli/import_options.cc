@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/counted.h"
+
 namespace litopys::cli {
 
 void add_import_options(CLI::App& command, ImportOptions& options) {
@@ -38,8 +40,8 @@ void tell_import(const intake::Source& source, std::size_t taken, std::size_t fa
   if (taken + skipped + failed == 0) {
     fmt::print(stderr, "litopys: no reports in the input\n");
   } else if (skipped + failed > 0 || source.opened_containers()) {
-    fmt::print(stderr, "litopys: {} reports taken, {} items left out, {} failed\n", taken, skipped,
-               failed);
+    fmt::print(stderr, "litopys: {} taken, {} left out, {} failed\n", counted(taken, "report"),
+               counted(skipped, "item"), failed);
   }
 }
 

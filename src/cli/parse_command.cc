@@ -1,7 +1,8 @@
-// Files or standard input through the language layer, CoNLL-U or JSON to standard output. A file
-// that cannot be read is told on standard error and the others go on; so is a sentence that was cut
-// since it is too long, which is no failure. Output that nobody takes any more (a closed pipe) ends
-// the run without a word.
+// Files or standard input through the language layer, CoNLL-U or JSON to standard output. Files are
+// unpacked and brought to UTF-8 as reports are (intake/text_input.h). A file that cannot be read is
+// told on standard error and the others go on; so is a sentence that was cut since it is too long,
+// which is no failure. Output that nobody takes any more (a closed pipe) ends the run without a
+// word.
 #include "cli/parse_command.h"
 
 #include <fmt/format.h>
@@ -14,14 +15,15 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <thread>
 
+#include "cli/counted.h"
 #include "cli/data_folder.h"
 #include "cli/progress.h"
 #include "cli/standard_input.h"
+#include "intake/text_input.h"
 #include "pipeline/parse.h"
 
 namespace litopys::cli {
@@ -43,7 +45,7 @@ constexpr const char* kExamples = R"(Examples:
   litopys parse --format json --layers names,trees report.txt > parsed.jsonl
 
 Output: one word a line with lemma, part of speech, features, head and relation (Universal
-Dependencies). The last column holds the word's place in the text (Span=12:17, bytes), names
+Dependencies). The last column holds the word's place in the text (Span=12:17, bytes of UTF-8), names
 (NER=B-PER), predicates (Sense=kill.01) and arguments (Role=7:ARG0: the word heads an argument of
 word 7). With --format conllu the sentences, words and comments of the input are kept. --format json
 is short for --format text --output json: one line of JSON for each sentence. Layers that --layers
@@ -77,7 +79,8 @@ class Warnings {
   }
   void end_file(const std::string& name) {
     if (count_ > kTold)
-      fmt::print(std::cerr, "litopys: {}: {} more such sentences\n", name, count_ - kTold);
+      fmt::print(std::cerr, "litopys: {}: {}\n", name,
+                 counted(count_ - kTold, "more such sentence"));
     count_ = 0;
   }
 
@@ -99,12 +102,12 @@ text::Result<pipeline::ParseOptions> how_of(const Options& options) {
   return how;
 }
 
-text::Status parse_one(std::istream& input, const std::string& name, const Options& options,
-                       const pipeline::ParseOptions& how, const language::Language& language,
-                       Output& output) {
+text::Status parse_stream(std::istream& input, const std::string& name, bool from_file,
+                          const Options& options, const pipeline::ParseOptions& how,
+                          const language::Language& language, Output& output) {
   const auto sink = [&output](std::string_view bytes) { return output.write(bytes); };
   if (options.format == "conllu") return pipeline::parse_conllu(input, name, language, how, sink);
-  std::string id = &input == &std::cin ? "" : " id = " + name;
+  std::string id = from_file ? " id = " + name : "";
   std::replace_if(id.begin(), id.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   if (!how.json) output.write("# newdoc" + id + "\n");
   return pipeline::parse_text(input, name, language, how, sink);
@@ -113,11 +116,16 @@ text::Status parse_one(std::istream& input, const std::string& name, const Optio
 text::Status parse_file(const std::string& name, const Options& options,
                         const pipeline::ParseOptions& how, const language::Language& language,
                         Output& output) {
-  if (name == "-") return parse_one(std::cin, "standard input", options, how, language, output);
-  std::ifstream file(name, std::ios::binary);
-  if (!file || std::filesystem::is_directory(name))
-    return text::Error{"not-found", name + ": cannot be opened as a file"};
-  return parse_one(file, name, options, how, language, output);
+  auto input = intake::TextInput::open(name);
+  if (!input) return input.error();
+  const std::string shown = intake::shown_path(name);
+  const text::Status done =
+      parse_stream(input->stream(), shown, name != "-", options, how, language, output);
+  if (!input->guessed_charset().empty())
+    fmt::print(std::cerr, "litopys: {}: not UTF-8 and read as {}, guessed by the letters\n", shown,
+               input->guessed_charset());
+  if (done && input->error()) return *input->error();
+  return done;
 }
 
 int parse(Options options) {
@@ -154,7 +162,7 @@ int parse(Options options) {
     how->document = i + 1;
     const text::Status done = parse_file(options.files[i], options, *how, *language, output);
     progress.clear();
-    warnings.end_file(options.files[i]);
+    warnings.end_file(intake::shown_path(options.files[i]));
     if (done) continue;
     all = false;
     fmt::print(std::cerr, "litopys: {}\n", done.error().message);

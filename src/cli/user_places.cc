@@ -17,6 +17,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "cli/counted.h"
 #include "gazetteer/additions.h"
 #include "gazetteer/compiler.h"
 #include "gazetteer/country_file.h"
@@ -119,9 +120,10 @@ text::Result<PlacesReport> rebuild_places(const fs::path& data_folder) {
     if (!bytes) return bytes.error();
     digests += text::sha256_hex(*bytes);
     const auto added = gazetteer::add_country(places, std::move(file->places));
-    report.lines.push_back(fmt::format(
-        "{}: {} places added, {} known before, {} lines of other kinds left out, {} bad lines",
-        path.stem().string(), added.places, added.known, file->left_out, file->bad_lines));
+    report.lines.push_back(
+        fmt::format("{}: {} added, {} known before, {} of other kinds left out, {}",
+                    path.stem().string(), counted(added.places, "place"), added.known,
+                    counted(file->left_out, "line"), counted(file->bad_lines, "bad line")));
     for (text::Error& problem : file->problems) report.problems.push_back(std::move(problem));
   }
   const auto compiled = gazetteer::compile(std::move(places), text::sha256_hex(digests));

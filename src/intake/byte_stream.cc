@@ -87,6 +87,8 @@ class Resumed : public ByteStream {
 
 }  // namespace
 
+std::string shown_path(const std::string& path) { return path == "-" ? "standard input" : path; }
+
 text::Result<std::unique_ptr<ByteStream>> open_file(const std::string& path,
                                                     std::shared_ptr<Allowance> allowance) {
   const bool standard_input = path == "-";
@@ -100,7 +102,7 @@ text::Result<std::unique_ptr<ByteStream>> open_file(const std::string& path,
                        fmt::format("{}: {}", path, std::strerror(errno))};
   }
   return std::unique_ptr<ByteStream>(
-      std::make_unique<FileStream>(file, !standard_input, path, std::move(allowance)));
+      std::make_unique<FileStream>(file, !standard_input, shown_path(path), std::move(allowance)));
 }
 
 std::unique_ptr<ByteStream> stream_of(std::string bytes) {

@@ -27,6 +27,9 @@ class ByteStream {
   virtual bool decompressed() const { return false; }
 };
 
+// What a path is called in messages: "standard input" for "-", every other as it is.
+std::string shown_path(const std::string& path);
+
 // "-" is standard input. A folder, a missing or an unreadable file is an error.
 text::Result<std::unique_ptr<ByteStream>> open_file(const std::string& path,
                                                     std::shared_ptr<Allowance> allowance);

@@ -21,9 +21,10 @@ text::Error too_large(const std::string& where) {
 }
 
 std::string Piece::where() const {
-  if (position.empty()) return path;
-  if (position.starts_with("line ")) return path + ":" + position.substr(5);
-  return path + ": " + position;
+  const std::string file = shown_path(path);
+  if (position.empty()) return file;
+  if (path != "-" && position.starts_with("line ")) return file + ":" + position.substr(5);
+  return file + ": " + position;
 }
 
 Piece Container::piece_at(std::string position, const std::string& fragment) const {

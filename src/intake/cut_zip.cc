@@ -111,9 +111,9 @@ class CutZip : public Container {
     piece.error = reader().error();
     if (!piece.error)
       piece.error = text::Error{
-          "truncated", fmt::format("{}: the archive is cut off, its directory is missing; {} of "
-                                   "its members were whole",
-                                   piece.where(), whole_)};
+          "truncated",
+          fmt::format("{}: the archive is cut off, its directory is missing; {} {}", piece.where(),
+                      whole_, whole_ == 1 ? "member was whole" : "members were whole")};
     return piece;
   }
 

@@ -54,7 +54,11 @@ text::Result<Report> read_page(std::string_view bytes, const std::string& where,
   const PageClaims claims = read_metadata(*page, lexicon, report);
   Body body = find_body(*page, lexicon, report.title, claims);
   if (body.text.empty()) {
-    return text::Error{"no-text", fmt::format("{}: no body found in the page", where)};
+    return text::Error{"no-text",
+                       fmt::format("{}: no text of a report in the page: it holds menus, links "
+                                   "or notices, or its words are fetched by a script; "
+                                   "save it from a browser that shows them",
+                                   where)};
   }
   report.text = std::move(body.text);
   report.blocks = std::move(body.blocks);

@@ -108,7 +108,7 @@ bool says_no_charset(InputKind kind) {
 
 std::string to_string(const Skipped& skipped) {
   const std::string told =
-      fmt::format("{}: {} left out: {}", skipped.path, skipped.count, skipped.reason);
+      fmt::format("{}: {} left out: {}", shown_path(skipped.path), skipped.count, skipped.reason);
   if (skipped.first.empty()) return told;
   return fmt::format("{} ({})", told, first_of(skipped.first, skipped.count));
 }
@@ -269,7 +269,7 @@ void Source::count_guessed(const Piece& piece) {
   if (row == guessed_charsets_.end())
     row = guessed_charsets_.insert(row, {piece.guessed_charset, 0, {}});
   ++row->count;
-  if (row->first.size() < kShownSkips) row->first.push_back(piece.path);
+  if (row->first.size() < kShownSkips) row->first.push_back(shown_path(piece.path));
 }
 
 void Source::count_skipped(const Piece& piece) {

@@ -125,13 +125,27 @@ void trace(const Page& page, const PageMarks& marks, const RawBlock& block, std:
   if (!complete || !known) runs.resize(before);  // nothing is better than a wrong place
 }
 
+namespace {
+
+// The bytes of a run that a part of its words was read from: those very bytes where each byte of
+// the text is one of the page, else all of them.
+text::Span part_of(const SourceRun& run, text::Span span) {
+  if (run.text.size() != run.page.size()) return run.page;
+  const std::uint32_t begin = std::max(span.begin, run.text.begin) - run.text.begin;
+  const std::uint32_t end = std::min(span.end, run.text.end) - run.text.begin;
+  return {run.page.begin + begin, run.page.begin + end};
+}
+
+}  // namespace
+
 text::Span source_of(const std::vector<SourceRun>& runs, text::Span span) {
   auto run =
       std::upper_bound(runs.begin(), runs.end(), span.begin,
                        [](std::uint32_t at, const SourceRun& next) { return at < next.text.end; });
   text::Span all;
   for (; run != runs.end() && run->text.begin < span.end; ++run) {
-    all = all.empty() ? run->page : text::hull(all, run->page);
+    const text::Span here = part_of(*run, span);
+    all = all.empty() ? here : text::hull(all, here);
   }
   return all;
 }

@@ -15,8 +15,9 @@ namespace litopys::intake {
 void trace(const Page& page, const PageMarks& marks, const RawBlock& block, std::uint32_t begin,
            std::vector<SourceRun>& runs);
 
-// The bytes of the page from the first to the last run that a span of the text meets; empty where
-// it holds no words.
+// The bytes of the page that a span of the text was read from, tags between them included; a run
+// whose bytes are not the text's (report.h) counts as a whole. Empty where the span
+// holds no words.
 text::Span source_of(const std::vector<SourceRun>& runs, text::Span span);
 
 }  // namespace litopys::intake

@@ -85,8 +85,8 @@ TEST(SourceTrace, BytesOfOtherCharacterSets) {
 
 TEST(SourceTrace, SpanOfWords) {
   const std::vector<SourceRun> runs = {{{0, 4}, {10, 14}}, {{5, 6}, {20, 25}}, {{6, 9}, {40, 43}}};
-  EXPECT_EQ(source_of(runs, {0, 3}), (text::Span{10, 14}));
-  EXPECT_EQ(source_of(runs, {2, 6}), (text::Span{10, 25}));
+  EXPECT_EQ(source_of(runs, {0, 3}), (text::Span{10, 13}));
+  EXPECT_EQ(source_of(runs, {2, 6}), (text::Span{12, 25}));
   EXPECT_EQ(source_of(runs, {4, 5}), text::Span{});
   EXPECT_EQ(source_of(runs, {9, 12}), text::Span{});
 }
