@@ -34,13 +34,20 @@ ReadReport read_seen(const Engine& engine, language::Workspace& workspace, intak
   for (const intake::Block& block : report.blocks) breaks.push_back(block.span.begin);
   ReadReport out{std::move(report), {}, {}};
   out.analysis = language::analyse(engine.language, workspace, out.report.text, breaks);
-  out.reading = reading::read_document({out.report, out.report.text, out.analysis},
+  // The title is read first: a day that it names is that of the text's clock times.
+  language::Analysis title;
+  reading::Reading of_title;
+  std::string day;
+  if (!out.report.title.empty()) {
+    title = language::analyse(engine.language, workspace, out.report.title);
+    const reading::Document document{out.report, out.report.title, title};
+    of_title = reading::read_document(document, engine.gazetteer, engine.knowledge);
+    day = reading::day_of_title(document, of_title.times);
+  }
+  out.reading = reading::read_document({out.report, out.report.text, out.analysis, std::move(day)},
                                        engine.gazetteer, engine.knowledge);
   if (!out.report.title.empty()) {
-    const language::Analysis title =
-        language::analyse(engine.language, workspace, out.report.title);
-    reading::append_title(out.reading, reading::read_document({out.report, out.report.title, title},
-                                                              engine.gazetteer, engine.knowledge));
+    reading::append_title(out.reading, std::move(of_title));
     reading::date_title(out.reading);
     reading::join_title_places({out.report, out.report.text, out.analysis}, out.reading);
   }

@@ -2,6 +2,7 @@
 // document of its own, with the same report.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "intake/report.h"
@@ -13,6 +14,7 @@ struct Document {
   const intake::Report& report;  // publication date, publisher; its text may be another one
   std::string_view text;         // spans of the analysis count bytes of this
   const language::Analysis& analysis;
+  std::string title_day = {};  // "Operation of 13 February": the day that its title names, if one
 };
 
 // The words of a span of the document.

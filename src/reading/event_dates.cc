@@ -21,6 +21,7 @@
 #include "reading/calendar.h"
 #include "reading/clauses.h"
 #include "reading/clock_entries.h"
+#include "reading/figure_dates.h"
 #include "reading/sentence_dates.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
@@ -56,7 +57,7 @@ class Dater {
     for (Event& event : reading_.events) date_by_day_told(event);
     for (Event& event : reading_.events) date_by_publication(event);
     date_mentions_alike();
-    for (Figure& figure : reading_.figures) date_figure(figure);
+    for (Figure& figure : reading_.figures) date_figure(document_, sentences_, reading_, figure);
   }
 
  private:
@@ -414,33 +415,12 @@ class Dater {
 
   void date_by_publication(Event& event) const {
     if (!is_open(event)) return;
-    const std::optional<Date> published = parse_date(document_.report.published);
-    if (!published || !is_told_as_current(event)) return;
-    event.start = event.end = to_string(*published);
-    event.time_basis = "published";
+    const std::optional<Date> of_title = parse_date(document_.title_day);
+    const std::optional<Date> day = of_title ? of_title : parse_date(document_.report.published);
+    if (!day || !is_told_as_current(event)) return;
+    event.start = event.end = to_string(*day);
+    event.time_basis = of_title ? "dateline" : "published";
     event.time_precision = "day";
-  }
-
-  // ---- figures --------------------------------------------------------------------------------
-  void date_figure(Figure& figure) const {
-    if (figure.word == kNone) return;
-    for (const DateCandidate* entry : sentences_.in(analysis_.words[figure.word].sentence)) {
-      const DateCandidate& candidate = *entry;
-      if (figure.scope == "event") break;
-      if (candidate.open == "end" && figure.since.empty()) figure.since = candidate.start;
-      if (candidate.open == "start" && figure.until.empty()) figure.until = candidate.end;
-      if (candidate.open.empty() && candidate.rank >= 4 && candidate.dated && figure.since.empty())
-        figure.since = candidate.start, figure.until = candidate.end;
-    }
-    if (figure.event != kNone && figure.scope == "event") {
-      figure.start = reading_.events[figure.event].start;
-      figure.end = reading_.events[figure.event].end;
-    }
-    if (const std::optional<Date> published = parse_date(document_.report.published);
-        published && figure.as_of.empty()) {
-      figure.as_of = to_string(*published);
-      figure.basis = "published";
-    }
   }
 
   const Document& document_;

@@ -309,7 +309,26 @@ class Linker {
     take(dateline, "dateline");
   }
 
+  // "3 in Nakuru", "in Zaria 12": the place that stands with the number.
+  std::int32_t beside(const Figure& figure) const {
+    if (figure.in_title || figure.word == kNone) return kNone;
+    const language::WordRange words = figure.words;
+    for (const std::int32_t p :
+         by_sentence_[static_cast<std::size_t>(word(figure.word).sentence)]) {
+      const language::WordRange name = place(p).words;
+      const bool after = name.begin == words.end + 1 && word(words.end).upos == "ADP" &&
+                         word(words.end).form != "of";
+      const bool before =
+          name.end == words.begin && name.begin > 1 && word(name.begin - 1).upos == "ADP" &&
+          (word(name.begin - 2).form == "," || word(name.begin - 2).upos == "CCONJ");
+      if (after || before) return p;
+    }
+    return kNone;
+  }
+
   void place_figure(Figure& figure) {
+    figure.place = beside(figure);
+    if (figure.place != kNone) return;
     if (figure.event != kNone)
       figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
     if (figure.place != kNone || figure.word == kNone) return;

@@ -8,6 +8,7 @@
 //     "killed 102 civilians, including 7 children"  -> 7: killed, part of the 102
 //     "12 people were shot, two of them fatally"    -> 2: killed, part of the 12 casualties
 //     "five died, among them a girl of six"   -> 1: killed, part of the 5
+//     "48 people died: 30 men and 18 women"         -> 30 and 18: killed, parts of the 48
 //     "including two hours of talks"                -> hours are no people: nothing
 //
 // Cost: quantities of a sentence times its drafts. Test: figures_test.cc.
@@ -44,6 +45,7 @@ class PartFinder {
       if (!pronoun && !after_cue(quantity) && !beside_whole(quantity)) continue;
       link(quantity, pronoun);
     }
+    for (const language::Sentence& sentence : analysis_.sentences) link_listed(sentence);
     for (const language::Sentence& sentence : analysis_.sentences)
       for (std::int32_t word = sentence.begin; word + 1 < sentence.end; ++word)
         if (form(word) == "including" || (form(word) == "among" && is_pronoun(form(word + 1))))
@@ -128,11 +130,55 @@ class PartFinder {
     return found != by_node_.end() && size_of(drafts_[found->second].quantity) > size_of(quantity);
   }
 
+  // "48 people were killed: 30 civilians, 10 officers and 8 soldiers": people listed after a colon
+  // whose numbers add up to the last one before it, whatever the tree makes of them.
+  void link_listed(const language::Sentence& sentence) {
+    const std::int32_t own = analysis_.words[sentence.begin].sentence;
+    for (std::int32_t colon = sentence.begin + 1; colon + 1 < sentence.end; ++colon) {
+      if (form(colon) != ":") continue;
+      std::vector<const Quantity*> parts;
+      const Quantity* before = nullptr;
+      std::int64_t sum = 0;
+      for (const Quantity& quantity : quantities_.in_sentence(own)) {
+        if (quantity.words.end <= colon) before = &quantity;
+        if (quantity.words.begin <= colon || !is_listed(colon, quantity)) continue;
+        parts.push_back(&quantity);
+        sum += size_of(quantity);
+      }
+      const auto whole = before == nullptr ? by_node_.end() : by_node_.find(before->node);
+      if (parts.size() < 2 || whole == by_node_.end() || sum != size_of(*before)) continue;
+      for (const Quantity* part : parts) link_part(*part, whole->second);
+      return;
+    }
+  }
+
+  // People with a number, and no verb up to them.
+  bool is_listed(std::int32_t colon, const Quantity& quantity) const {
+    if (quantity.head == kNone || !quantity.noun.people() || quantity.amount.more) return false;
+    for (std::int32_t word = colon + 1; word < quantity.words.begin; ++word)
+      if (analysis_.words[word].upos == "VERB" || analysis_.words[word].upos == "AUX") return false;
+    return true;
+  }
+
+  void link_part(const Quantity& part, std::size_t whole) {
+    const std::int32_t node = drafts_[whole].quantity.node;
+    if (const auto own = by_node_.find(part.node); own != by_node_.end()) {
+      drafts_[own->second].whole = node;
+      return;
+    }
+    Draft draft = drafts_[whole];
+    draft.quantity = part;
+    draft.whole = node;
+    drafts_.push_back(draft);
+    note(drafts_.size() - 1);
+  }
+
   // "ten of the 30 wounded", "of the 30 wounded, ten": the whole is told with its part, which is
   // of its measure where nothing else is told of it.
   bool link_to_own_whole(const Quantity& part) {
     const Quantity* whole = quantities_.whole_of(part);
-    if (whole == nullptr) whole = told_first(part);
+    const bool first = whole == nullptr;
+    if (first) whole = told_first(part);
     if (whole == nullptr || size_of(*whole) < size_of(part)) return false;
     const auto found = by_node_.find(whole->node);
     if (found == by_node_.end()) return false;
@@ -141,12 +187,10 @@ class PartFinder {
       drafts_[own->second].whole = node;
       return true;
     }
-    if (!part.partitive) return false;
-    Draft draft = drafts_[found->second];
-    draft.quantity = part;
-    draft.whole = node;
-    drafts_.push_back(draft);
-    note(drafts_.size() - 1);
+    // "Of the 40 detained, six have been freed": whatever became of them.
+    const bool some = first && relation(analysis_.words[part.node]) == "nsubj";
+    if (!part.partitive && !some) return false;
+    link_part(part, found->second);
     return true;
   }
 

@@ -3,6 +3,8 @@
 //
 //     "Ten died: eight in Port Avon and two in Qarah"     -> 8 and 2: killed, parts of the 10
 //     "Seven died in the hall, eight in the yard"         -> 8: killed, beside the 7
+//     "in Jos five were killed, in Kaduna 12"             -> 12: killed; the verb is told once
+//     "Jordan arrested 200 people and Lebanon 85"         -> 85: detained, likewise
 //     "45 were hurt, two seriously"                       -> 2: injured, a part of the 45
 //     "They hold 14 men; eleven are students"             -> 11: detained, a part of the 14
 //     "marched in Lyon (5,000), Nantes (3,500)" -> participants, by the place before the bracket
@@ -29,8 +31,10 @@ class ShareReader : public TellingReader {
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
       if (in_brackets(quantity) && !is_taken(quantity)) add_bracketed(quantity);
       if (quantity.head == kNone && by_gravity(quantity)) link_share(quantity);
-      if (quantity.head != kNone || is_taken(quantity) || size_of(quantity) < 2) continue;
-      if (!begins_item(quantity)) continue;
+      if (is_taken(quantity) || size_of(quantity) < 1) continue;
+      if (is_gapped(quantity)) add_gapped(quantity);
+      if (quantity.head != kNone || is_taken(quantity) || !begins_item(quantity)) continue;
+      if (size_of(quantity) < 2 && !is_one_of_row(quantity)) continue;
       if (by_place_or_time(quantity))
         add_share(quantity, false);
       else if (by_gravity(quantity) || (of_whole(quantity) && !outlived(quantity)))
@@ -93,6 +97,63 @@ class ShareReader : public TellingReader {
     if (!is(next, "where") || next + 1 >= end_) return false;
     const std::string& upos = analysis_.words[next + 1].upos;
     return upos != "NUM" && upos != "PUNCT";
+  }
+
+  // "5 died in Kisumu, 3 in Nakuru and [1] in Eldoret", "two died: [one] on Saturday and one on
+  // Sunday"; one alone may be anything.
+  bool is_one_of_row(const Quantity& quantity) const {
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    const std::int32_t next = quantity.words.end;
+    const bool told = before_place(analysis_, quantity.words) || is(next, "when") ||
+                      (form(next) == "on" && next + 1 < end_ && names_noun(next + 1));
+    if (model == nullptr || !told) return false;  // "one in the thigh"
+    return model->like != kNone || sums_up(quantity, size_of(model->quantity));
+  }
+
+  // A clause whose verb is told once: "in Jos five were killed, in Kaduna [12]", "Jordan arrested
+  // 200 people and Lebanon [85]".
+  bool is_gapped(const Quantity& quantity) const {
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    if (model == nullptr || model->row == nullptr || model->trigger == kNone ||
+        analysis_.words[model->trigger].upos != "VERB")
+      return false;
+    if (quantity.head == kNone && after_place(analysis_, quantity.amount.number))
+      return model->like != kNone || follows_place(*model);
+    if (quantity.head != kNone && !quantity.noun.people() && !model->row->things) return false;
+    const std::int32_t subject =
+        gapped_subject(analysis_, quantity.amount.number, quantity.words.end);
+    return subject != kNone && (model->like != kNone || is_object_of_subject(*model)) &&
+           subject - model->quantity.words.end <= 2;
+  }
+
+  // "[in Jos] 5 people were killed"
+  bool follows_place(const Draft& model) const {
+    const std::int32_t name = model.quantity.words.begin - 1;
+    return name > begin_ && analysis_.words[name].upos == "PROPN" && is_where_before(name);
+  }
+
+  bool is_where_before(std::int32_t name) const {
+    for (std::int32_t word = name - 1; word >= std::max(begin_, name - 4); --word) {
+      if (is(word, "where")) return true;
+      if (analysis_.words[word].upos != "PROPN" && analysis_.words[word].upos != "DET") break;
+    }
+    return false;
+  }
+
+  // "[Jordan] arrested 200 people": the counted stand behind a verb that has a subject.
+  bool is_object_of_subject(const Draft& model) const {
+    if (model.row->subject || model.trigger > model.quantity.words.begin) return false;
+    for (const std::int32_t child : language::children(analysis_, model.trigger))
+      if (analysis_.words[child].deprel == "nsubj" && child < model.trigger) return true;
+    return false;
+  }
+
+  void add_gapped(const Quantity& quantity) {
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    const Draft like = *model;
+    Quantity number = quantity;
+    if (number.head == kNone) number.noun.unit = like.quantity.noun.unit;
+    add(number, like.measure, like.row, like.trigger, like.quantity.node);
   }
 
   // "two seriously", "3 serious", "(serious 12, minor 46)".

@@ -28,6 +28,7 @@
 #include "reading/figure_drafts.h"
 #include "reading/figure_scope.h"
 #include "reading/figure_writer.h"
+#include "reading/number_setting.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -134,6 +135,7 @@ class FigureReader {
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
+      if (word != count.counted && is_gapped_subject(*part)) continue;
       // "3 killings and 88 assaults": a noun that counts itself says nothing of the next one.
       if (word != count.counted && count.counted == count.trigger && count.row->kind == "noun" &&
           part->head != kNone)
@@ -219,6 +221,15 @@ class FigureReader {
     return first.upos == "DET" || first.upos == "PRON" || first.upos == "NUM"
                ? text::lower(first.form)
                : std::string();
+  }
+
+  // "killed 12 rebels and [the police] four": the subject of a clause whose verb is told once.
+  bool is_gapped_subject(const Quantity& part) const {
+    const std::int32_t number = part.words.end;
+    if (!part.bare || number >= analysis_.sentences[analysis_.words[part.node].sentence].end)
+      return false;
+    return analysis_.words[number].upos == "NUM" &&
+           gapped_subject(analysis_, {number, number + 1}, number + 1) == part.words.begin;
   }
 
   // "One was killed and three others wounded": a second noun phrase with a trigger of its own.

@@ -70,4 +70,64 @@ bool before_state(const Analysis& analysis, WordRange number) {
   return state && before.upos == "NOUN" && before.form == text::lower(before.form);
 }
 
+namespace {
+
+bool is_joint(const std::string& form) {
+  return form == "," || form == ";" || form == ":" || form == "and" || form == "while";
+}
+
+bool ends_item(const Analysis& analysis, std::int32_t next, std::int32_t end) {
+  if (next >= end) return true;
+  const std::string& form = analysis.words[next].form;
+  return is_joint(form) || form == "." || form == "\"" || form == "\xE2\x80\x9D";
+}
+
+bool says_where(const std::string& form) {
+  for (const std::string_view word : {"in", "at", "near", "outside"})
+    if (form == word) return true;
+  return false;
+}
+
+}  // namespace
+
+bool before_place(const Analysis& analysis, WordRange number) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (number.begin <= sentence.begin || number.end + 1 >= sentence.end) return false;
+  return is_joint(analysis.words[number.begin - 1].form) &&
+         says_where(analysis.words[number.end].form) &&
+         analysis.words[number.end + 1].upos == "PROPN";
+}
+
+bool after_place(const Analysis& analysis, WordRange number) {
+  constexpr std::int32_t kLongest = 3;  // words of the place
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (!ends_item(analysis, number.end, sentence.end)) return false;
+  std::int32_t word = number.begin - 1;
+  const auto named = [&] {
+    return word >= sentence.begin && analysis.words[word].upos == "PROPN" &&
+           analysis.words[word].name != kNone &&
+           analysis.names[analysis.words[word].name].kind == "LOC";
+  };
+  if (!named()) return false;
+  while (named() && number.begin - word <= kLongest) --word;
+  if (word <= sentence.begin || !says_where(text::lower(analysis.words[word].form))) return false;
+  return is_joint(analysis.words[word - 1].form);
+}
+
+std::int32_t gapped_subject(const Analysis& analysis, WordRange number, std::int32_t end) {
+  constexpr std::int32_t kLongest = 4;  // words of the subject
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  if (!ends_item(analysis, end, sentence.end)) return kNone;
+  const auto in_phrase = [&](std::int32_t word) {
+    const std::string& upos = analysis.words[word].upos;
+    return upos == "NOUN" || upos == "PROPN" || upos == "DET" || upos == "ADJ";
+  };
+  std::int32_t first = number.begin;
+  while (first > sentence.begin && in_phrase(first - 1) && number.begin - first < kLongest) --first;
+  if (first == number.begin || first <= sentence.begin) return kNone;
+  const Word& last = analysis.words[number.begin - 1];
+  const bool noun = last.upos == "PROPN" || (last.upos == "NOUN" && number.begin - first > 1);
+  return noun && is_joint(analysis.words[first - 1].form) ? first : kNone;
+}
+
 }  // namespace litopys::reading

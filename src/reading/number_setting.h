@@ -20,4 +20,17 @@ bool after_state(const language::Analysis& analysis, language::WordRange number)
 // "at this hour [32] dead", "on Sunday evening [136] killed": no part of the words before it.
 bool before_state(const language::Analysis& analysis, language::WordRange number);
 
+// "five died in Kisumu, [3] in Nakuru": behind a mark, before a place; no age.
+bool before_place(const language::Analysis& analysis, language::WordRange number);
+
+// "in Jos five were killed, in Kaduna [12] and in Zaria [3]": behind a place that follows a mark,
+// and last in its item.
+bool after_place(const language::Analysis& analysis, language::WordRange number);
+
+// "Jordan arrested 200 people and Lebanon [85]": behind the subject of a verb that is told once,
+// and last in its item. The first word of that subject, else kNone. `end`: of the number with its
+// noun.
+std::int32_t gapped_subject(const language::Analysis& analysis, language::WordRange number,
+                            std::int32_t end);
+
 }  // namespace litopys::reading

@@ -74,6 +74,16 @@ bool is_adverb(const Word& word) {
   return word.upos == "ADV" || (word.upos == "ADJ" && word.form.ends_with("ly"));
 }
 
+// "arrested [200] and Lebanon 85 [people]": the noun is of the next number, which has a subject of
+// its own.
+bool counted_by_another(const Analysis& analysis, std::int32_t begin, std::int32_t noun) {
+  for (std::int32_t word = begin + 2; word < noun; ++word)
+    if (analysis.words[word].upos == "NUM" &&
+        gapped_subject(analysis, {word, word + 1}, noun + 1) != kNone)
+      return true;
+  return false;
+}
+
 bool modifies_noun(std::string_view rel) {
   return rel == "nummod" || rel == "amod" || rel == "det" || rel == "compound" || rel == "advmod" ||
          rel == "nmod";
@@ -133,7 +143,8 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
     quantity.node = quantity.head = next;
     quantity.words.end = next + 1;
   } else if (modifies_noun(relation(word)) && word.head >= amount.words.end &&
-             word.head - amount.words.end < 8 && !is_adverb(analysis.words[word.head])) {
+             word.head - amount.words.end < 8 && !is_adverb(analysis.words[word.head]) &&
+             !counted_by_another(analysis, amount.words.end, word.head)) {
     quantity.node = quantity.head = word.head;
     quantity.words.end = word.head + 1;
   } else if (amount.number.end < analysis.sentences[word.sentence].end &&
@@ -226,7 +237,9 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);
   if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
-  if (in_brackets_of_place(analysis, number)) return true;
+  if (in_brackets_of_place(analysis, number) || before_place(analysis, number) ||
+      after_place(analysis, number) || gapped_subject(analysis, number, number.end) != kNone)
+    return true;
   if (rel == "flat" && after_people(number)) return true;
   if (after_state(analysis, number)) return true;
   if (rel == "flat" || rel == "dep" || rel == "discourse" || rel == "punct")

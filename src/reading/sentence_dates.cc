@@ -96,6 +96,17 @@ bool is_past_perfect(const Analysis& analysis, std::int32_t verb) {
   return false;
 }
 
+// "twice the number of last week", "fewer than last year": the time of another number.
+bool is_compared(const Analysis& analysis, const TimeLexicon& lexicon, const Time& time) {
+  const std::int32_t head = head_of(analysis, time.words);
+  const std::int32_t above = analysis.words[head].head;
+  const std::int32_t before = time.words.begin - 1;
+  if (before >= 0 && analysis.words[before].lemma == "than") return true;
+  if (above == kNone || above > head || language::relation(analysis.words[head]) != "nmod")
+    return false;
+  return lexicon.governs("measured", analysis.words[above].lemma);
+}
+
 std::vector<DateCandidate> candidates(const Document& document, const TimeLexicon& lexicon,
                                       const std::vector<Time>& times) {
   const Analysis& analysis = document.analysis;
@@ -106,7 +117,7 @@ std::vector<DateCandidate> candidates(const Document& document, const TimeLexico
     const bool before_last = time.anchor == "previous" && day(time.end) < last;
     if (!time.start.empty() && day(time.start) == day(time.end)) last = day(time.start);
     if (time.kind == "SET" || time.value == "PRESENT_REF" || time.rule == kLogEntry) continue;
-    if (is_date_of_page(document, lexicon, time)) continue;
+    if (is_date_of_page(document, lexicon, time) || is_compared(analysis, lexicon, time)) continue;
     if (time.kind == "DURATION" && time.start.empty() && time.anchor != "unresolved") continue;
     DateCandidate entry;
     entry.time = static_cast<std::int32_t>(i);
@@ -235,10 +246,27 @@ bool SentenceDates::is_out_of_reach(std::int32_t clause, std::int32_t inner) con
     if (at == clause) return blocked;
     const std::string_view relation = language::relation(analysis_.words[at]);
     const std::int32_t head = analysis_.words[at].head;
-    blocked |= relation == "ccomp" || relation == "parataxis" ||
+    blocked |= (relation == "ccomp" && !is_perceived(at)) || relation == "parataxis" ||
                (analysis_.words[at].deprel == "acl:relcl" && head != kNone && !event_at_[head]);
   }
   return false;
+}
+
+// "on Friday a team saw guards beat people": seen while it happened; not "saw that they had fled".
+bool SentenceDates::is_perceived(std::int32_t clause) const {
+  const std::int32_t verb = analysis_.words[clause].head;
+  if (verb == kNone || language::relation(analysis_.words[clause]) != "ccomp" ||
+      !lexicon_.governs("perceiving", analysis_.words[verb].lemma))
+    return false;
+  for (const std::int32_t child : language::children(analysis_, clause))
+    if (language::relation(analysis_.words[child]) == "mark") return false;
+  return true;
+}
+
+// "let him go [the next morning]": the time hangs on the verb that the trigger takes.
+bool SentenceDates::is_of_complement(const Event& event, std::int32_t clause) const {
+  const language::Word& word = analysis_.words[clause];
+  return word.head == event.word && language::relation(word) == "xcomp" && !event_at_[clause];
 }
 
 std::vector<const DateCandidate*> SentenceDates::in_clause(const Event& event) const {
@@ -251,6 +279,7 @@ std::vector<const DateCandidate*> SentenceDates::in_clause(const Event& event) c
     const bool hangs_on = std::find(candidate->way_up.begin(), candidate->way_up.end(),
                                     event.word) != candidate->way_up.end();
     const bool fits = hangs_on || is_temporal_argument(event, *candidate) ||
+                      is_of_complement(event, candidate->clause) ||
                       (candidate->clause == clause && !guest);
     if (fits && !belongs_to_other(*candidate, event.word)) found.push_back(candidate);
   }
@@ -272,7 +301,8 @@ std::vector<const DateCandidate*> SentenceDates::in_sentence(const Event& event)
   const language::Sentence& sentence = analysis_.sentences[analysis_.words[own].sentence];
   std::int32_t clause = own;
   for (std::int32_t steps = sentence.end - sentence.begin; steps > 0; --steps) {
-    clause = clause_above(analysis_, clause);
+    clause = is_perceived(clause) ? clause_of(analysis_, analysis_.words[clause].head)
+                                  : clause_above(analysis_, clause);
     if (clause == kNone || is_out_of_reach(clause, own)) break;
     if (auto found = of_clause(clause); !found.empty()) return found;
   }

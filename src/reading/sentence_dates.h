@@ -54,6 +54,8 @@ class SentenceDates {
   bool is_temporal_argument(const Event& event, const DateCandidate& candidate) const;
   bool belongs_to_other(const DateCandidate& candidate, std::int32_t word) const;
   bool is_guest(const Event& event, std::int32_t clause) const;
+  bool is_perceived(std::int32_t clause) const;
+  bool is_of_complement(const Event& event, std::int32_t clause) const;
   bool is_out_of_reach(std::int32_t clause, std::int32_t inner) const;
   std::vector<const DateCandidate*> in_clause(const Event& event) const;
   std::vector<const DateCandidate*> of_clause(std::int32_t clause) const;

@@ -319,10 +319,16 @@ void place_by_story(const Document& text, const PlaceLexicon& lexicon, Reading& 
     drop_strays(text, lexicon, reading.places[static_cast<std::size_t>(town.place)], reading);
   name_settlements(town.sure ? town.place : kNone, reading);
   Mover mover(lexicon, reading, town);
+  std::vector<std::int32_t> before;
+  for (const Event& event : reading.events) before.push_back(event.place);
   for (std::size_t e = 0; e < reading.events.size(); ++e) mover.move(e);
-  for (Figure& figure : reading.figures)
-    if (figure.event != kNone)
-      figure.place = reading.events[static_cast<std::size_t>(figure.event)].place;
+  // A figure goes with its event, but for one that says where ("3 in Nakuru").
+  for (Figure& figure : reading.figures) {
+    if (figure.event == kNone) continue;
+    const auto event = static_cast<std::size_t>(figure.event);
+    if (figure.place == kNone || figure.place == before[event])
+      figure.place = reading.events[event].place;
+  }
 }
 
 }  // namespace litopys::reading

@@ -175,6 +175,8 @@ void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
                 const std::vector<Found>& found, TimeAnchors& anchors) {
   anchors.anchor = parse_date(document.report.published);
   anchors.anchor_name = anchors.anchor ? "published" : "unresolved";
+  if (!anchors.anchor && (anchors.anchor = parse_date(document.title_day)))
+    anchors.anchor_name = "dateline";
   for (const Found& entry : found) {
     if (!is_dateline(document, tokens, entry.expression) &&
         (anchors.anchor || !is_in_head(document, tokens, entry.expression)))
@@ -188,20 +190,59 @@ void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
   }
 }
 
+bool is_plain_year(const TimeExpression& e) {
+  return e.form == Form::kCalendar && e.year && !e.month && !e.quarter && !e.half &&
+         e.season.empty() && e.portion.empty();
+}
+
+// "16 October of that year": the last year told before. "In 2008 it was here, on 6 April": the year
+// that opens the sentence or stands in its clause.
+void carry_year(const language::Analysis& analysis, const std::vector<Found>& found, std::size_t at,
+                TimeExpression& e) {
+  if (e.form != Form::kCalendar || e.year) return;
+  const bool that_year = e.unit == "year" && e.deixis == "same";
+  const bool bare_day = e.month && e.day && e.deixis.empty() && e.unit.empty() && !e.weekday;
+  if (!that_year && !bare_day) return;
+  for (std::size_t i = at; i-- > 0;) {
+    const TimeExpression& earlier = found[i].expression;
+    if (bare_day && found[i].sentence != found[at].sentence) return;
+    if (earlier.form != Form::kCalendar || !earlier.year) continue;
+    if (bare_day) {
+      const auto clause = [&](std::size_t j) {
+        return clause_of(analysis, head_of(analysis, found[j].time.words));
+      };
+      const std::int32_t begin =
+          analysis.sentences[static_cast<std::size_t>(found[i].sentence)].begin;
+      const bool opens = found[i].time.words.begin - begin <= 1;
+      if (!is_plain_year(earlier) || found[i].future || (!opens && clause(i) != clause(at))) return;
+    } else {
+      e.deixis.clear();
+      e.unit.clear();
+    }
+    e.year = earlier.year;
+    return;
+  }
+}
+
 // "Since X" has an open end. Years and days alike; the words of the time stay "X".
 void open_after_since(const std::vector<TimeToken>& tokens, Found& entry) {
   const std::size_t begin = entry.expression.begin;
   if (begin == 0 || entry.time.start.empty()) return;
   std::size_t before = begin - 1;
-  for (int steps = 0; steps < 2 && before > 0; ++steps) {  // "since at least Friday"
+  const bool beside = tokens[before].lower == ",";  // "since polling day, 9 August"
+  for (int steps = 0; steps < (beside ? 4 : 2) && before > 0; ++steps) {  // "since at least Friday"
     if (tokens[before].as(TimeClass::kPreposition) != nullptr) break;
     if (tokens[before].sentence != tokens[begin].sentence) return;
     --before;
   }
   const TimeMeaning* preposition = tokens[before].as(TimeClass::kPreposition);
-  if (preposition == nullptr || preposition->value != "since" ||
-      tokens[before].sentence != tokens[begin].sentence || entry.time.kind == "DURATION")
+  if (preposition == nullptr || tokens[before].sentence != tokens[begin].sentence ||
+      entry.time.kind == "DURATION")
     return;
+  // "From 24 February 2022 some 300,000": a full date that no other one ends.
+  const bool from = preposition->value == "from" && before + 1 == begin && entry.expression.year &&
+                    entry.expression.day && !entry.range && entry.time.range_end == language::kNone;
+  if (preposition->value != "since" && !from) return;
   entry.time.end.clear();
   entry.time.open = "end";
 }
@@ -319,6 +360,24 @@ void date_entries(const std::vector<ClockEntry>& entries, const TimeAnchors& anc
 
 }  // namespace
 
+std::string day_of_title(const Document& title, const std::vector<Time>& times) {
+  constexpr std::int64_t kNews = 14;  // days
+  const std::optional<Date> published = parse_date(title.report.published);
+  for (const language::Word& word : title.analysis.words)
+    if (word.upos == "VERB" || word.upos == "AUX") return {};
+  std::string day;
+  for (const Time& time : times) {
+    const bool one = time.granularity == "day" && time.start == time.end && time.open.empty();
+    if (time.rule != "month_day" || !one) continue;
+    if (!day.empty() && day != time.start) return {};
+    day = time.start;
+  }
+  const std::optional<Date> named = parse_date(day);
+  if (!named) return {};
+  const std::int64_t age = published ? day_number(*published) - day_number(*named) : 0;
+  return age >= 0 && age <= kNews ? day : std::string();
+}
+
 std::vector<Time> read_times(const Document& document, const TimeLexicon& lexicon) {
   const std::vector<TimeToken> tokens = time_tokens(document, lexicon);
   std::vector<ClockEntry> entries = clock_entries(document);
@@ -338,6 +397,7 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
     Found& entry = found[i];
     if (entry.expression.form == Form::kPartOfDay) continue;
     if (entry.entry != language::kNone) anchors.anchor = parse_date(entry.time.start);
+    if (!entry.settled && !entry.range) carry_year(document.analysis, found, i, entry.expression);
     if (entry.range) {
       anchors.future = entry.future;
       auto [first, second] = resolve_ends(*entry.range, anchors);
@@ -353,11 +413,13 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
     const bool day_range = entry.expression.form == Form::kRange && entry.time.granularity == "day";
     if ((one_day || day_range) && !entry.future) anchors.previous = parse_date(entry.time.end);
   }
-  anchors.anchor = page;
+  const std::optional<Date> of_title = parse_date(document.title_day);
+  anchors.anchor = of_title ? of_title : page;
   std::vector<Time> times;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i].expression.form == Form::kPartOfDay) {
       anchors.previous = day_beside(document.analysis, found, i);
+      if (!anchors.previous) anchors.previous = of_title;
       settle(found[i]);
     }
   }

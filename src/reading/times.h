@@ -17,6 +17,10 @@ inline constexpr std::string_view kLogEntry = "log_entry";
 // the dateline and the publication date; with neither, relative times stay unresolved.
 std::vector<Time> read_times(const Document& document, const TimeLexicon& lexicon);
 
+// The one day that a title names without telling anything ("Operation of 13 February"), up to the
+// day of publication and not long before it; else empty. What the text tells by the clock was then.
+std::string day_of_title(const Document& title, const std::vector<Time>& times);
+
 // Links events to times and fills their start, end, open, time_basis and time_precision, and the
 // periods of figures. Needs times, events and figures in the reading.
 void date_events(const Document& document, const TimeLexicon& lexicon, Reading& reading);
