@@ -118,7 +118,9 @@ class Chain {
       return add("prevented", entry.cue, below.span);
     if (entry.effect == "habitual" && as == "advmod" && !is_verbal(word(at))) return;
     if (entry.effect == "historical" && as != "amod" && !below.lemma.ends_with("ly")) return;
-    if (entry.effect == "condition" && child > 0 && word(child - 1).lemma == "even") return;
+    if (entry.effect == "condition" && child > 0 && word(child - 1).lemma == "even" &&
+        is_past_or_perfect(analysis_, at))
+      return;
     if (perceived_ && is_one_of(entry.effect, {"ability", "habitual", "historical", "possible"}))
       return;  // "could hear shots"
     if (entry.effect == "would") {

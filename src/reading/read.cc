@@ -7,6 +7,7 @@
 #include "reading/read.h"
 
 #include "language/language.h"
+#include "reading/dates_ahead.h"
 #include "reading/event_places.h"
 #include "reading/places.h"
 #include "reading/town_parts.h"
@@ -100,6 +101,7 @@ Reading read_document(const Document& document, const gazetteer::Gazetteer& gaze
   read_events(document, knowledge.events, knowledge.actors, knowledge.modality, reading);
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
   date_events(document, knowledge.times, reading);
+  mark_planned_by_date(document, reading);
   place_events(document, knowledge.places, knowledge.place_choice, reading);
   attribute_claims(document, knowledge.speech, reading);
   warn_of_long_sentences(document, reading);
