@@ -31,6 +31,10 @@ class LookAhead {
     bool final = false;                     // as Choose has said
   };
   Found under(std::size_t list, std::size_t key) const;
+  // Brings that into the cache, to be asked for soon.
+  void prefetch(std::size_t list, std::size_t key) const {
+    __builtin_prefetch(&reports_[found_[first_[list] + key]]);
+  }
 
  private:
   struct Place {

@@ -56,7 +56,7 @@ class Placer {
     std::uint32_t votes;
   };
 
-  static constexpr std::size_t kMemory = std::size_t{384} << 20;
+  static constexpr std::size_t kMemory = std::size_t{768} << 20;
 
   ReportNumber origin_of(ReportNumber number);
   void place_one(ReportNumber number, std::size_t index);

@@ -70,9 +70,8 @@ class PostingTable {
     for_reports(slots_[index], [&](ReportNumber report) { found.push_back(report); });
   }
 
-  std::size_t bytes() const {
-    return slots_.capacity() * sizeof(Slot) + chunks_.capacity() * sizeof(Chunk);
-  }
+  // Of what is in it: what clear() keeps to be filled again is not counted.
+  std::size_t bytes() const { return used_ * sizeof(Slot) + chunks_.size() * sizeof(Chunk); }
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;

@@ -62,5 +62,15 @@ TEST(PostingTable, AsAMapOfSortedLists) {
   }
 }
 
+// Or a store that was saved would be full again at once.
+TEST(PostingTable, WhatIsKeptToBeFilledAgainIsNotCounted) {
+  PostingTable table;
+  for (std::uint64_t key = 0; key < 5000; ++key)
+    for (ReportNumber i = 0; i < 3; ++i) table.add(key << 40, i, std::less<>());
+  EXPECT_GT(table.bytes(), 5000U * 16);
+  table.clear();
+  EXPECT_EQ(table.bytes(), 0U);
+}
+
 }  // namespace
 }  // namespace litopys::copies

@@ -140,8 +140,12 @@ void ReportStore::look_ahead(std::span<const ReportNumber> reports) {
 }
 
 void ReportStore::prefetch(std::size_t index) const {
-  for (const std::uint64_t key : *ahead_keys_[index]) postings_.prefetch(key);
-  for (const std::uint64_t key : *ahead_keys_[index]) postings_.prefetch_reports(key);
+  const std::vector<std::uint64_t>& keys = *ahead_keys_[index];
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    postings_.prefetch(keys[i]);
+    if (file_) ahead_.prefetch(index, i);
+  }
+  for (const std::uint64_t key : keys) postings_.prefetch_reports(key);
 }
 
 void ReportStore::find(std::size_t index, std::size_t key, std::vector<ReportNumber>& found) const {
