@@ -49,9 +49,6 @@ KERNEL Lanes subtract(Lanes a, Lanes b) {
 KERNEL Lanes multiply(Lanes a, Lanes b) {
   return {_mm256_mul_ps(a.low, b.low), _mm256_mul_ps(a.high, b.high)};
 }
-KERNEL Lanes divide(Lanes a, Lanes b) {
-  return {_mm256_div_ps(a.low, b.low), _mm256_div_ps(a.high, b.high)};
-}
 KERNEL Lanes fused(Lanes a, Lanes b, Lanes c) {
   return {_mm256_fmadd_ps(a.low, b.low, c.low), _mm256_fmadd_ps(a.high, b.high, c.high)};
 }

@@ -37,7 +37,6 @@ KERNEL void store(float* to, const Lanes& x) { std::memcpy(to, x.v, sizeof x.v);
 KERNEL Lanes add(const Lanes& a, const Lanes& b) { EACH_LANE(a.v[i] + b.v[i]); }
 KERNEL Lanes subtract(const Lanes& a, const Lanes& b) { EACH_LANE(a.v[i] - b.v[i]); }
 KERNEL Lanes multiply(const Lanes& a, const Lanes& b) { EACH_LANE(a.v[i] * b.v[i]); }
-KERNEL Lanes divide(const Lanes& a, const Lanes& b) { EACH_LANE(a.v[i] / b.v[i]); }
 KERNEL Lanes fused(const Lanes& a, const Lanes& b, const Lanes& c) {
   EACH_LANE(std::fma(a.v[i], b.v[i], c.v[i]));
 }

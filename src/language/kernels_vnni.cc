@@ -37,7 +37,6 @@ KERNEL void store(float* to, Lanes x) { _mm512_store_ps(to, x); }
 KERNEL Lanes add(Lanes a, Lanes b) { return _mm512_add_ps(a, b); }
 KERNEL Lanes subtract(Lanes a, Lanes b) { return _mm512_sub_ps(a, b); }
 KERNEL Lanes multiply(Lanes a, Lanes b) { return _mm512_mul_ps(a, b); }
-KERNEL Lanes divide(Lanes a, Lanes b) { return _mm512_div_ps(a, b); }
 KERNEL Lanes fused(Lanes a, Lanes b, Lanes c) { return _mm512_fmadd_ps(a, b, c); }
 KERNEL Lanes larger(Lanes a, Lanes b) { return _mm512_max_ps(a, b); }
 KERNEL Lanes smaller(Lanes a, Lanes b) { return _mm512_min_ps(a, b); }
