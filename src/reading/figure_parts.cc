@@ -63,8 +63,9 @@ class PartFinder {
     for (std::int32_t word = begin; word < std::min(end, begin + 6); ++word) {
       const std::string& upos = analysis_.words[word].upos;
       if (upos == "PUNCT" || upos == "VERB" || upos == "ADP") return;
-      const auto part = quantities_.of(word);
-      if (!part || part->words.begin != begin || part->node != word) continue;
+      auto part = quantities_.of(word);
+      if (!part || part->words.begin > begin || part->node != word) continue;
+      part->words.begin = begin;  // where the tree takes "among them" for a part of it
       if (!part->bare || part->pronoun || part->definite || part->amount.best != 1) return;
       link(with_coordinated(*part, end), false);
       return;
