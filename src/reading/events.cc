@@ -21,6 +21,7 @@
 #include "reading/responsibility.h"
 #include "reading/roles.h"
 #include "reading/triggers.h"
+#include "reading/weapon_mode.h"
 
 namespace litopys::reading {
 namespace {

@@ -84,6 +84,7 @@ class Builder {
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
     if (needs_people() && !has_other_people()) take_from_clause();
     if (row.type == "PROTEST") take_opponent();
+    if (row.type == "MOBILIZE") take_opponent_of_force();
     take_bodies();
     std::erase_if(out_, [&](const Participant& p) { return names_nobody(p.word); });
     return std::move(out_);
@@ -208,6 +209,7 @@ class Builder {
           const bool cause =
               is_one_of(relation(below), {"obl", "nmod"})
                   ? tables_.codebook.in_class(adposition(analysis_, child), "cause") ||
+                        tables_.codebook.in_class(below.lemma, "defiance") ||
                         below.deprel == "nmod:poss"
                   : is_one_of(relation(below), {"advcl", "acl", "xcomp"}) &&
                         has_feature(below, "VerbForm=Inf");
@@ -330,6 +332,9 @@ class Builder {
     if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 && !target &&
         !is_people(actor, head))
       return put("instrument", word, actor);
+    if (must_act && tables_.codebook.in_class(head.lemma, "document"))
+      if (const std::int32_t author = author_of(word); author != kNone)
+        return add(part, author, false);
     if (must_act && !is_people(actor, head)) {
       const bool weapon = tables_.codebook.weapons.count(head.lemma) != 0;
       if (weapon) put("instrument", word, actor);
@@ -358,6 +363,27 @@ class Builder {
       return false;
     return !belongs_to(tables_, word, "armed") && !belongs_to(tables_, word, "irregular") &&
            !belongs_to(tables_, word, "government");
+  }
+
+  // "issued a statement demanding", "the ministry's letter condemned": who wrote it acts.
+  std::int32_t author_of(std::int32_t text) const {
+    const Word& head = analysis_.words[text];
+    const bool issued =
+        relation(head) == "obj" && head.head != kNone && dominates(analysis_, text, trigger_.word);
+    const std::int32_t author = issued ? subject_of(analysis_, head.head) : owner_of(text);
+    return author == text || author == trigger_.word ? kNone : author;
+  }
+
+  // "mobilised reservists for a war against X": whom it is meant for.
+  void take_opponent_of_force() {
+    const WordRange below = subtree(analysis_, trigger_.word);
+    for (std::int32_t i = below.begin; i < below.end; ++i) {
+      const ActorDescription actor = describe_actor(tables_.document, i, tables_.registry);
+      if (known(i) || adposition(analysis_, i) != "against" ||
+          !dominates(analysis_, trigger_.word, i) || !is_people(actor, analysis_.words[i]))
+        continue;
+      return put("recipient", i, actor);
+    }
   }
 
   // "Peruvian tanks opened fire": who has the tanks acts.
@@ -419,29 +445,6 @@ class Builder {
   std::vector<Participant> out_;
 };
 
-// The rarer and deadlier the weapon, the more it says.
-int rank(std::string_view mode) {
-  constexpr std::string_view kOrder[] = {
-      "unconventional", "suicide-attack", "drone",    "aerial",    "crowd-control",
-      "heavy-weapons",  "explosives",     "firearms", "primitive", "beat"};
-  return static_cast<int>(std::find(std::begin(kOrder), std::end(kOrder), mode) -
-                          std::begin(kOrder));
-}
-
-void collect_clause(const Analysis& analysis, std::int32_t word, std::int32_t skip_recipient,
-                    int levels, std::vector<std::int32_t>& out) {
-  if (levels == 0) return;
-  for (const std::int32_t child : children(analysis, word)) {
-    if (child == skip_recipient) continue;
-    if (is_one_of(relation(analysis.words[child]),
-                  {"ccomp", "advcl", "parataxis", "conj", "csubj"}) ||
-        analysis.words[child].deprel == "acl:relcl")
-      continue;
-    out.push_back(child);
-    collect_clause(analysis, child, skip_recipient, levels - 1, out);
-  }
-}
-
 }  // namespace
 
 Participant make_participant(const EventTables& tables, const std::string& role, std::int32_t word,
@@ -452,44 +455,6 @@ Participant make_participant(const EventTables& tables, const std::string& role,
 std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
                                            const Reading& reading) {
   return Builder(tables, trigger, reading).build();
-}
-
-std::string mode_of_weapon(const EventTables& tables, const Trigger& trigger,
-                           std::vector<Participant>& participants) {
-  const Analysis& analysis = tables.document.analysis;
-  std::int32_t recipient = kNone;
-  for (const Participant& p : participants)
-    if (p.role == "recipient") recipient = p.word;
-  constexpr int kLevels = 4;
-  std::vector<std::int32_t> words;
-  if (trigger.support_verb != kNone)
-    collect_clause(analysis, trigger.support_verb, recipient, kLevels, words);
-  collect_clause(analysis, trigger.word, recipient, kLevels, words);
-  std::string best;
-  std::int32_t weapon = kNone;
-  for (const std::int32_t at : words) {
-    const Word& word = analysis.words[at];
-    std::vector<std::string> names{word.lemma};
-    if (at > 0) names.insert(names.begin(), analysis.words[at - 1].lemma + "_" + word.lemma);
-    for (const std::string& name : names) {
-      const auto found = tables.codebook.weapons.find(name);
-      if (found == tables.codebook.weapons.end()) continue;
-      if (best.empty() || rank(found->second) < rank(best)) best = found->second, weapon = at;
-      break;
-    }
-  }
-  if (weapon == kNone) return best;
-  for (const Participant& p : participants)
-    if (p.word == weapon || p.role == "instrument") return best;
-  if (!is_one_of(relation(analysis.words[weapon]), {"obl", "obj", "nsubj"})) return best;
-  Participant instrument;
-  instrument.role = "instrument";
-  instrument.word = weapon;
-  instrument.span = span_of(analysis, noun_phrase(analysis, weapon));
-  instrument.kind = "thing";
-  instrument.rule = "weapons:" + analysis.words[weapon].lemma;
-  participants.push_back(std::move(instrument));
-  return best;
 }
 
 }  // namespace litopys::reading

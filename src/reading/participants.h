@@ -17,8 +17,4 @@ Participant make_participant(const EventTables& tables, const std::string& role,
 std::vector<Participant> read_participants(const EventTables& tables, const Trigger& trigger,
                                            const Reading& reading);
 
-// The mode that a weapon in the clause gives, "" where none is named; adds the instrument.
-std::string mode_of_weapon(const EventTables& tables, const Trigger& trigger,
-                           std::vector<Participant>& participants);
-
 }  // namespace litopys::reading
