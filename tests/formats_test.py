@@ -55,6 +55,10 @@ class Files(unittest.TestCase):
 
 
 class Markdown(Files):
+    def test_heading_that_repeats_the_title(self):
+        [line] = self.extract("a", "---\ntitle: A bridge fell\n---\n\n# A bridge fell\n\nNobody was **hurt**.\n")
+        self.assertEqual((line["title"], line["text"]), ("A bridge fell", "Nobody was hurt."))
+
     def test_blocks_and_head(self):
         [line] = self.extract("a", "---\ntitle: \"A bridge fell\"\ndate: 2024-05-06\n---\n\nNobody was **hurt**, "
                                    "[police](https://example.org/x) said.\n\n## After\n\n- one\n- two\n\n> A quote.\n")
@@ -109,6 +113,22 @@ class Tables(Files):
         lines = self.extract("t", "id,text\nx,\"never closed\n" + rows, code=1)
         self.assertEqual(len(lines), 20_001)
         self.assertIn("row 2", lines[0]["error"]["message"])
+
+
+class Pages(Files):
+    def test_what_a_server_prints_before_a_page(self):
+        words = "Nobody was hurt when the old bridge of Riverton fell into the river on Monday, the city said."
+        for before in ("<br />\n<b>Warning</b>:  A file is missing in <b>/www/x.php</b> on line <b>3</b><br />\n", "Notice: x\n"):
+            [line] = self.extract("a", f"{before}<html><head><title>A bridge fell</title></head><body><p>{words}</p></body></html>")
+            self.assertEqual(line["title"], "A bridge fell")
+            self.assertEqual(line["text"].split("\n\n")[-1], words)
+            self.assertNotIn("A bridge fell", line["text"])
+
+
+class Packed(Files):
+    def test_twice(self):
+        self.extract("a", gzip.compress(gzip.compress(b"Calm.")), code=1)
+        self.assertIn("/a: is packed twice", self.told)
 
 
 class CutArchives(Files):

@@ -9,14 +9,14 @@
 //    of them in links. An element whose markup says that it is the body wins if it has mass enough;
 //    else one descends from <body> as long as a single child holds most of the mass.
 // 4. Blocks under the root are kept unless they are mostly links, begin like boilerplate or only
-//    say when they were published; headings only where something follows them, and not the one that
-//    repeats the title.
+//    say when they were published; headings, and lines that end in a colon, only where something
+//    follows them, and not the heading that repeats the title.
 //
 // A lead between the headline and the root is kept too, and what begins like the page's
-// description. A "teaser" is a lead where the page has only one. Where the page's JSON-LD gives the
-// whole body, the blocks that have nothing of it are left out. Where hardly anything is left in the
-// end, all is done once more without the words of class and id, which some sites use in ways of
-// their own.
+// description. A "teaser" is a lead where the page has only one, or where it begins like the
+// description. Where the page's JSON-LD gives the whole body, the blocks that have nothing of it
+// are left out. Where hardly anything is left in the end, all is done once more without the words
+// of class and id, which some sites use in ways of their own.
 //
 // Example: a page of a menu (40 links), a consent wall (class="cookie-consent") and an <article> of
 // five paragraphs with a "Read also" link between gives the five paragraphs.
@@ -48,6 +48,8 @@ constexpr std::size_t kTooLittle = 300;  // bytes of a body that make one look a
 constexpr std::size_t kTooLittleMarked = 100;  // the same, where markup said that it is the body
 constexpr std::size_t kLongBoilerplate = 400;  // bytes that are not judged by how they begin
 constexpr std::size_t kLongStamp = 80;         // bytes; the same for dates of publication
+constexpr std::size_t kLeadNodes = 50;         // below a lead
+constexpr std::size_t kShortLine = 80;         // bytes of a line that only announces others
 constexpr std::size_t kSameBeginning = 40;     // letters that a lead shares with the description
 constexpr std::size_t kWholeBody = 60;  // shingles of an articleBody that is more than a teaser
 constexpr double kClaimMet = 0.9;       // of the articleBody that the page must have …
@@ -60,10 +62,10 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
 }
 
 const TagSet& never_text() {
-  static const TagSet tags = {"script", "style",  "template", "svg",    "math",  "iframe",
-                              "object", "embed",  "button",   "select", "input", "nav",
-                              "footer", "aside",  "menu",     "dialog", "head",  "audio",
-                              "video",  "canvas", "label",    "map",    "form",  "textarea"};
+  static const TagSet tags = {"script", "style",  "template", "svg",   "math",  "iframe", "object",
+                              "embed",  "button", "select",   "input", "nav",   "footer", "aside",
+                              "menu",   "dialog", "head",     "audio", "video", "canvas", "label",
+                              "map",    "form",   "textarea", "title"};
   return tags;
 }
 
@@ -204,8 +206,14 @@ class Finder {
     const Named by_id = heading ? Named{} : names_.of(page_.attribute(node, Attribute::kId));
     if (by_class.body || by_id.body) return false;
     if (!by_class.around && !by_id.around) return false;
+    if (by_class.lead && is_described(i)) return false;
     return page_.attribute(node, Attribute::kItemprop) != "description" ||
            !like_description(page_.text_of(i));
+  }
+
+  // A small element that begins as the page is described: its own lead among teasers of others.
+  bool is_described(Index i) const {
+    return end(i) - i < kLeadNodes && like_description(page_.text_of(i));
   }
 
   bool like_description(std::string_view text) const {
@@ -274,7 +282,7 @@ class Finder {
       if ((inside || before) && wanted(block)) kept.push_back(&block);
     }
     drop_foreign(kept);
-    while (!kept.empty() && kept.back()->heading()) kept.pop_back();
+    while (!kept.empty() && announces(*kept.back())) kept.pop_back();
     Body body;
     for (const RawBlock* block : kept) {
       if (!body.text.empty()) body.text += "\n\n";
@@ -285,6 +293,11 @@ class Finder {
                              {begin, static_cast<std::uint32_t>(body.text.size())}});
     }
     return body;
+  }
+
+  // What stands over something else: a heading, or "See also:".
+  static bool announces(const RawBlock& block) {
+    return block.heading() || (block.text.size() < kShortLine && block.text.ends_with(':'));
   }
 
   // Many pages set the lead between headline and body, outside the element of the body. The node

@@ -132,5 +132,30 @@ TEST(Agreement, RunsOfThreeWords) {
   EXPECT_FALSE(begin_alike("The", "The bridge", 10));
 }
 
+TEST(Body, TheLeadAmongTeasersOfOthers) {
+  const std::string teaser = "<div class='teaser'>" + paragraph(kOther) + "</div>";
+  const Report report =
+      read("<head><meta name='description' content='" + kFirst +
+           "'></head><body><article><div class='teaser'>" + kFirst + "</div>" + paragraph(kSecond) +
+           paragraph(kThird) + teaser + teaser + "</article></body>");
+  EXPECT_EQ(report.text, kFirst + "\n\n" + kSecond + "\n\n" + kThird);
+}
+
+TEST(Body, LinesThatAnnounceWhatIsLeftOut) {
+  const Report report =
+      read("<article>" + paragraph(kFirst) + paragraph("The guard asked for:") +
+           "<ul><li>a ferry of its own</li></ul>" + paragraph(kSecond) + paragraph("© The Agency") +
+           paragraph("See also:") + "<p><a href='/x'>" + kOther + "</a></p></article>");
+  EXPECT_EQ(report.text, kFirst + "\n\nThe guard asked for:\n\na ferry of its own\n\n" + kSecond);
+}
+
+TEST(Body, TheNameInABoxAboutTheAuthor) {
+  const Report report =
+      read("<article>" + paragraph(kFirst) + paragraph(kSecond) +
+           "</article><div itemprop='author'><span itemprop='name'>Ann Example</span><p>" + kOther +
+           "</p></div>");
+  EXPECT_EQ(report.author, "Ann Example");
+}
+
 }  // namespace
 }  // namespace litopys::intake

@@ -17,6 +17,8 @@
 namespace litopys::intake {
 namespace {
 
+constexpr std::string_view kGzip = "\x1f\x8b", kZstd = "\x28\xb5\x2f\xfd";
+
 class FileStream : public ByteStream {
  public:
   FileStream(std::FILE* file, bool owned, std::string path, std::shared_ptr<Allowance> allowance)
@@ -113,6 +115,10 @@ std::unique_ptr<ByteStream> resumed(std::string ahead, std::unique_ptr<ByteStrea
   return std::make_unique<Resumed>(std::move(ahead), std::move(rest));
 }
 
+bool is_packed(std::string_view beginning) {
+  return beginning.starts_with(kGzip) || beginning.starts_with(kZstd);
+}
+
 text::Result<std::unique_ptr<ByteStream>> decompressed(std::unique_ptr<ByteStream> stream,
                                                        const std::string& where,
                                                        std::shared_ptr<Allowance> allowance) {
@@ -123,8 +129,8 @@ text::Result<std::unique_ptr<ByteStream>> decompressed(std::unique_ptr<ByteStrea
     if (!status) return status.error();
     if (first.size() == before) break;
   }
-  const bool gzip = first.starts_with("\x1f\x8b");
-  const bool zstd = first == "\x28\xb5\x2f\xfd";
+  const bool gzip = first.starts_with(kGzip);
+  const bool zstd = first == kZstd;
   std::unique_ptr<ByteStream> whole = resumed(std::move(first), std::move(stream));
   if (gzip) return gunzipped(std::move(whole), where, std::move(allowance));
   if (zstd) return unzstd(std::move(whole), where, std::move(allowance));

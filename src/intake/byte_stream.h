@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "intake/allowance.h"
 #include "text/result.h"
@@ -38,6 +39,9 @@ std::unique_ptr<ByteStream> stream_of(std::string bytes);
 
 // A stream whose first bytes were read already.
 std::unique_ptr<ByteStream> resumed(std::string ahead, std::unique_ptr<ByteStream> rest);
+
+// Whether bytes begin as those of gzip or zstd do.
+bool is_packed(std::string_view beginning);
 
 // The stream itself, or what it unpacks to where its first bytes are those of gzip or zstd (a layer
 // inside a layer is left as it is). `where` names it in messages.

@@ -52,6 +52,18 @@ bool is_page(std::string_view rest) {
   return false;
 }
 
+bool holds_any_case(std::string_view bytes, std::string_view lower) {
+  return std::search(bytes.begin(), bytes.end(), lower.begin(), lower.end(), [](char a, char b) {
+           return std::tolower(static_cast<unsigned char>(a)) == b;
+         }) != bytes.end();
+}
+
+// A page with something before it, as servers print what went wrong.
+bool holds_page(std::string_view beginning) {
+  return holds_any_case(beginning, "<html") && holds_any_case(beginning, "<head") &&
+         holds_any_case(beginning, "</title>");
+}
+
 // A walk over the beginning of an object that says whether it is a line of JSON Lines or a
 // document.
 class ObjectWalk {
@@ -193,6 +205,7 @@ InputKind detect_kind(std::string_view beginning, const RecordNames& names) {
   if (is_mail(beginning)) return InputKind::kMail;
   if (is_whatsapp(beginning)) return InputKind::kWhatsApp;
   if (table_separator(beginning, names) != '\0') return InputKind::kTable;
+  if (holds_page(beginning)) return InputKind::kHtml;
   if (is_markdown(beginning)) return InputKind::kMarkdown;
   return InputKind::kText;
 }

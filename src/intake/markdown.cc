@@ -9,7 +9,8 @@
 //     Nobody was **hurt**, [the police](https://…) said.        text "Nobody was hurt, the police
 //     said."
 //
-// Without a head, a first heading of the first rank is the title. Limit: the head is read line by
+// Without a head, a first heading of the first rank is the title; one that repeats the head's is
+// none of the text. Limit: the head is read line by
 // line, not as YAML; lists and nested values in it are passed over. Raw HTML in Markdown is left
 // out.
 #include "intake/markdown.h"
@@ -78,10 +79,12 @@ void read_head(std::string_view head, Report& report) {
   }
 }
 
-// The heading that stands first becomes the title and leaves the body.
+// The heading that stands first is the title, where the head gives no other, and leaves the body.
 void take_title(Report& report) {
   if (report.blocks.size() < 2 || report.blocks[0].kind != "heading") return;
-  report.title = report.text.substr(0, report.blocks[0].span.end);
+  const std::string heading = report.text.substr(0, report.blocks[0].span.end);
+  if (!report.title.empty() && report.title != heading) return;
+  report.title = heading;
   const std::uint32_t cut = report.blocks[1].span.begin;
   report.text.erase(0, cut);
   report.blocks.erase(report.blocks.begin());
@@ -137,8 +140,7 @@ text::Result<Report> read_markdown(std::string_view bytes, const std::string& wh
   text::Result<Report> report = read_fragment(html.get(), where, lexicon);
   if (!report) return report;
   read_head(std::string_view(*text).substr(0, head), *report);
-  if (report->title.empty() && std::string_view(html.get()).starts_with("<h1>"))
-    take_title(*report);
+  if (std::string_view(html.get()).starts_with("<h1>")) take_title(*report);
   return report;
 }
 

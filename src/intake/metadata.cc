@@ -196,6 +196,16 @@ std::string value_of(const Page& page, std::size_t node) {
   return page.text_of(node);
 }
 
+// The element that has the name alone of a person whose box may tell a life; else the box.
+std::size_t name_below(const Page& page, std::size_t box) {
+  constexpr std::size_t kSearched = 200;  // nodes
+  const auto end = static_cast<std::size_t>(page.nodes()[box].end);
+  for (std::size_t i = box + 1; i < std::min(end, box + kSearched); ++i) {
+    if (page.attribute(page.nodes()[i], Attribute::kItemprop) == "name") return i;
+  }
+  return box;
+}
+
 void collect(const Page& page, std::size_t i, Elements& found) {
   const PageNode& node = page.nodes()[i];
   if (node.tag == "meta") {
@@ -214,8 +224,10 @@ void collect(const Page& page, std::size_t i, Elements& found) {
     if (found.time.empty()) found.time = value_of(page, i);
   }
   const std::string_view property = page.attribute(node, Attribute::kItemprop);
-  if (property == "datePublished" || property == "dateModified" || property == "author") {
+  if (property == "datePublished" || property == "dateModified") {
     found.properties.emplace(property, value_of(page, i));
+  } else if (property == "author" && !found.properties.contains(property)) {
+    found.properties.emplace(property, value_of(page, name_below(page, i)));
   }
   if (page.attribute(node, Attribute::kRel) == "author" && found.byline.empty()) {
     found.byline = page.text_of(i);

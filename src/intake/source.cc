@@ -208,6 +208,11 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
   }
   auto reader = std::make_unique<ByteReader>(std::move(*stream));
   const std::string_view beginning = reader->peek(kSniffed);
+  if (reader->decompressed() && is_packed(beginning)) {
+    piece.error = text::Error{
+        "unsupported", fmt::format("{}: is packed twice; unpack it once", piece.where())};
+    return piece;
+  }
   if (piece.kind == InputKind::kUnknown) {
     piece.kind = detect_kind(beginning, lexicon_.records);
     // The kind that the user named is that of an archive's members, not of the archive.
