@@ -157,18 +157,18 @@ struct Watched {
       time("norm", [&] { kernels->quantise_norm(rows, count, width, gain, bias, values, scale); });
     };
     out.linear = [](const ByteRows& rows, const Linear& layer, Activation activation,
-                    const float* residual, float* out) {
+                    const float* residual, float* to) {
       time(fmt::format("matrix {} to {}", layer.inputs, layer.outputs),
-           [&] { kernels->linear(rows, layer, activation, residual, out); });
+           [&] { kernels->linear(rows, layer, activation, residual, to); });
     };
-    out.linear_in_panels = [](const ByteRows& rows, const Linear& layer, float* out,
+    out.linear_in_panels = [](const ByteRows& rows, const Linear& layer, float* to,
                               std::size_t panel) {
       time(fmt::format("matrix {} to {}", layer.inputs, layer.outputs),
-           [&] { kernels->linear_in_panels(rows, layer, out, panel); });
+           [&] { kernels->linear_in_panels(rows, layer, to, panel); });
     };
     out.attend = [](const float* qkv, std::size_t panel, std::size_t length, std::size_t hidden,
-                    float* out, float* scratch) {
-      time("attention", [&] { kernels->attend(qkv, panel, length, hidden, out, scratch); });
+                    float* to, float* scratch) {
+      time("attention", [&] { kernels->attend(qkv, panel, length, hidden, to, scratch); });
     };
     return out;
   }

@@ -20,6 +20,7 @@ std::vector<const Kernels*> usable_kernels() {
   std::vector<const Kernels*> found;
 #ifdef LITOPYS_X86
   if (const Kernels* vnni = vnni_kernels()) found.push_back(vnni);
+  if (const Kernels* avx_vnni = avx_vnni_kernels()) found.push_back(avx_vnni);
   if (const Kernels* avx2 = avx2_kernels()) found.push_back(avx2);
 #endif
   found.push_back(&plain_kernels());

@@ -1,4 +1,4 @@
-// The kernels for AVX2 with FMA: a pair of eight-lane registers stands for the sixteen lanes.
+// The kernels for AVX2 with FMA.
 //
 // AVX2 multiplies unsigned by signed bytes but adds pairs in 16 bits, where 255 * 127 * 2
 // overflows. So both are widened to 16 bits, where a sum of two products fits 32: rows once for all
@@ -22,113 +22,15 @@
 namespace litopys::language {
 namespace {
 
-struct Lanes {
-  __m256 low, high;
-};
-
 constexpr std::size_t kTogether = 1;
 constexpr std::size_t kAttentionRows = 2;
 constexpr std::size_t kAttentionBlocks = 1;
 
-KERNEL Lanes set(float x) { return {_mm256_set1_ps(x), _mm256_set1_ps(x)}; }
-KERNEL Lanes zero() { return {_mm256_setzero_ps(), _mm256_setzero_ps()}; }
-KERNEL Lanes load(const float* from) { return {_mm256_load_ps(from), _mm256_load_ps(from + 8)}; }
-KERNEL Lanes load_any(const float* from) {
-  return {_mm256_loadu_ps(from), _mm256_loadu_ps(from + 8)};
-}
-KERNEL void store(float* to, Lanes x) {
-  _mm256_store_ps(to, x.low);
-  _mm256_store_ps(to + 8, x.high);
-}
-KERNEL Lanes add(Lanes a, Lanes b) {
-  return {_mm256_add_ps(a.low, b.low), _mm256_add_ps(a.high, b.high)};
-}
-KERNEL Lanes subtract(Lanes a, Lanes b) {
-  return {_mm256_sub_ps(a.low, b.low), _mm256_sub_ps(a.high, b.high)};
-}
-KERNEL Lanes multiply(Lanes a, Lanes b) {
-  return {_mm256_mul_ps(a.low, b.low), _mm256_mul_ps(a.high, b.high)};
-}
-KERNEL Lanes fused(Lanes a, Lanes b, Lanes c) {
-  return {_mm256_fmadd_ps(a.low, b.low, c.low), _mm256_fmadd_ps(a.high, b.high, c.high)};
-}
-KERNEL Lanes larger(Lanes a, Lanes b) {
-  return {_mm256_max_ps(a.low, b.low), _mm256_max_ps(a.high, b.high)};
-}
-KERNEL Lanes smaller(Lanes a, Lanes b) {
-  return {_mm256_min_ps(a.low, b.low), _mm256_min_ps(a.high, b.high)};
-}
-KERNEL Lanes absolute(Lanes a) {
-  const __m256 mask = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));
-  return {_mm256_and_ps(a.low, mask), _mm256_and_ps(a.high, mask)};
-}
-KERNEL __m256 scaled(__m256 x, __m256 n) {
-  const __m256i power = _mm256_slli_epi32(_mm256_castps_si256(n), 23);
-  return _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(x), power));
-}
-KERNEL Lanes scaled(Lanes x, Lanes n) { return {scaled(x.low, n.low), scaled(x.high, n.high)}; }
-
-// The low bytes of eight integers, in order, in the low half of the result.
-KERNEL __m128i low_bytes(__m256 x, std::int32_t zero_byte) {
-  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(x), _mm256_set1_epi32(zero_byte));
-  const __m256i bytes = _mm256_shuffle_epi8(
-      bits, _mm256_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 4, 8,
-                             12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));
-  return _mm_unpacklo_epi32(_mm256_castsi256_si128(bytes), _mm256_extracti128_si256(bytes, 1));
-}
-KERNEL void store_bytes(std::uint8_t* to, Lanes x, std::int32_t zero_byte) {
-  _mm_store_si128(reinterpret_cast<__m128i*>(to),
-                  _mm_unpacklo_epi64(low_bytes(x.low, zero_byte), low_bytes(x.high, zero_byte)));
-}
-
-KERNEL float sum(Lanes x) {
-  const __m256 eight = _mm256_add_ps(x.low, x.high);
-  const __m128 four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
-  const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
-  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
-}
-KERNEL float largest(Lanes x) {
-  const __m256 eight = _mm256_max_ps(x.low, x.high);
-  const __m128 four = _mm_max_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
-  const __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
-  return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
-}
-
-// Eight by eight: pairs of rows, then of pairs, are woven together within halves of a register;
-// what is left is to move halves.
-KERNEL void transpose_eight(const float* from, std::size_t stride, float factor, float* to,
-                            std::size_t to_stride) {
-  __m256 a[8], b[8];
-#pragma GCC unroll 8
-  for (std::size_t i = 0; i < 8; ++i)
-    a[i] = _mm256_mul_ps(_mm256_load_ps(from + i * stride), _mm256_set1_ps(factor));
-#pragma GCC unroll 4
-  for (std::size_t i = 0; i < 8; i += 2) {
-    b[i] = _mm256_unpacklo_ps(a[i], a[i + 1]);
-    b[i + 1] = _mm256_unpackhi_ps(a[i], a[i + 1]);
-  }
-#pragma GCC unroll 2
-  for (std::size_t i = 0; i < 8; i += 4)
-#pragma GCC unroll 2
-    for (std::size_t j = 0; j < 2; ++j) {
-      a[i + 2 * j] = _mm256_shuffle_ps(b[i + j], b[i + 2 + j], 0x44);
-      a[i + 2 * j + 1] = _mm256_shuffle_ps(b[i + j], b[i + 2 + j], 0xEE);
-    }
-#pragma GCC unroll 4
-  for (std::size_t j = 0; j < 4; ++j) {
-    _mm256_store_ps(to + j * to_stride, _mm256_permute2f128_ps(a[j], a[4 + j], 0x20));
-    _mm256_store_ps(to + (j + 4) * to_stride, _mm256_permute2f128_ps(a[j], a[4 + j], 0x31));
-  }
-}
-
-KERNEL void transpose(const float* from, std::size_t stride, float factor, float* to,
-                      std::size_t to_stride) {
-  for (std::size_t i = 0; i < kLanes; i += 8)
-    for (std::size_t j = 0; j < kLanes; j += 8)
-      transpose_eight(from + i * stride + j, stride, factor, to + j * to_stride + i, to_stride);
-}
+#include "language/kernel_eights.inc"
 
 #include "language/kernel_body.inc"
+
+#include "language/kernel_eight_columns.inc"
 
 // Rows of 16-bit values.
 struct Rows {
@@ -168,20 +70,12 @@ KERNEL void tile(const std::int16_t* rows, const RowScale* row_scale, const Pane
       multiply_add(high[i], x, w1);
     }
   }
-  const __m256i weight_sum =
-      _mm256_load_si256(reinterpret_cast<const __m256i*>(panel.sum + column));
-  const __m256 scale = _mm256_load_ps(panel.scale + column);
-  const __m256 bias = _mm256_load_ps(panel.bias + column);
+  const EightColumns columns = columns_of(panel, column);
 #pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i) {
     const std::size_t at = static_cast<std::size_t>(i) * stride + column;
     const __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(low[i], high[i]), 0xD8);
-    const __m256i shift = _mm256_mullo_epi32(_mm256_set1_epi32(row_scale[i].zero), weight_sum);
-    const __m256 factor = _mm256_mul_ps(scale, _mm256_set1_ps(row_scale[i].scale));
-    __m256 y = _mm256_fmadd_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sums, shift)), factor, bias);
-    if (kEnding == Ending::kRelu) y = _mm256_max_ps(y, _mm256_setzero_ps());
-    if (kEnding == Ending::kResidual) y = _mm256_add_ps(y, _mm256_load_ps(residual + at));
-    _mm256_store_ps(out + at, y);
+    finish<kEnding>(sums, row_scale[i], columns, residual + at, out + at);
   }
 }
 

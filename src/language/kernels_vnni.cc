@@ -69,6 +69,8 @@ KERNEL float largest(Lanes x) {
   return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
 }
 
+KERNEL __m512d pairs(Lanes x) { return _mm512_castps_pd(x); }
+
 // Pairs of rows, then of pairs, are woven together within quarters of a register; what is left is
 // to move quarters.
 KERNEL void transpose(const float* from, std::size_t stride, float factor, float* to,
@@ -81,7 +83,6 @@ KERNEL void transpose(const float* from, std::size_t stride, float factor, float
     b[i] = _mm512_unpacklo_ps(a[i], a[i + 1]);
     b[i + 1] = _mm512_unpackhi_ps(a[i], a[i + 1]);
   }
-  const auto pairs = [](Lanes x) TARGET { return _mm512_castps_pd(x); };
 #pragma GCC unroll 4
   for (std::size_t i = 0; i < 16; i += 4)
 #pragma GCC unroll 2

@@ -10,6 +10,7 @@
 namespace litopys::language {
 
 const Kernels* vnni_kernels();
+const Kernels* avx_vnni_kernels();
 const Kernels* avx2_kernels();
 
 }  // namespace litopys::language

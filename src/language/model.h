@@ -103,9 +103,9 @@ struct Model {
   std::string hash_of_samples = {};  // of what they give (self_check.h); may be empty
 };
 
-// `kernels` forces arithmetic by name ("vnni", "avx2", "scalar"); empty: the environment variable
-// LITOPYS_KERNEL, else the fastest that this processor has. Errors: those of ModelFile, and
-// "invalid-model", "no-such-kernel".
+// `kernels` forces arithmetic by name ("vnni", "avx_vnni", "avx2", "scalar"); empty: the
+// environment variable LITOPYS_KERNEL, else the fastest that this processor has. Errors: those of
+// ModelFile, and "invalid-model", "no-such-kernel".
 Result<Model> load_model(const std::filesystem::path& path, std::string_view kernels = {});
 Result<Model> read_model(ModelFile file, std::string_view kernels = {});
 
