@@ -82,7 +82,7 @@ class AmountReader {
 
   std::vector<Amount> all() const {
     std::vector<Amount> result;
-    for (std::size_t at = 0; at < forms_.size();) {
+    for (std::size_t at = after_list_mark(); at < forms_.size();) {
       if (const auto amount = read(at)) {
         at = static_cast<std::size_t>(amount->words.end - sentence_.begin);
         result.push_back(*amount);
@@ -94,6 +94,14 @@ class AmountReader {
   }
 
  private:
+  // "3. 59 wounded", "2) Two died": the number of the line counts nothing.
+  std::size_t after_list_mark() const {
+    const bool marked = forms_.size() > 2 && (forms_[1] == "." || forms_[1] == ")");
+    const bool short_number = !forms_.empty() && forms_[0].size() <= 2 &&
+                              forms_[0].find_first_not_of("0123456789") == std::string::npos;
+    return marked && short_number ? 2 : 0;
+  }
+
   std::optional<Amount> read(std::size_t start) const {
     const bool between = forms_[start] == "between" || forms_[start] == "from";
     const bool moves = changes(start);

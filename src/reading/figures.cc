@@ -43,13 +43,18 @@ bool same_words(const Quantity& a, const Quantity& b) {
   return a.words.begin < b.words.end && b.words.begin < a.words.end;
 }
 
-// "a man and two boys", "five men and three women": one figure; "two soldiers and five civilians":
-// two.
-bool summed(const std::vector<Quantity>& parts) {
+// "a man and two boys", "five men and three women", "a girl and three others": one figure; "two
+// soldiers and five civilians": two.
+bool summed(const std::vector<Quantity>& parts, std::int32_t trigger) {
   bool bare = false, described = false;
   const Quantity* numbered = nullptr;
   for (const Quantity& part : parts) {
-    if (!part.amount.best || *part.amount.best == 0 || part.amount.more) return false;
+    const bool open = part.bare && !part.amount.best;  // "441 police and gendarmes"
+    // "two women dead and two others in hospital": another state may follow.
+    const bool apart = parts.front().words.end <= trigger && trigger < part.words.begin;
+    const bool others = part.amount.more && (&part == &parts.front() || part.bare || apart);
+    const auto& value = part.amount.best ? part.amount.best : part.amount.low;
+    if (!value || *value == 0 || open || others) return false;
     if (part.noun.kind == Kind::kThing) return false;  // "two stations and a car": two units
     if (!part.bare && numbered != nullptr && part.noun.status != numbered->noun.status)
       return false;
@@ -72,11 +77,14 @@ bool enumerates(const std::vector<Quantity>& parts) {
 
 Quantity sum(const std::vector<Quantity>& parts) {
   Quantity total = parts[0];
-  std::int64_t low = 0, best = 0, high = 0;
+  std::int64_t low = 0;
+  std::optional<std::int64_t> best = 0, high = 0;  // of "at least three" neither
   for (const Quantity& part : parts) {
-    low += part.amount.low.value_or(*part.amount.best);
-    best += *part.amount.best;
-    high += part.amount.high.value_or(*part.amount.best);
+    const Amount& amount = part.amount;
+    low += amount.low.value_or(amount.best.value_or(0));
+    best = best && amount.best ? std::optional(*best + *amount.best) : std::nullopt;
+    const auto most = amount.high ? amount.high : amount.best;
+    high = high && most ? std::optional(*high + *most) : std::nullopt;
     total.words.begin = std::min(total.words.begin, part.words.begin);
     total.words.end = std::max(total.words.end, part.words.end);
     total.bare = total.bare && part.bare;
@@ -88,6 +96,7 @@ Quantity sum(const std::vector<Quantity>& parts) {
     total.noun.years.reset();
     if (part.amount.bound != "exact") total.amount.bound = part.amount.bound;
   }
+  total.amount.more = false;
   total.amount.low = low;
   total.amount.best = best;
   total.amount.high = high;
@@ -151,7 +160,7 @@ class FigureReader {
     drop_same_person(count.trigger, parts);
     if (parts.size() > 1 && enumerates(parts))
       whole = parts[0].node;
-    else if (parts.size() > 1 && summed(parts))
+    else if (parts.size() > 1 && summed(parts, count.trigger))
       parts = {sum(parts)};
     for (const Quantity& part : parts) {
       drafts_.push_back({part, count.row->measure, count.trigger, count.row->soft,

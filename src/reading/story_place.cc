@@ -24,7 +24,7 @@
 //     it, and stays where it said.
 //   - An event that only says an area around the town stands in the town; where its own clause says
 //     the area, only a province or county, and only if title or authority name the town. One that
-//     names a county takes the town in it that another event of the same type has.
+//     names a county takes the town in it that another event of the same type has by its sentence.
 // The title's events have the place of the text's first event of their type, else the town.
 //
 // Limit: a report on two towns gives its loose ends to one of them. Linear in places and events.
@@ -269,7 +269,8 @@ class Mover {
         continue;
       first_.emplace(event.type, event.place);
       auto& towns = towns_[event.type];
-      if (event.place_basis == "clause" && is_town(place(event.place)) && towns.size() < kMaxTowns)
+      const bool own = event.place_basis == "clause" || event.place_basis == "sentence";
+      if (own && is_town(place(event.place)) && towns.size() < kMaxTowns)
         towns.push_back(event.place);
     }
   }
