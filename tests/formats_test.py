@@ -115,6 +115,19 @@ class Tables(Files):
         self.assertIn("row 2", lines[0]["error"]["message"])
 
 
+class Folders(Files):
+    def test_saved_page_and_what_it_is_made_of(self):
+        self.write("p/page.txt", "Nobody was hurt.")
+        for name in ("a.png", "style.css", "x.js"):
+            self.write(f"p/page_files/{name}", b"\x89PNG" + bytes(9))
+        done = subprocess.run([PROGRAM, "extract", str(self.folder / "p")], capture_output=True,
+                              env={**os.environ, "LITOPYS_DATA": str(DATA)}, timeout=120)
+        self.assertEqual((done.returncode, done.stdout.count(b"\n")), (0, 1), done.stderr)
+        self.assertIn(b"page_files: 3 left out: picture, sound or style (a.png, style.css, x.js)", done.stderr)
+        self.assertIn(b"1 report taken, 3 items left out, 0 failed", done.stderr)
+        self.extract("p/page_files/a.png", b"\x89PNG" + bytes(9), code=1)  # named by the user
+
+
 class Pages(Files):
     def test_what_a_server_prints_before_a_page(self):
         words = "Nobody was hurt when the old bridge of Riverton fell into the river on Monday, the city said."

@@ -24,6 +24,7 @@
 
 #include "intake/charset_stream.h"
 #include "intake/utf16_stream.h"
+#include "intake/zip_names.h"
 #include "text/sha256.h"
 
 namespace litopys::intake {
@@ -121,8 +122,8 @@ std::string to_string(const GuessedCharset& guessed) {
 
 Source::Source(const std::vector<std::string>& paths, const Lexicon& lexicon, SourceOptions options)
     : lexicon_(lexicon), options_(options) {
-  if (paths.empty()) waiting_.push_back({"-", "-"});
-  for (const std::string& path : paths) waiting_.push_back({path, uri_of_given(path)});
+  if (paths.empty()) waiting_.push_back({"-", "-", false});
+  for (const std::string& path : paths) waiting_.push_back({path, uri_of_given(path), false});
   std::reverse(waiting_.begin(), waiting_.end());
 }
 
@@ -174,8 +175,16 @@ std::optional<Piece> Source::open_path(Waiting waiting) {
     }
     const std::string folder = waiting.path.ends_with('/') ? waiting.path : waiting.path + "/";
     for (const std::string& name : *entries)
-      waiting_.push_back({folder + name, waiting.uri + name});
+      waiting_.push_back({folder + name, waiting.uri + name, true});
     return std::nullopt;
+  }
+  if (const char* const reason = why_passed_over(waiting.path);
+      waiting.in_folder && reason != nullptr) {
+    const fs::path file(waiting.path);  // a saved page has a folder of such files beside it
+    piece.path = file.parent_path().string();
+    piece.position = file.filename().string();
+    piece.skipped = reason;
+    return piece;
   }
   if (waiting.path != "-") {
     if (opened_before(waiting.path)) {
@@ -209,8 +218,8 @@ std::optional<Piece> Source::open(Piece piece, bool is_file) {
   auto reader = std::make_unique<ByteReader>(std::move(*stream));
   const std::string_view beginning = reader->peek(kSniffed);
   if (reader->decompressed() && is_packed(beginning)) {
-    piece.error = text::Error{
-        "unsupported", fmt::format("{}: is packed twice; unpack it once", piece.where())};
+    piece.error = text::Error{"unsupported",
+                              fmt::format("{}: is packed twice; unpack it once", piece.where())};
     return piece;
   }
   if (piece.kind == InputKind::kUnknown) {

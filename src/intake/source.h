@@ -72,8 +72,8 @@ std::string to_string(const GuessedCharset& guessed);
 
 class Source {
  public:
-  // Folders are walked in byte order of their paths; hidden files (".name") in them are left out,
-  // and so is a file that was opened before, under whatever name.
+  // Folders are walked in byte order of their paths; hidden files (".name"), pictures and styles in
+  // them are left out, and so is a file that was opened before, under whatever name.
   // No path at all means standard input. The lexicon must outlive the source.
   Source(const std::vector<std::string>& paths, const Lexicon& lexicon, SourceOptions options);
   ~Source();
@@ -91,6 +91,7 @@ class Source {
   struct Waiting {
     std::string path;
     std::string uri;
+    bool in_folder = false;  // found there, not named by the user
   };
   std::optional<Piece> open_path(Waiting waiting);
   bool opened_before(const std::string& path);

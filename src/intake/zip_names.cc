@@ -30,8 +30,9 @@ const char* why_passed_over(std::string_view name) {
   const std::string_view file = slash == std::string_view::npos ? name : name.substr(slash + 1);
   if (file.starts_with('.') || name.starts_with("__MACOSX/")) return "hidden file";
   for (const std::string_view end :
-       {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mp3", ".ogg", ".opus", ".mov", ".avi",
-        ".webm", ".css", ".js", ".woff2", ".svg"}) {
+       {".jpg", ".jpeg", ".png",  ".gif", ".webp", ".mp4",   ".mp3", ".ogg", ".opus",
+        ".mov", ".avi",  ".webm", ".css", ".js",   ".woff2", ".svg", ".ico", ".bmp",
+        ".tif", ".tiff", ".heic", ".wav", ".m4a",  ".woff",  ".ttf"}) {
     if (text::lower(file).ends_with(end)) return "picture, sound or style";
   }
   return nullptr;

@@ -1,4 +1,4 @@
-// Names of members of zip archives, which anybody may have written.
+// Names of members of zip archives, which anybody may have written, and of files in folders.
 #pragma once
 
 #include <string>
