@@ -11,7 +11,9 @@
 // well as back; a report's first lines often leave the day to a later one, however far. What the
 // story only looks back on ("the day before", "had fled on Friday") hands on no day. The
 // publication date is taken only for what the first sentences tell as news and for what stands in
-// the present. What is planned, conditional or past background inherits nothing. Linear in events
+// the present. What is planned, conditional or past background inherits nothing. Where a report
+// tells days that nothing anchors ("on Sunday", and no date of publication), a day that it does
+// tell goes no further than its paragraph, and not beyond the next day told. Linear in events
 // times the times of their sentence. Covered by event_dates_test.cc.
 #include <algorithm>
 #include <map>
@@ -45,6 +47,8 @@ class Dater {
         clock_of_entry_(clocks()) {}
 
   void date_all() {
+    for (std::size_t s = 0; s < analysis_.sentences.size(); ++s)
+      days_unknown_ = days_unknown_ || tells_unknown_day(static_cast<std::int32_t>(s));
     for (Event& event : reading_.events) date_by_sentence(event);
     for (Event& event : reading_.events) date_by_earlier_year(event);
     mark_background();
@@ -284,7 +288,8 @@ class Dater {
       if (near) source = last;
       const bool leads = analysis_.words[event.word].sentence < kNewsSentences &&
                          source > static_cast<std::int32_t>(i);
-      if (!near && source != kNone && !leads && !is_within_reach(events[source], event))
+      if (!near && source != kNone &&
+          (days_unknown_ || (!leads && !is_within_reach(events[source], event))))
         source = kNone;
       const std::int32_t since = near ? analysis_.words[events[last].word].sentence : 0;
       if (const DateCandidate* told = day_told_before(event, since))
@@ -306,7 +311,7 @@ class Dater {
   const DateCandidate* day_told_before(const Event& event, std::int32_t since) const {
     const std::int32_t own = analysis_.words[event.word].sentence;
     for (std::int32_t s = own - 1; s > since; --s) {
-      if (analysis_.sentences[s].paragraph != paragraph(event)) break;
+      if (analysis_.sentences[s].paragraph != paragraph(event) || tells_unknown_day(s)) break;
       if (const DateCandidate* told = day_told_in(s)) return told;
     }
     return nullptr;
@@ -316,7 +321,7 @@ class Dater {
   // the report tells but one day, it is the day of its news.
   void date_by_day_told(Event& event) const {
     constexpr std::int32_t kSentencesBack = 2;
-    if (!is_open(event)) return;
+    if (!is_open(event) || days_unknown_) return;
     const std::int32_t sentence = analysis_.words[event.word].sentence;
     const DateCandidate* told = nullptr;
     const bool perfect = is_present_perfect(event.word);  // "have put": up to now
@@ -353,7 +358,18 @@ class Dater {
     return nullptr;
   }
 
+  // "on Sunday", where nothing says of which week.
+  bool tells_unknown_day(std::int32_t sentence) const {
+    return std::any_of(sentences_.in(sentence).begin(), sentences_.in(sentence).end(),
+                       [&](const DateCandidate* candidate) {
+                         const Time& time = reading_.times[candidate->time];
+                         return !candidate->dated && !candidate->reporting &&
+                                time.kind == "DATE" && time.value.starts_with("XXXX");
+                       });
+  }
+
   const DateCandidate* find_only_day() const {
+    if (days_unknown_) return nullptr;
     const DateCandidate* only = nullptr;
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
       const DateCandidate* told = day_told_in(static_cast<std::int32_t>(s), true);
@@ -432,6 +448,7 @@ class Dater {
   std::vector<std::int32_t> clock_of_entry_;  // times
   std::set<std::int32_t> apart_;  // words of events at an unknown distance from the story
   const DateCandidate* only_day_ = nullptr;  // the one past day that the report tells
+  bool days_unknown_ = false;                // it tells days that nothing anchors
 };
 
 }  // namespace

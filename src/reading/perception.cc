@@ -6,7 +6,7 @@
 //
 // What stands below is granted where it is a finite clause ("that"), or a definite noun, and the
 // word is one that presupposes (see, know, notice; not confirm, find); a question word grants the
-// happening below any of them. "Any" grants nothing. Limit: "did not see the man shot by police"
+// happening below any of them, and so does grief ("even if we mourn two dead"). "Any" grants nothing. Limit: "did not see the man shot by police"
 // may be either; it is taken as open. Cost: the words of the clause. Covered by perception_test.cc
 // and tests/cases/factuality.
 #include "reading/perception.h"
@@ -125,8 +125,11 @@ Perception perception_above(const Analysis& analysis, const ModalityLexicon& lex
   const auto perceived = [&](const ModalityLexicon::Entry& entry, std::int32_t by,
                              std::int32_t clause) {
     const bool presupposes = entry.effect != "established";
-    return Perception{by, is_granted(analysis, lexicon, presupposes, by, clause),
-                      entry.effect == "unaware"};
+    const bool granted =
+        entry.effect == "mourned"
+            ? !any_word(analysis, language::subtree(analysis, clause), "", &lexicon)
+            : is_granted(analysis, lexicon, presupposes, by, clause);
+    return Perception{by, granted, entry.effect == "unaware"};
   };
   if (const auto* entry = entry_of(analysis, lexicon, above))
     return hangs_as_content(analysis, at) ? perceived(*entry, above, at) : Perception{};
