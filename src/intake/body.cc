@@ -171,7 +171,8 @@ class Finder {
         marks_.dropped[i] = true;
       } else if (!holds_report) {
         const Named& named = names_.of(page_.attribute(node, Attribute::kClass));
-        marks_.caption[i] = node.tag == "figcaption" || named.caption;
+        // Some sites set the headline and the lead over the picture.
+        marks_.caption[i] = (node.tag == "figcaption" || named.caption) && !holds_heading(i);
         marks_.embed[i] = named.embed;
       }
       if (marks_.dropped[i]) i = end(i) - 1;  // what is below goes with it

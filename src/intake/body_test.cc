@@ -157,5 +157,21 @@ TEST(Body, TheNameInABoxAboutTheAuthor) {
   EXPECT_EQ(report.author, "Ann Example");
 }
 
+TEST(Body, HeadlineAndLeadOverThePicture) {
+  const Report report =
+      read("<section><figure><img src='x'><figcaption><h1>The old bridge fell</h1>" +
+           paragraph(kFirst) + "</figcaption></figure><div class='text'>" + paragraph(kSecond) +
+           paragraph(kThird) + "</div></section>");
+  EXPECT_EQ(report.text, kFirst + "\n\n" + kSecond + "\n\n" + kThird);
+}
+
+TEST(Body, TitlesWithReferencesInThem) {
+  const Report report = read(
+      "<head><script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": "
+      "\"&#8222;It fell&#8220; &amp; sank\"}</script></head><article>" +
+      paragraph(kFirst) + paragraph(kSecond) + "</article>");
+  EXPECT_EQ(report.title, "„It fell“ & sank");
+}
+
 }  // namespace
 }  // namespace litopys::intake

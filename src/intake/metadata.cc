@@ -27,9 +27,32 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kLongestField = 1000;
 
+// Words that may be HTML or have entities in them.
+std::string plain_words(const std::string& html) {
+  const text::Result<Page> page = Page::parse(html, "");
+  return page && !page->nodes().empty() ? page->text_of(0) : "";
+}
+
+// "&#8222;" or "&quot;": words that a program wrote for HTML and another took for plain ones.
+bool has_reference(std::string_view words) {
+  constexpr std::size_t kLongest = 10;
+  for (std::size_t at = words.find('&'); at != std::string_view::npos;
+       at = words.find('&', at + 1)) {
+    const std::string_view name = words.substr(at + 1, kLongest);
+    const std::size_t end = name.find(';');
+    if (end == std::string_view::npos || end < 2) continue;
+    if (std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
+          return c == '#' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+        }))
+      return true;
+  }
+  return false;
+}
+
 void set_if_empty(std::string& field, std::string_view value) {
   if (!field.empty()) return;
   std::string clean = squeezed(value);
+  if (clean.size() <= kLongestField && has_reference(clean)) clean = plain_words(clean);
   if (clean.size() <= kLongestField) field = std::move(clean);
 }
 
@@ -70,12 +93,6 @@ std::string name_of(const Json& value) {
     if (!name.empty()) names += (names.empty() ? "" : ", ") + name;
   }
   return names;
-}
-
-// Words that may be HTML or have entities in them.
-std::string plain_words(const std::string& html) {
-  const text::Result<Page> page = Page::parse(html, "");
-  return page && !page->nodes().empty() ? page->text_of(0) : "";
 }
 
 struct Reading {

@@ -98,8 +98,9 @@ class Cutter {
     current_ = RawBlock{};
   }
 
-  // A paragraph in a list item, quotation or caption is that.
+  // A paragraph in a list item, quotation or caption is that; the page's headline stays one.
   std::string_view telling_tag(Index owner) const {
+    if (nodes_[owner].tag == "h1") return nodes_[owner].tag;
     Index i = owner;
     for (int steps = 0; steps < 4; ++steps) {
       const std::string_view here = nodes_[i].tag;
