@@ -224,6 +224,13 @@ bool Quantities::plausible(const Quantity& quantity) const {
     return false;
   for (const std::string_view symbol : {"$", "\xE2\x82\xAC", "\xC2\xA3", "#", "no.", "age", "aged"})
     if (before == symbol) return false;
+  // "beaten 3-0": two numbers that a dash ties, and no range, are a score.
+  const auto dash = [](const std::string& mark) { return mark == "-" || mark == "\xE2\x80\x93"; };
+  const auto number_at = [&](std::int32_t word) {
+    return word >= sentence.begin && word < sentence.end && analysis.words[word].upos == "NUM";
+  };
+  if ((dash(next) && number_at(number.end + 1)) || (dash(before) && number_at(number.begin - 2)))
+    return false;
   // The age in "17-year-old": the number before "year" counts years.
   if (next == "-" && form(number.end + 1).substr(0, 4) == "year") return false;
   if (next.substr(0, 5) == "years" || next.substr(0, 8) == "year-old") return false;
