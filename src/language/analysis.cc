@@ -58,9 +58,25 @@ bool has_feature(const Word& word, std::string_view feature) {
   return false;
 }
 
+namespace {
+// The bytes of the clitic that shares the last word's token but not the range: "'s" of "Adeyemi's".
+std::uint32_t clitic_behind(const Analysis& analysis, std::int32_t last) {
+  const std::size_t next = static_cast<std::size_t>(last) + 1;
+  if (next >= analysis.words.size()) return 0;
+  const Word& word = analysis.words[static_cast<std::size_t>(last)];
+  const Word& clitic = analysis.words[next];
+  const bool apostrophe = clitic.form.starts_with("'") || clitic.form.starts_with("’");
+  const bool one_token = word.span == clitic.span &&
+                         word.form.size() + clitic.form.size() == word.span.end - word.span.begin;
+  return one_token && apostrophe ? static_cast<std::uint32_t>(clitic.form.size()) : 0;
+}
+}  // namespace
+
 Span span_of(const Analysis& analysis, WordRange range) {
   if (range.begin >= range.end) return {};
-  return text::hull(analysis.words[range.begin].span, analysis.words[range.end - 1].span);
+  Span span = text::hull(analysis.words[range.begin].span, analysis.words[range.end - 1].span);
+  span.end -= clitic_behind(analysis, range.end - 1);
+  return span;
 }
 
 }  // namespace litopys::language

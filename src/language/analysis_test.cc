@@ -35,6 +35,20 @@ TEST(Analysis, WalksTrees) {
   EXPECT_EQ(span_of(a, subtree(a, 3)), (Span{16, 23}));
 }
 
+// "Ruth's": two words, one token.
+TEST(Analysis, ANameIsNotItsClitic) {
+  Analysis a;
+  for (const char* form : {"Ruth", "'s"}) {
+    a.words.emplace_back();
+    a.words.back().form = form;
+    a.words.back().span = {0, 6};
+  }
+  EXPECT_EQ(span_of(a, {0, 1}), (Span{0, 4}));
+  EXPECT_EQ(span_of(a, {0, 2}), (Span{0, 6}));
+  a.words[1].form = "es";  // "Ruthes": no clitic
+  EXPECT_EQ(span_of(a, {0, 1}), (Span{0, 6}));
+}
+
 TEST(Analysis, SurvivesCycles) {
   Analysis a = small();
   a.words[1].head = 3;  // 1 -> 3 -> 1

@@ -291,7 +291,7 @@ std::vector<WordRange> find_named_actors(const Document& document, const ActorRe
   for (const language::Sentence& sentence : analysis.sentences) {
     const Pieces text = pieces_of(analysis, {sentence.begin, sentence.end}, false);
     for (std::size_t at = 0; at < text.folded.size();) {
-      const PhraseIndex::Phrase* phrase = match_at(registry.actor_names, text, at);
+      const PhraseIndex::Phrase* phrase = match_at(registry.actor_names, analysis, text, at);
       const std::size_t next = at + (phrase == nullptr ? 1 : phrase->words.size());
       const WordRange range{text.word[at], text.word[next - 1] + 1};
       at = next;

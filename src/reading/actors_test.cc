@@ -69,6 +69,12 @@ TEST(Actors, CapitalsTellANameFromAWord) {
             "organisation - IGO HLH");
 }
 
+TEST(Actors, AmongCapitalsOnlyAProperNounIsAnAbbreviation) {
+  EXPECT_EQ(told("1 WHO who PRON _ 2 nsubj\n2 CAME come VERB _ 0 root\n", 1), "unknown -");
+  EXPECT_EQ(told("1 WHO WHO PROPN _ 2 nsubj NER=ORG\n2 CAME come VERB _ 0 root\n", 1),
+            "organisation - IGO HLH");
+}
+
 TEST(Actors, AThingHasNoSector) {
   EXPECT_EQ(told("1 bridge bridge NOUN Number=Sing 0 root\n", 1), "thing -");
 }

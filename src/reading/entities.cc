@@ -23,9 +23,8 @@ namespace {
 std::string folded_words(const Document& document, const language::Name& name) {
   std::string out;
   for (std::int32_t i = name.begin; i < name.end; ++i) {
-    const std::string& form = document.analysis.words[i].form;
-    if (form == "'s" || form == "’s" || form == "'" || form == "’") continue;
-    const std::string folded = text::fold(form);
+    const std::string folded = text::fold(document.analysis.words[i].form);
+    if (folded == "'s" || folded == "’s" || folded == "'" || folded == "’") continue;
     if (out.empty() && folded == "the") continue;
     if (!out.empty()) out += ' ';
     out += folded;

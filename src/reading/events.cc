@@ -15,9 +15,11 @@
 
 #include <algorithm>
 
+#include "reading/described_bodies.h"
 #include "reading/intentions.h"
 #include "reading/mentions.h"
 #include "reading/participants.h"
+#include "reading/pronoun_parts.h"
 #include "reading/responsibility.h"
 #include "reading/roles.h"
 #include "reading/triggers.h"
@@ -437,6 +439,8 @@ void read_events(const Document& document, const EventCodebook& codebook,
   });
   std::vector<Event> events;
   for (const Draft& draft : drafts) events.push_back(draft.event);
+  resolve_pronoun_parts(tables, reading.entities, events);
+  add_described_bodies(tables, reading.entities, events);
   link_mentions(document, reading.entities, events);
   for (Event& event : events) code_for_acled(tables, drafts, event);
   const auto first = static_cast<std::int32_t>(reading.events.size());

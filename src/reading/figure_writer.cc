@@ -140,7 +140,14 @@ class FigureWriter {
     };
     while (words.begin < quantity.head && leading(analysis_.words[words.begin])) ++words.begin;
     if (words.begin < words.end) population.span = language::span_of(analysis_, words);
+    // "three casualties": the noun tells the harm and not whom it met.
+    if (quantity.head == draft.trigger && !says_who(population)) return left_out_population(index);
     return population;
+  }
+
+  static bool says_who(const Population& population) {
+    return !population.status.empty() || !population.age.empty() || !population.sex.empty() ||
+           !population.side.empty() || population.years;
   }
 
   // What the noun says; else what the measure or the whole says of its people.

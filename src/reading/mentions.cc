@@ -1,9 +1,11 @@
-// Three ways to come back to what was told, of one type, factuality and status and of modes that
-// agree:
+// Ways to come back to what was told, of one type, factuality and status and of modes that agree:
 //
 //   a definite noun       "Rebels attacked a post. The attack lasted an hour."
 //   the same victim       "Gunmen shot A. B. ... The killing of B. was condemned."
+//   the same people       "Six monks were shot. The monks were killed at dawn."
+//   the same weapon       "Men left a bomb at the gate. The bomb went off at noon."
 //   harm after an attack  "A bomb exploded. Two people were killed."
+//   a bare noun           "They fought for the bridge. Fighting went on": without anybody, close by
 //
 // Not linked: lines of a list with labels of their own, another victim ("the murder of C. D."),
 // "another attack", harm by somebody else, harm beside harm ("two were killed, nine wounded" are
@@ -23,6 +25,7 @@ using language::Analysis;
 using language::Word;
 
 constexpr std::size_t kWindow = 40;  // events looked back at
+constexpr std::int32_t kNear = 2;    // sentences
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -60,20 +63,26 @@ class Linker {
       const std::int32_t first = earlier_mention(j);
       if (first == kNone) continue;
       events_[j].same_as = events_[first].same_as != kNone ? events_[first].same_as : first;
-      if (events_[j].mode.empty()) events_[j].mode = events_[events_[j].same_as].mode;
+      Event& told = events_[events_[j].same_as];  // one happening has one mode
+      if (events_[j].mode.empty()) events_[j].mode = told.mode;
+      if (told.mode.empty()) told.mode = events_[j].mode;
     }
   }
 
  private:
   std::int32_t earlier_mention(std::size_t j) const {
     const bool definite = is_definite(analysis_, events_[j].word);
+    const bool bare = is_bare(events_[j]);
     bool after_attack = tells_only_harm(events_[j]);
     for (std::size_t i = j; i-- > 0 && j - i <= kWindow;) {
       if (!may_be_same(events_[i], events_[j])) continue;
       if (shares_person(events_[i], events_[j])) return static_cast<std::int32_t>(i);
+      if (!compatible(events_[i].mode, events_[j].mode)) continue;
       if (has_other_person(events_[i], events_[j])) continue;
       const std::int32_t distance = sentence(events_[j]) - sentence(events_[i]);
-      if (definite && distance > 0) return static_cast<std::int32_t>(i);
+      if ((definite || names_again(events_[i], events_[j])) && distance > 0)
+        return static_cast<std::int32_t>(i);
+      if (bare && distance <= kNear && !is_plural(events_[i])) return static_cast<std::int32_t>(i);
       if (after_attack && distance > 0) {
         if (distance <= 1 && is_attack(events_[i]) && !different_actors(events_[i], events_[j]))
           return static_cast<std::int32_t>(i);
@@ -87,7 +96,40 @@ class Linker {
 
   bool may_be_same(const Event& a, const Event& b) const {
     return !is_parted(items_, sentence(b), sentence(a)) && a.type == b.type &&
-           compatible(a.mode, b.mode) && a.factuality.value == b.factuality.value;
+           a.factuality.value == b.factuality.value;
+  }
+
+  // "the bomb", "the six monks": a part of the event is known from the earlier one. Bodies and
+  // states are hit time and again, and whoever fights too.
+  bool names_again(const Event& a, const Event& b) const {
+    for (const Participant& q : b.participants) {
+      const bool thing_or_people = q.role == "instrument" || is_one_of(q.kind, {"person", "group"});
+      const bool fights = is_one_of(q.sectors.empty() ? "" : q.sectors.front(),
+                                    {"MIL", "REB", "UAF", "COP", "SEP", "GOV"});
+      if (q.role == "actor" || q.word == kNone || !thing_or_people || fights ||
+          !is_definite(analysis_, q.word))
+        continue;
+      const Word& again = analysis_.words[q.word];
+      for (const Participant& p : a.participants)
+        if (p.role == q.role && p.word != kNone && analysis_.words[p.word].lemma == again.lemma &&
+            has_feature(analysis_.words[p.word], "Number=Plur") ==
+                has_feature(again, "Number=Plur"))
+          return true;
+    }
+    return false;
+  }
+
+  // "fighting", "gunfire": violence without anybody, an article or a number.
+  bool is_bare(const Event& event) const {
+    const Word& word = analysis_.words[event.word];
+    if (event.type != "ASSAULT" || word.upos != "NOUN" || is_harm(event) || is_plural(event))
+      return false;
+    const bool alone = std::all_of(event.participants.begin(), event.participants.end(),
+                                   [](const Participant& p) { return p.role == "instrument"; });
+    if (!alone) return false;
+    for (const std::int32_t child : children(analysis_, event.word))
+      if (is_one_of(relation(analysis_.words[child]), {"det", "nummod"})) return false;
+    return true;
   }
 
   bool is_plural(const Event& event) const {
@@ -125,10 +167,12 @@ class Linker {
     return entity.same_as != kNone ? entity.same_as : p.entity;
   }
 
-  // Somebody is attacked or arrested once in a report, unless its dates say otherwise.
+  // Somebody is attacked or arrested once in a report, unless its dates say otherwise; who was
+  // abducted may have been killed later.
   bool shares_person(const Event& a, const Event& b) const {
     if (!is_one_of(a.type, {"ASSAULT", "COERCE"}) || (a.type == "COERCE" && a.mode != b.mode))
       return false;
+    if ((a.mode == "abduct") != (b.mode == "abduct")) return false;
     for (const Participant& p : a.participants)
       for (const Participant& q : b.participants)
         if (person_of(p) != kNone && person_of(p) == person_of(q)) return true;

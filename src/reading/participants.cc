@@ -15,6 +15,7 @@
 
 #include "reading/pronouns.h"
 #include "reading/roles.h"
+#include "reading/weapon_mode.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -46,13 +47,23 @@ WordRange with_name(const Analysis& analysis, std::int32_t word) {
   return range;
 }
 
+// A name stands whole, wherever the tree cuts it; a phrase that runs on and on is its name alone.
+WordRange whole_name(WordRange phrase, WordRange name) {
+  constexpr std::int32_t kLongest = 15;
+  if (name.begin >= name.end) return phrase;
+  if (phrase.end - phrase.begin > kLongest) return name;
+  return {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
+}
+
 Participant fill(const EventTables& tables, const std::string& role, std::int32_t word,
                  const ActorDescription& actor, const std::vector<Entity>& entities) {
   Participant out;
   out.role = role;
   out.word = word;
   out.entity = entity_of(word, entities);
-  out.span = span_of(tables.document.analysis, with_name(tables.document.analysis, word));
+  const WordRange own = out.entity == kNone ? WordRange{word, word} : entities[out.entity].words;
+  out.span =
+      span_of(tables.document.analysis, whole_name(with_name(tables.document.analysis, word), own));
   out.kind = actor.kind;
   out.country = actor.country;
   out.sectors = actor.sectors;
@@ -82,6 +93,7 @@ class Builder {
     if (!has("actor")) take_only_subject();
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
+    if (row.mode == "explosives" && !has("recipient")) take_site();
     if (needs_people() && !has_other_people()) take_from_clause();
     if (row.type == "PROTEST") take_opponent();
     if (row.type == "MOBILIZE") take_opponent_of_force();
@@ -126,6 +138,14 @@ class Builder {
       }
       level = std::move(next);
     }
+  }
+
+  // "went off outside the bank": where a bomb goes off, that building was hit.
+  void take_site() {
+    const std::int32_t site = bombed_site(tables_, trigger_);
+    if (site == kNone || known(site)) return;
+    put("recipient", site, describe_actor(tables_.document, site, tables_.registry));
+    out_.back().rule += out_.back().rule.empty() ? "site" : " site";
   }
 
   // Somebody besides the actor: a recipient, or a second party.
@@ -318,6 +338,7 @@ class Builder {
     if (part == "actor" && adposition(analysis_, word) == "against")
       return;  // "protests against X"
     if (part == "actor" && owns_harm(word)) return add_noun("recipient", word, false);
+    if (part == "actor" && !may_act(word)) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "shot")) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
@@ -329,15 +350,15 @@ class Builder {
     }
     const bool target = tables_.codebook.in_class(head.lemma, "aircraft") ||
                         tables_.codebook.in_class(head.lemma, "vehicle");  // "blew up a plane"
-    if (part == "recipient" && tables_.codebook.weapons.count(head.lemma) != 0 && !target &&
-        !is_people(actor, head))
+    if (part == "recipient" && !weapon_mode(tables_, word).empty() && !target &&
+        !names_event(tables_, word) && !is_people(actor, head))
       return put("instrument", word, actor);
     if (must_act && tables_.codebook.in_class(head.lemma, "document"))
       if (const std::int32_t author = author_of(word); author != kNone)
         return add(part, author, false);
     if (must_act && !is_people(actor, head)) {
-      const bool weapon = tables_.codebook.weapons.count(head.lemma) != 0;
-      if (weapon) put("instrument", word, actor);
+      const bool weapon = !weapon_mode(tables_, word).empty();
+      if (weapon && !names_event(tables_, word)) put("instrument", word, actor);
       if (weapon || actor.kind == "thing") return put_owner(part, word);
     }
     if (!is_people(actor, head) && actor.country.empty() && part == "recipient") {
@@ -351,6 +372,19 @@ class Builder {
         is_one_of(trigger_.row->type, {"REQUEST", "AID", "THREATEN", "CONCEDE"}))
       return;
     put(part, word, actor);
+  }
+
+  // "The blast killed two", "a wave of attacks hit the town": what happens does not act.
+  bool may_act(std::int32_t word) const {
+    const Word& head = analysis_.words[word];
+    if (head.upos != "NOUN") return true;
+    if (tables_.codebook.in_class(head.lemma, "no_actor")) return false;
+    for (const std::int32_t child : children(analysis_, word))  // "the force of the explosion"
+      if (relation(analysis_.words[child]) == "nmod" &&
+          tables_.codebook.in_class(analysis_.words[child].lemma, "weapon_event"))
+        return false;
+    return !names_event(tables_, word) ||
+           is_people(describe_actor(tables_.document, word, tables_.registry), head);
   }
 
   // "the editor's murder", "the Galant killing": who stands before such a noun was hit, unless he

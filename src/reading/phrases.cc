@@ -21,7 +21,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
 // One word, or the pieces of it: "al-Qaeda" gives "al", "Qaeda"; "U.S." gives "US"; "'s" nothing.
 std::vector<std::string> pieces(std::string_view word) {
   std::vector<std::string> out;
-  if (word == "'s" || word == "’s" || word == "'" || word == "’") return out;
+  const std::string low = text::lower(word);
+  if (low == "'s" || low == "’s" || low == "'" || low == "’") return out;
   std::string piece;
   for (std::size_t at = 0; at < word.size();) {
     const text::CodePoint c = text::code_point_at(word, at);
@@ -32,6 +33,17 @@ std::vector<std::string> pieces(std::string_view word) {
   }
   if (!piece.empty()) out.push_back(piece);
   return out;
+}
+
+// In a sentence all in capitals nothing but the word's class tells "WHO" from "who", "CAR" from
+// "car": there only a proper noun is an abbreviation.
+bool may_be_abbreviation(const Analysis& analysis, std::int32_t at) {
+  const Word& word = analysis.words[at];
+  if (word.upos == "PROPN") return true;
+  const language::Sentence& sentence = analysis.sentences[word.sentence];
+  for (std::int32_t i = sentence.begin; i < sentence.end; ++i)
+    if (has_lower_case(analysis.words[i].form)) return true;
+  return false;
 }
 
 }  // namespace
@@ -75,14 +87,16 @@ Pieces pieces_of(const Analysis& analysis, WordRange range, bool lemmas) {
   return out;
 }
 
-const PhraseIndex::Phrase* match_at(const PhraseIndex& index, const Pieces& text, std::size_t at) {
+const PhraseIndex::Phrase* match_at(const PhraseIndex& index, const Analysis& analysis,
+                                    const Pieces& text, std::size_t at) {
   const auto found = index.by_first.find(text.folded[at]);
   if (found == index.by_first.end()) return nullptr;
   for (const PhraseIndex::Phrase& phrase : found->second) {
     if (at + phrase.words.size() > text.forms.size()) continue;
     const auto& words = phrase.capitals ? text.forms : text.folded;
     if (std::equal(phrase.words.begin(), phrase.words.end(),
-                   words.begin() + static_cast<std::ptrdiff_t>(at)))
+                   words.begin() + static_cast<std::ptrdiff_t>(at)) &&
+        (!phrase.capitals || may_be_abbreviation(analysis, text.word[at])))
       return &phrase;
   }
   return nullptr;
@@ -93,7 +107,7 @@ Match longest(const PhraseIndex& index, const Analysis& analysis, WordRange rang
   const Pieces text = pieces_of(analysis, range, lemmas);
   Match best;
   for (std::size_t at = 0; at < text.folded.size(); ++at) {
-    const PhraseIndex::Phrase* phrase = match_at(index, text, at);
+    const PhraseIndex::Phrase* phrase = match_at(index, analysis, text, at);
     if (!phrase) continue;
     const std::int32_t begin = text.word[at], end = text.word[at + phrase->words.size() - 1] + 1;
     if (head != kNone && (head < begin || head >= end)) continue;

@@ -47,7 +47,8 @@ void sort_phrases(PhraseIndex& index);
 Pieces pieces_of(const language::Analysis& analysis, WordRange range, bool lemmas);
 
 // The longest phrase that begins at a piece, or none.
-const PhraseIndex::Phrase* match_at(const PhraseIndex& index, const Pieces& text, std::size_t at);
+const PhraseIndex::Phrase* match_at(const PhraseIndex& index, const language::Analysis& analysis,
+                                    const Pieces& text, std::size_t at);
 
 // The longest phrase within the range; with `head`, only phrases that cover it.
 Match longest(const PhraseIndex& index, const language::Analysis& analysis, WordRange range,

@@ -36,6 +36,16 @@ std::string word_class(const Word& word) {
   return word.upos == "VERB" ? ":verb" : word.upos == "ADJ" ? ":adj" : ":noun";
 }
 
+// "no one has claimed", "no group claimed"
+bool is_nobody(const Analysis& analysis, std::int32_t who) {
+  if (has_feature(analysis.words[who], "PronType=Neg")) return true;
+  for (const std::int32_t child : children(analysis, who))
+    if (relation(analysis.words[child]) == "det" &&
+        has_feature(analysis.words[child], "PronType=Neg"))
+      return true;
+  return false;
+}
+
 std::int32_t who_acted(const EventTables& tables, std::int32_t at, const std::string& role) {
   std::vector<std::int32_t> found = role_fillers(tables.document, at, role);
   if (found.empty() && role == "obj" && is_passive(tables.document.analysis, at))
@@ -75,7 +85,7 @@ void add_responsible(const EventTables& tables, std::int32_t word,
     for (const ResponsibilityRow& row : rows->second) {
       if (row.what != what) continue;
       const std::int32_t who = who_acted(tables, place.word, row.who);
-      if (who == kNone || who == word) continue;
+      if (who == kNone || who == word || is_nobody(analysis, who)) continue;
       Participant actor = make_participant(tables, "actor", who, entities);
       if (actor.kind == "unknown" || actor.kind == "thing") continue;
       actor.rule += " responsibility:" + place.key;

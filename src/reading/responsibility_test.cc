@@ -37,6 +37,17 @@ TEST(Responsibility, WhoClaimsIt) {
   EXPECT_EQ(actor_of(sample, 5), "Rebels");
 }
 
+TEST(Responsibility, NobodyClaimsIt) {
+  const Sample sample(
+      "1 No no DET PronType=Neg 2 det\n2 group group NOUN Number=Sing 3 nsubj\n3 claimed claim "
+      "VERB "
+      "Tense=Past|VerbForm=Fin 0 root\n"
+      "4 responsibility responsibility NOUN _ 3 obj\n5 for for ADP _ 7 case\n6 the the DET _ 7 "
+      "det\n"
+      "7 raid raid NOUN _ 4 nmod\n");
+  EXPECT_EQ(actor_of(sample, 6), "-");
+}
+
 TEST(Responsibility, WhoIsBlamed) {
   const Sample sample(
       "1 Officials official NOUN Number=Plur 2 nsubj\n2 blamed blame VERB Tense=Past|VerbForm=Fin "
