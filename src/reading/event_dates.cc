@@ -363,8 +363,8 @@ class Dater {
     return std::any_of(sentences_.in(sentence).begin(), sentences_.in(sentence).end(),
                        [&](const DateCandidate* candidate) {
                          const Time& time = reading_.times[candidate->time];
-                         return !candidate->dated && !candidate->reporting &&
-                                time.kind == "DATE" && time.value.starts_with("XXXX");
+                         return !candidate->dated && !candidate->reporting && time.kind == "DATE" &&
+                                time.value.starts_with("XXXX");
                        });
   }
 
