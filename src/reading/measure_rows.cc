@@ -12,6 +12,13 @@ namespace litopys::reading {
 using language::relation;
 using language::Word;
 
+bool MeasureRows::names_agent(std::int32_t at) const {
+  const std::vector<std::int32_t> below = language::children(analysis_, at);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return analysis_.words[child].deprel == "obl:agent";
+  });
+}
+
 std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
   std::vector<const MeasureRow*> rows;
   const Word& word = analysis_.words[at];
@@ -26,6 +33,7 @@ std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
     if (row.kind == "verb" && !verb && !participle) continue;
     if (row.kind != "verb" && row.kind != "state" && verb) continue;
     if (row.passive && !is_passive(analysis_, at)) continue;
+    if (row.active && is_passive(analysis_, at) && !names_agent(at)) continue;
     if (row.with.empty() || has_dependent(at, row)) rows.push_back(&row);
   }
   return rows;

@@ -27,6 +27,7 @@ text::Result<MeasureTable> load_measure_table(const std::filesystem::path& codeb
     row.soft = noted("soft");
     row.deep = row.soft || noted("deep");
     row.passive = noted("passive");
+    row.active = noted("active");
     row.hosted = noted("hosted");
     row.governed = noted("governed");
     if (noted("crowd")) row.least = 20;

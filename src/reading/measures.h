@@ -32,6 +32,7 @@ struct MeasureRow {
   bool soft = false;              // treated or taken to hospital: may yet have died
   bool deep = false;              // `with` may stand inside a phrase of the trigger
   bool passive = false;           // only of a passive: "300 were held", not "300 held a meeting"
+  bool active = false;            // not of a passive without an agent: "people besieged there"
   bool hosted = false;            // `with` is the subject: "the march drew 3,500"
   bool governed = false;          // `with` is above it: "claimed the lives of three men"
   bool explicit_only = false;     // counts only with a numeral
