@@ -262,7 +262,7 @@ class FigureReader {
     return analysis_.words[next].upos == "VERB" || analysis_.words[next].upos == "ADJ";
   }
 
-  // "leaving one dead and 11 others [shot]": another word of the table, whatever the tree makes of
+  // "leaving one dead and 14 others [shot]": another word of the table, whatever the tree makes of
   // it.
   bool names_other_harm(const Count& count, std::int32_t word) const {
     const auto found = conventions_.measures.rows.find(text::lower(analysis_.words[word].form));
@@ -289,7 +289,7 @@ class FigureReader {
     return !(quantity.bare && quantity.definite && !quantity.amount.best);
   }
 
-  // "the code used for soldiers killed in action": of what sort they are, not that some were.
+  // "a badge for guards killed in action": of what sort they are, not that some were.
   bool is_described(const Count& count, const Quantity& quantity) const {
     if (quantity.amount.best || quantity.definite || quantity.node != count.counted) return false;
     const std::string_view rel = relation(analysis_.words[quantity.node]);

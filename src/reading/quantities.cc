@@ -355,7 +355,7 @@ std::optional<Quantity> Quantities::of(std::int32_t word) const {
   return bare(word);
 }
 
-// The second noun of "both Bass and [his daughter]"; kNone without "both", or where either has a
+// The second noun of "both Odum and [his niece]"; kNone without "both", or where either has a
 // number of its own.
 std::int32_t Quantities::both(std::int32_t first) const {
   const Analysis& analysis = document_.analysis;
