@@ -31,11 +31,22 @@ bool is_period(const Time& time, std::int64_t size) {
   return false;
 }
 
-// True where no other verb stands between the trigger and a word below it.
+// "after the 2014 shooting": the year is that of what came before.
+bool stands_apart(const Analysis& analysis, std::int32_t noun) {
+  const std::vector<std::int32_t> below = language::children(analysis, noun);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    const Word& word = analysis.words[child];
+    return language::relation(word) == "case" && (word.lemma == "after" || word.lemma == "before");
+  });
+}
+
+// True where neither another verb nor a noun that stands apart is between the trigger and a word
+// below it.
 bool same_clause(const Analysis& analysis, std::int32_t trigger, std::int32_t word) {
   for (int steps = 0; steps < 40 && word != kNone; ++steps) {
     if (word == trigger) return true;
     if (analysis.words[word].upos == "VERB") return false;
+    if (steps > 0 && stands_apart(analysis, word)) return false;
     word = analysis.words[word].head;
   }
   return false;

@@ -260,7 +260,8 @@ class FigureWriter {
     const auto own = events_.find(draft.trigger);
     if (own != events_.end()) return own->second;
     const auto fits = [&](const Event& event) {
-      if (figure.measure == "participants") return true;
+      // "years after the shooting 400 gathered": nobody took part in the shooting.
+      if (figure.measure == "participants") return draft.row == nullptr || event.type == "PROTEST";
       return event.type == "ASSAULT" || event.type == "COERCE" || event.type == "PROTEST";
     };
     const language::Sentence& sentence = analysis_.sentences[sentence_of(draft)];
