@@ -66,11 +66,21 @@ bool told_of_period(const Analysis& analysis, const Draft& draft, const std::vec
   return false;
 }
 
+// The verb of "we have 28 dead", for "dead"; another trigger itself.
+std::int32_t verb_with(const Analysis& analysis, std::int32_t trigger) {
+  std::int32_t at = trigger;
+  for (int steps = 0; steps < 4 && analysis.words[at].upos != "VERB"; ++steps) {
+    if (analysis.words[at].head == kNone) return trigger;
+    at = analysis.words[at].head;
+  }
+  return analysis.words[at].upos == "VERB" ? at : trigger;
+}
+
 bool told_since(const Analysis& analysis, std::int32_t trigger) {
   const std::int32_t end = analysis.sentences[analysis.words[trigger].sentence].end;
   for (std::int32_t word = trigger + 1; word < std::min(end, trigger + 16); ++word)
     if (text::lower(analysis.words[word].form) == "since" &&
-        same_clause(analysis, trigger, analysis.words[word].head))
+        same_clause(analysis, verb_with(analysis, trigger), analysis.words[word].head))
       return true;
   return false;
 }

@@ -12,6 +12,14 @@ namespace litopys::reading {
 using language::relation;
 using language::Word;
 
+// "The town counts its dead": they are a noun, and not what the town is.
+bool MeasureRows::has_possessor(std::int32_t at) const {
+  const std::vector<std::int32_t> below = language::children(analysis_, at);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return language::has_feature(analysis_.words[child], "Poss=Yes");
+  });
+}
+
 bool MeasureRows::names_agent(std::int32_t at) const {
   const std::vector<std::int32_t> below = language::children(analysis_, at);
   return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
@@ -32,6 +40,7 @@ std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
         (word.upos == "ADJ" && form.ends_with("ed")) || relation(word) == "xcomp";  // "found shot"
     if (row.kind == "verb" && !verb && !participle) continue;
     if (row.kind != "verb" && row.kind != "state" && verb) continue;
+    if (row.kind == "state" && has_possessor(at)) continue;
     if (row.passive && !is_passive(analysis_, at)) continue;
     if (row.active && is_passive(analysis_, at) && !names_agent(at)) continue;
     if (row.with.empty() || has_dependent(at, row)) rows.push_back(&row);

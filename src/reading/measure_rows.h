@@ -26,6 +26,7 @@ class MeasureRows {
   bool fits(const MeasureRow& row, std::int32_t counted) const;
 
  private:
+  bool has_possessor(std::int32_t at) const;
   bool names_agent(std::int32_t at) const;
   bool has_dependent(std::int32_t trigger, const MeasureRow& row) const;
   bool numbered(std::int32_t word) const;

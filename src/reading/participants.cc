@@ -294,6 +294,10 @@ class Builder {
   }
 
   void take(const std::string& part, std::int32_t of, const std::string& role, bool several) {
+    const std::int32_t held = part == "actor" ? object_held_for(analysis_, of) : kNone;
+    if (held != kNone &&
+        is_people(describe_actor(tables_.document, held, tables_.registry), analysis_.words[held]))
+      return add(part, held, true);
     for (const std::int32_t filler : role_fillers(tables_.document, of, role))
       add(part, filler, part == "actor" && (several || role == "ARG0" || role == "subj"));
   }

@@ -185,6 +185,17 @@ std::int32_t verb_over_clause(const Analysis& analysis, std::int32_t clause) {
   return kNone;
 }
 
+std::int32_t object_held_for(const Analysis& analysis, std::int32_t clause) {
+  const Word& deed = analysis.words[clause];
+  if (deed.head == kNone || relation(deed) != "advcl" || !deed.form.ends_with("ing")) return kNone;
+  if (child_by(analysis, clause, {"nsubj", "nsubj:pass"}) != kNone) return kNone;
+  for (const std::int32_t child : children(analysis, clause))
+    if (relation(analysis.words[child]) == "mark" &&
+        is_one_of(analysis.words[child].lemma, {"for", "over", "with", "of"}))
+      return child_by(analysis, deed.head, {"obj"});
+  return kNone;
+}
+
 std::int32_t subject_of(const Analysis& analysis, std::int32_t verb) {
   std::int32_t at = verb;
   const language::Sentence& sentence = analysis.sentences[analysis.words[verb].sentence];

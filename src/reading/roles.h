@@ -35,6 +35,10 @@ bool is_named_something(const language::Analysis& analysis, std::int32_t object)
 // may belong to the verb, which is returned; kNone for other words.
 std::int32_t verb_over_clause(const language::Analysis& analysis, std::int32_t clause);
 
+// "two men" of "arrested two men for killing a guard": the object of the verb over a clause of
+// reason without a subject of its own, who as a rule is its agent; kNone for other words.
+std::int32_t object_held_for(const language::Analysis& analysis, std::int32_t clause);
+
 bool is_verbal(const language::Word& word);  // VERB, or a word with a verb's auxiliary role
 bool is_nominal(const language::Word& word);
 
