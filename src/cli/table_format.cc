@@ -151,13 +151,30 @@ struct Counted {
   std::string how_many, says_who;
 };
 
+// What sets a figure apart from its event: a total, another day or place, no fact though the event
+// is one.
+std::string set_apart(const Json& line, const Json& event, const Json& figure) {
+  std::string out;
+  const std::string factuality = string_in(figure, "factuality"),
+                    since = string_in(figure, "since");
+  if (string_in(figure, "scope") == "cumulative")
+    out += since.empty() ? " in total" : " since " + since;
+  else if (const std::string when = when_words(figure); !when.empty() && when != when_words(event))
+    out += " on " + when;
+  if (const std::string place = where(line, figure); !place.empty() && place != where(line, event))
+    out += " in " + place;
+  if (!factuality.empty() && factuality != "CT+" && factuality != string_in(event, "factuality"))
+    out += " " + factuality;
+  return out;
+}
+
 // The figures of an event, those with the same claimants together.
 std::vector<Counted> figures_of(const Json& line, const Json& event) {
   std::vector<Counted> out;
   for (const Json& id : event.value("figures", Json::array())) {
     const Json* figure = by_id(line["figures"], id.get<std::string>());
     if (figure == nullptr) continue;
-    Counted counted{how_many(*figure), says_who(line, *figure)};
+    Counted counted{how_many(*figure) + set_apart(line, event, *figure), says_who(line, *figure)};
     if (!out.empty() && out.back().says_who == counted.says_who)
       out.back().how_many += ", " + counted.how_many;
     else

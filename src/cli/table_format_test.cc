@@ -69,6 +69,23 @@ TEST(TableFormat, AFigureWithoutEventIsCalledOne) {
   EXPECT_NE(table_of(Json::parse(kLine)).find("total \"dozens\""), std::string::npos);
 }
 
+TEST(TableFormat, WhatIsNotOfTheEventsDayOrPlaceIsTold) {
+  Json line = Json::parse(kTwoClaims);
+  line["places"] = Json::parse(R"([{"id": "p1", "text": "Lund", "name": "Lund"}])");
+  line["events"][0]["start"] = line["events"][0]["end"] = "2024-05-06";
+  Json& figure = line["figures"][0];
+  figure["start"] = figure["end"] = "2024-05-07";
+  figure["place"] = "p1";
+  figure["factuality"] = "Uu";
+  EXPECT_NE(table_of(line).find("participants 3500 on 2024-05-07 in"), std::string::npos)
+      << table_of(line);
+  EXPECT_NE(table_of(line).find("Lund Uu"), std::string::npos) << table_of(line);
+  figure["scope"] = "cumulative";
+  figure["since"] = "2024-05-01";
+  EXPECT_NE(table_of(line).find("participants 3500 since 2024-05-01"), std::string::npos)
+      << table_of(line);
+}
+
 TEST(TableFormat, FitsTheTerminalAndCutsNoNumber) {
   for (const std::size_t columns : {80U, 100U, 120U}) {
     const std::string table = table_of(Json::parse(kTwoClaims), columns);

@@ -256,12 +256,25 @@ class FigureWriter {
     return word;
   }
 
+  // "[A crowd of 200] came back. They sang."
+  std::int32_t event_of_actor(Span phrase) const {
+    for (std::size_t i = 0; i < reading_.events.size(); ++i)
+      for (const Participant& participant : reading_.events[i].participants)
+        if (participant.role == "actor" && participant.span.begin <= phrase.begin &&
+            phrase.end <= participant.span.end)
+          return static_cast<std::int32_t>(i);
+    return kNone;
+  }
+
   std::int32_t nearest_event(const Draft& draft, const Figure& figure) const {
     const auto own = events_.find(draft.trigger);
     if (own != events_.end()) return own->second;
+    if (figure.measure == "participants")
+      if (const std::int32_t event = event_of_actor(figure.span); event != kNone) return event;
     const auto fits = [&](const Event& event) {
       // "years after the shooting 400 gathered": nobody took part in the shooting.
-      if (figure.measure == "participants") return draft.row == nullptr || event.type == "PROTEST";
+      const bool crowd = draft.row != nullptr || draft.counted;
+      if (figure.measure == "participants") return !crowd || event.type == "PROTEST";
       return event.type == "ASSAULT" || event.type == "COERCE" || event.type == "PROTEST";
     };
     const language::Sentence& sentence = analysis_.sentences[sentence_of(draft)];
