@@ -156,11 +156,11 @@ struct Counted {
 std::string set_apart(const Json& line, const Json& event, const Json& figure) {
   std::string out;
   const std::string factuality = string_in(figure, "factuality"),
-                    since = string_in(figure, "since");
-  if (string_in(figure, "scope") == "cumulative")
+                    since = string_in(figure, "since"), when = when_words(figure);
+  const bool total = string_in(figure, "scope") == "cumulative";
+  if (total && !figure.contains("subset_of"))  // of a part its whole says so
     out += since.empty() ? " in total" : " since " + since;
-  else if (const std::string when = when_words(figure); !when.empty() && when != when_words(event))
-    out += " on " + when;
+  if (!total && !when.empty() && when != when_words(event)) out += " on " + when;
   if (const std::string place = where(line, figure); !place.empty() && place != where(line, event))
     out += " in " + place;
   if (!factuality.empty() && factuality != "CT+" && factuality != string_in(event, "factuality"))
