@@ -124,13 +124,14 @@ class Chain {
     if (perceived_ && is_one_of(entry.effect, {"ability", "habitual", "historical", "possible"}))
       return;  // "could hear shots"
     if (entry.effect == "would") {
-      const bool perfect = has_auxiliary(at, "have");
+      const bool perfect = has_auxiliary(analysis_, at, "have");
       add(!perfect && is_reported(at) ? "planned" : "hypothetical", "modal", below.span);
     } else if (entry.effect == "ability") {
       add("hypothetical", entry.cue, below.span);
     } else if (entry.effect == "possible") {
       add("possible", entry.cue, below.span);
-      if (as == "aux" && !has_auxiliary(at, "have")) add("hypothetical", entry.cue, below.span);
+      if (as == "aux" && !has_auxiliary(analysis_, at, "have"))
+        add("hypothetical", entry.cue, below.span);
     } else {
       add(entry.effect, entry.cue, below.span);
     }
@@ -148,12 +149,6 @@ class Chain {
       return add("negated", "negation", word(child).span);
     for (const std::int32_t det : children(analysis_, child))
       if (label(det) == "det" && says_none(word(det))) add("negated", "negation", word(det).span);
-  }
-
-  bool has_auxiliary(std::int32_t at, std::string_view lemma) const {
-    for (const std::int32_t child : children(analysis_, at))
-      if (label(child) == "aux" && word(child).lemma == lemma) return true;
-    return false;
   }
 
   // A contracted or mistagged future: the form decides where the lemma is unknown.
@@ -329,6 +324,10 @@ class Chain {
   }
 
   std::int32_t step_out_of_adverbial(std::int32_t at, std::int32_t above) {
+    if (const std::int32_t ahead = conjunction_ahead(analysis_, at); ahead != kNone) {
+      add("condition", "condition", word(ahead).span);
+      return kNone;
+    }
     const bool infinitive = has_feature(word(at), "VerbForm=Inf") && has_mark(at, {"to"});
     const bool object =
         has_mark(at, {"of", "from", "for", "with", "about", "against", "into", "on"});

@@ -149,6 +149,32 @@ bool is_past_or_perfect(const Analysis& analysis, std::int32_t verb) {
   return false;
 }
 
+bool has_auxiliary(const Analysis& analysis, std::int32_t verb, std::string_view lemma) {
+  for (const std::int32_t child : children(analysis, verb))
+    if (relation(analysis.words[child]) == "aux" && analysis.words[child].lemma == lemma)
+      return true;
+  return false;
+}
+
+std::int32_t conjunction_ahead(const Analysis& analysis, std::int32_t clause) {
+  const auto is_present = [](const Word& word) {
+    return has_feature(word, "Tense=Pres") && has_feature(word, "VerbForm=Fin");
+  };
+  std::int32_t conjunction = kNone;
+  bool present = is_present(analysis.words[clause]);
+  for (const std::int32_t child : children(analysis, clause)) {
+    const Word& below = analysis.words[child];
+    if (relation(below) == "mark" && is_one_of(below.lemma, {"until", "till", "before"}))
+      conjunction = child;
+    present = present || (is_one_of(relation(below), {"aux", "cop"}) && is_present(below));
+  }
+  if (conjunction == kNone || present) return conjunction;
+  const std::int32_t above = analysis.words[clause].head;
+  const bool would = above != kNone && has_auxiliary(analysis, above, "would") &&
+                     !has_auxiliary(analysis, above, "have");
+  return would && analysis.words[conjunction].lemma != "before" ? conjunction : kNone;
+}
+
 bool is_nominal(const Word& word) {
   return word.upos == "NOUN" || word.upos == "PROPN" || word.upos == "PRON" || word.upos == "NUM" ||
          word.upos == "SYM";

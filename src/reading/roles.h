@@ -45,6 +45,12 @@ bool is_nominal(const language::Word& word);
 // "agreed to leave and has apologised": a clause of its own, and no second half of an infinitive.
 bool is_past_or_perfect(const language::Analysis& analysis, std::int32_t verb);
 
+bool has_auxiliary(const language::Analysis& analysis, std::int32_t verb, std::string_view lemma);
+
+// "until" of "until the army withdraws", "before" of "before talks open": in the present tense, or
+// under "would", such a clause lies ahead. kNone for other clauses ("before talks opened").
+std::int32_t conjunction_ahead(const language::Analysis& analysis, std::int32_t clause);
+
 // The subject in the tree, shared ones included: of "stood and sang", "came to sing", "seen
 // singing".
 std::int32_t subject_of(const language::Analysis& analysis, std::int32_t verb);
