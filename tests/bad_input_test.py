@@ -147,9 +147,16 @@ class BadReports(unittest.TestCase):
         self.assertIn(b"litopys: standard input: the file is empty", done.stderr)
 
     def test_counts_of_one(self):
-        done = litopys("extract", "-", stdin=b"id,text\n1,Calm.\n2,\n")
-        self.assertIn(b"litopys: 1 report taken, 0 items left out, 1 failed\n", done.stderr)
-        self.assertIn(b"standard input: row 3", done.stderr)
+        done = litopys("extract", "-", stdin=b"id,text\n1,Calm.\n2,\n3,\"Calm.\n")
+        self.assertIn(b"litopys: 1 report taken, 1 item left out, 1 failed\n", done.stderr)
+        self.assertIn(b"standard input: row 4", done.stderr)
+
+    def test_other_scripts_than_latin_are_told(self):
+        done = litopys("read", "-", stdin="У місті вибухнула бомба, двоє людей поранені.".encode())
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"1 report in another script than Latin (first: standard input); only English is read", done.stderr)
+        done = litopys("read", "-", stdin="Zażółć gęślą jaźń: Łódź, Київ.".encode())
+        self.assertNotIn(b"script", done.stderr)
 
     def test_page_without_words(self):
         done = litopys("extract", "-", stdin=b"<html><body><nav><a href=x>Home</a></nav><script>get()</script></body></html>")

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -107,6 +108,42 @@ class Tables(Files):
         lines = self.extract("t", "a,b,c\n1,2,3\n4,5,6\n7,8,9\n", code=1)
         self.assertEqual(self.texts(lines), ["no-text"])
         self.assertIn("name it \"text\"", self.told)
+
+    def test_table_whose_texts_are_called_otherwise(self):
+        for header, rows in (("Day;Town;Tale", "2022-03-05;Riverton;\"Two men; one boy\"\n"),
+                             ("Town,Dead,Tale", "Hill,3,They fell.\nRiverton,2,A fire.\n"),
+                             ("Date,Town,Tale", "5 March 2022,Hill,Police came, and left, late\n"),
+                             ("Дата;Город;Рассказ", "05.03.2022;Hill;A bridge fell.\n")):
+            lines = self.extract("t", header + "\n" + rows, code=1)
+            self.assertEqual(self.texts(lines), ["no-text"], header)
+            self.assertIn(", ".join(re.split("[;,]", header)), self.told)
+            self.assertIn("name it \"text\"", self.told)
+
+    def test_columns_of_texts_by_many_names(self):
+        for name in ("Narrative", "Event description", "What happened", "Details", "Incident", "Описание", "Опис події"):
+            [line] = self.extract("t", f"Date;{name}\n2022-03-05;A bridge fell.\n")
+            self.assertEqual((line["text"], line["published"]), ("A bridge fell.", "2022-03-05"), name)
+
+    def test_prose_with_separators_is_no_table(self):
+        for text in ("Riverton, Utopia; Monday\nTwo men, one boy; all hurt\nThree women, a girl; unhurt\n",
+                     "Osh,Kyrgyzstan\nDili,Timor-Leste\nHonolulu,Hawaii\n",
+                     "Dear all,\n12 people marched, police said.\n",
+                     "Police said so; nobody believed it.\n3 March 2022; a Thursday\n",
+                     "Milk;bread;eggs\n12 March; Riverton; a march of 300\n",
+                     "Date: 5 March; place: Hill\n12; 14\n",
+                     "Killed and wounded, by town\nHill, 3\nRiverton, 12\n"):
+            [line] = self.extract("t", text)
+            self.assertEqual(line["text"], text)
+
+    def test_rows_without_a_text_are_left_out(self):
+        [line] = self.extract("t", "id,date,notes\n1,2022-03-05,\n2,2022-03-06,A bridge fell.\n")
+        self.assertEqual(line["text"], "A bridge fell.")
+        self.assertIn("1 left out: row without a text (row 2)", self.told)
+
+    def test_rtf_is_refused(self):
+        [line] = self.extract("t", "{\\rtf1\\ansi A bridge fell.}", code=1)
+        self.assertEqual(line["error"]["code"], "unsupported")
+        self.assertIn("save it as DOCX", self.told)
 
     def test_megabytes_behind_an_open_quote(self):
         rows = "".join(f"{i},A strike in street {i}.\n" for i in range(20_000))
@@ -534,10 +571,15 @@ class WhatsApp(Files):
     def test_no_day_that_is_guessed(self):
         [line] = self.extract("chat", "07/03/2022, 21:15 - Ann Example: We saw smoke\n")
         self.assertNotIn("published", line)
+        self.assertEqual(self.told.count("may begin with the day or with the month"), 1)
         [line] = self.extract("chat", "[07.03.22, 21:15:03] Ann Example: We saw smoke\n[14.03.22, 21:15:03] Bob Example:\n")
         self.assertEqual(line["published"], "2022-03-07")
         [line, _] = self.extract("chat", "3/7/22, 9:15\u202fPM - Ann Example: Smoke\n3/14/22, 9:15 AM - Ann Example: Calm\n")
         self.assertEqual(line["published"], "2022-03-07")
+
+    def test_mark_of_an_edit(self):
+        [line] = self.extract("chat", "13/03/2022, 21:15 - Ann Example: We saw smoke <This message was edited>\n")
+        self.assertEqual(line["text"], "We saw smoke")
 
     def test_plain_text_stays(self):
         text = "07/03/2022: a summary of the day\n\nNobody was hurt.\n"
@@ -637,6 +679,8 @@ class Docx(Files):
                        bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)):
             self.extract("d", bytes_, code=1)
             self.assertIn("/d: ", self.told)
+        self.extract("d", "A bridge fell.", "--input", "docx", code=1)
+        self.assertIn("no DOCX", self.told)
 
 
 STYLES = ('<styleSheet><numFmts count="1"><numFmt numFmtId="170" formatCode="dd\\ mmmm\\ yyyy"/></numFmts><cellStyleXfs>'

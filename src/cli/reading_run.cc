@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 
+#include "cli/counted.h"
 #include "cli/data_folder.h"
 #include "cli/output_file.h"
 #include "cli/place_signs.h"
@@ -25,6 +26,7 @@
 #include "intake/source.h"
 #include "pipeline/engine.h"
 #include "pipeline/ordered.h"
+#include "text/utf8.h"
 
 namespace litopys::cli {
 namespace {
@@ -44,7 +46,22 @@ struct Outcome {
   std::optional<text::Error> error;  // told on standard error
   std::map<std::string, std::size_t> unknown;  // predicates that no codebook row knows
   std::size_t bytes = 0;
+  bool other_script = false;  // than Latin
 };
+
+// Whether most letters are of another script than Latin (Cyrillic, Arabic, Chinese …).
+bool in_another_script(std::string_view text) {
+  constexpr std::size_t kFew = 20;  // letters that are too few to say
+  std::size_t letters = 0, other = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    at += point.size;
+    if (!text::is_letter(point.value)) continue;
+    const bool latin = point.value < 0x250 || (point.value >= 0x1E00 && point.value < 0x1F00);
+    ++(latin ? letters : other);
+  }
+  return letters + other >= kFew && other > letters;
+}
 
 Outcome failure(intake::Report report, text::Error error, const ReadingRun& run,
                 std::size_t number) {
@@ -86,6 +103,7 @@ class Reader {
     Outcome out;
     out.id = read.report.id;
     out.report = read.report;
+    out.other_script = in_another_script(read.report.text);
     if (run_.unknown) {
       for (std::string& sense :
            reading::read_unknown_predicates({read.report, read.report.text, read.analysis},
@@ -130,6 +148,7 @@ class Writer {
     }
     if (!out.report.warnings.empty()) progress_.clear();
     tell_warnings(out.report.warnings);
+    if (out.other_script && other_scripts_++ == 0) first_other_script_ = out.where;
     for (const auto& [sense, count] : out.unknown) unknown_[sense] += count;
     progress_.step(out.bytes);
     return write(run_.unknown ? "" : out.output);
@@ -142,6 +161,11 @@ class Writer {
     write(run_.after);
     const bool written = file_.close();
     if (!written && !file_.reader_has_gone()) fmt::print(stderr, "litopys: {}\n", file_.error());
+    if (other_scripts_ > 0) {
+      fmt::print(stderr,
+                 "litopys: {} in another script than Latin (first: {}); only English is read\n",
+                 counted(other_scripts_, "report"), first_other_script_);
+    }
     if (written) tell_import(source, reports_ - failed_, failed_);
     return !written || failed_ > 0 ? 1 : 0;
   }
@@ -163,6 +187,8 @@ class Writer {
   std::map<std::string, std::size_t> unknown_;
   std::size_t reports_ = 0;
   std::size_t failed_ = 0;
+  std::size_t other_scripts_ = 0;
+  std::string first_other_script_;
 };
 
 int data_failure(const text::Error& error) {

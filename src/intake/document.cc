@@ -135,6 +135,12 @@ text::Result<Report> read_pdf(std::string_view bytes, const std::string& where) 
 text::Result<Report> read_docx(std::string_view bytes, const std::string& where,
                                const PageLexicon& lexicon) {
   namespace fs = std::filesystem;
+  if (!bytes.starts_with("PK")) {
+    return text::Error{"unsupported",
+                       fmt::format("{}: no DOCX, which is a zip archive; without --input its "
+                                   "content says what it is",
+                                   where)};
+  }
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path() / "litopys";
   if (!fs::exists(program, ignored)) {

@@ -198,6 +198,7 @@ InputKind detect_kind(std::string_view beginning, const RecordNames& names) {
       rest.starts_with("# text =")) {
     return InputKind::kConllu;
   }
+  if (rest.starts_with("{\\rtf")) return InputKind::kRichText;
   if (const auto kind = json_kind(rest, names)) return *kind;
   if (is_feed(rest)) return InputKind::kFeed;
   if (is_page(rest)) return InputKind::kHtml;

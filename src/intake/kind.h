@@ -19,9 +19,10 @@ enum class InputKind {
   kMarkdown,
   kPdf,
   kDocx,
+  kRichText,   // RTF, likewise
   kOldOffice,  // DOC, XLS, PPT, MSG: told apart so that its complaint says so
-  kFragment,  // a piece of HTML without a page around it; only inside feeds, tables and mail
-  kRecord,    // one JSON object or row of a table, as JSON; only inside those
+  kFragment,   // a piece of HTML without a page around it; only inside feeds, tables and mail
+  kRecord,     // one JSON object or row of a table, as JSON; only inside those
   // Containers of many.
   kJsonLines,
   kJson,

@@ -50,6 +50,8 @@ text::Result<ChatNotices> load_chat_notices(const std::filesystem::path& codeboo
       notices.whole.insert(words);
     } else if (!words.empty() && row["kind"] == "beginning") {
       notices.beginnings.push_back(words);
+    } else if (!words.empty() && row["kind"] == "ending") {
+      notices.endings.push_back(words);
     } else {
       return text::Error{"bad-table", fmt::format("{}:{}: unknown kind \"{}\", or no words",
                                                   table->name, row.line, row["kind"])};
@@ -75,6 +77,20 @@ bool ChatNotices::is_notice(std::string_view message) const {
   if (whole.contains(low)) return true;
   return std::any_of(beginnings.begin(), beginnings.end(),
                      [&](const std::string& words) { return low.starts_with(words); });
+}
+
+std::string_view ChatNotices::without_mark(std::string_view message) const {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t last = message.find_last_not_of(kBlanks);
+  const std::string_view words = message.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  for (const std::string& mark : endings) {
+    if (words.size() < mark.size()) continue;
+    const std::size_t start = words.size() - mark.size();
+    if (text::lower(words.substr(start)) != mark) continue;
+    const std::size_t before = words.substr(0, start).find_last_not_of(kBlanks);
+    return words.substr(0, before == std::string_view::npos ? 0 : before + 1);
+  }
+  return message;
 }
 
 text::Result<Lexicon> load_lexicon(const std::filesystem::path& codebooks) {

@@ -28,11 +28,14 @@ struct RecordNames {
   const Name* find(std::string_view name) const;
 };
 
-// Whole messages of chat exports that are notices of the program, from codebooks/chat_notices.tsv.
+// Messages of chat exports that are notices of the program, and its marks in others, from
+// codebooks/chat_notices.tsv.
 struct ChatNotices {
   std::set<std::string, std::less<>> whole;  // lower case
   std::vector<std::string> beginnings;       // lower case
+  std::vector<std::string> endings;          // lower case: marks behind a person's words
   bool is_notice(std::string_view message) const;
+  std::string_view without_mark(std::string_view message) const;
 };
 
 struct Lexicon {

@@ -74,6 +74,10 @@ text::Result<Report> read_kind(const Piece& piece, const Lexicon& lexicon) {
                          fmt::format("{}: a document of an old office program (DOC, XLS, PPT or "
                                      "MSG); save it as DOCX, XLSX or PDF",
                                      where)};
+    case InputKind::kRichText:
+      return text::Error{
+          "unsupported",
+          fmt::format("{}: a document in RTF; save it as DOCX, PDF or plain text", where)};
     case InputKind::kConllu:
       return text::Error{"unsupported",
                          fmt::format("{}: line 1: CoNLL-U, which holds words already parsed; give "

@@ -145,6 +145,7 @@ class Spreadsheet : public Container {
                                                     piece.where(), Allowance::kTimes)};
       return piece;
     }
+    if (!header_.words_in(cells)) return skipped(piece.position, "row without a text");
     if (!all.empty()) all.pop_back();
     piece.kind = InputKind::kRecord;
     piece.received_sha256 = text::sha256_hex(all);

@@ -15,10 +15,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "intake/charset.h"
+#include "intake/dates.h"
 #include "intake/table_header.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
@@ -127,6 +130,76 @@ bool blank(const Row& row) {
   });
 }
 
+// The names of a header, for a message.
+std::string shown(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) {
+    if (all.size() + name.size() > 200) return all + ", …";
+    all += (all.empty() ? "" : ", ") + (name.empty() ? "(no name)" : valid_utf8(name));
+  }
+  return all;
+}
+
+// What a column is called: a few words that begin with a letter and end no sentence.
+bool is_name(std::string_view cell) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::ptrdiff_t kMostBlanks = 4;
+  const auto first = static_cast<unsigned char>(cell.empty() ? ' ' : cell.front());
+  const bool letter = first >= 0x80 || std::isalpha(first) != 0;
+  return letter && cell.size() <= kLongest && cell.find_first_of(":!\"") == std::string::npos &&
+         !cell.ends_with('.') && std::count(cell.begin(), cell.end(), ' ') <= kMostBlanks;
+}
+
+// A number, a day or a time: 12, 3.5, 2022-03-05, 05/03/22 14:10, 5 March 2022.
+bool is_value(std::string_view cell) {
+  if (cell.find_first_not_of("0123456789/.-+: ,TZ") == std::string_view::npos) {
+    return cell.find_first_of("0123456789") != std::string_view::npos;
+  }
+  const auto date = date_at_start(cell);
+  return date && date->rest.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+// What tells a table from prose with separators, from its first rows. A name over a column of
+// nothing but numbers or dates is a table's; a list of towns and their countries has none:
+//
+//     Date;Town;Account                  Osh,Kyrgyzstan
+//     2022-03-05;Hill;"Police said …"    Dili,Timor-Leste
+class TableSigns {
+ public:
+  explicit TableSigns(const std::vector<std::string>& header)
+      : names_(header.size()), values_(header.size(), 0) {
+    plain_ = std::all_of(header.begin(), header.end(), is_name) &&
+             std::set<std::string>(header.begin(), header.end()).size() == header.size();
+  }
+
+  void add(const std::vector<std::string>& cells) {
+    ++(cells.size() == names_ ? same_ : cells.size() > names_ ? longer_ : shorter_);
+    for (std::size_t i = 0; i < std::min(cells.size(), names_); ++i) {
+      if (is_value(cells[i])) ++values_[i];
+    }
+  }
+
+  std::size_t same() const { return same_; }
+  bool regular() const { return longer_ == 0 && shorter_ == 0; }
+
+  // `known`: columns of the header that mean something. With one, rows may have too many cells, as
+  // where somebody left the quotes out.
+  bool plainly_a_table(std::size_t known) const {
+    if (!plain_ || shorter_ > 0 || same_ + longer_ == 0) return false;
+    if (longer_ > 0 && known == 0) return false;
+    for (std::size_t i = 0; i < names_; ++i) {
+      if (values_[i] == same_ + longer_) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::size_t names_;
+  std::vector<std::size_t> values_;                  // by column: cells that are numbers or dates
+  std::size_t same_ = 0, longer_ = 0, shorter_ = 0;  // rows, by how many cells they have
+  bool plain_ = false;
+};
+
 class TableRows : public Container {
  public:
   explicit TableRows(Opening opening)
@@ -166,7 +239,9 @@ class TableRows : public Container {
     ended_ = true;
     Piece piece = piece_at("row 1", "");
     piece.error = text::Error{
-        "no-text", fmt::format("{}: no column that holds texts; name it \"text\"", piece.where())};
+        "no-text", fmt::format("{}: no column that holds texts among: {}; name it \"text\" in the "
+                               "header, or force --input text if this is no table",
+                               piece.where(), shown(row.cells))};
     return piece;
   }
 
@@ -194,6 +269,7 @@ class TableRows : public Container {
       piece.known.warnings.push_back(
           {"invalid-utf8", fmt::format("{}: {}; U+FFFD stands for it", piece.where(), what)});
     }
+    if (!header_.words_in(row.cells)) return skipped(name, "row without a text");
     piece.kind = InputKind::kRecord;
     piece.received_sha256 = text::sha256_hex(row.raw);
     piece.received_bytes = row.raw.size();
@@ -241,15 +317,17 @@ char table_separator(std::string_view beginning, const RecordNames& names) {
       if (meaning != nullptr && meaning->field == "text") ++texts;
     }
     if (long_names > 0) continue;
-    std::size_t same = 0, other = 0;
+    TableSigns signs(header->cells);
     while (std::optional<Row> row = rows.next()) {
       if (blank(*row) || (!complete && reader.at_end())) continue;  // the last row may be cut
-      ++(row->cells.size() == header->cells.size() ? same : other);
+      signs.add(row->cells);
     }
-    const bool regular = other == 0 && after_blank == 0 && same >= (texts > 0 ? 1U : 3U) &&
+    const bool regular = signs.regular() && after_blank == 0 &&
+                         signs.same() >= (texts > 0 ? 1U : 3U) &&
                          (texts > 0 || header->cells.size() >= 3);
+    const bool plain = signs.plainly_a_table(known);
     const bool named = texts > 0 && (known >= 2 || regular);
-    if (!named && !regular) continue;
+    if (!named && !regular && !plain) continue;
     if ((named && !best_named) || (named == best_named && header->cells.size() > most)) {
       best = separator;
       most = header->cells.size();

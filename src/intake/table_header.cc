@@ -2,6 +2,7 @@
 // the first time.
 #include "intake/table_header.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
@@ -12,11 +13,17 @@ TableHeader::TableHeader(const std::vector<std::string>& cells, const RecordName
   std::set<std::string> seen;
   for (const std::string& cell : cells) {
     const RecordNames::Name* const meaning = names.find(cell);
-    has_text_ = has_text_ || (meaning != nullptr && meaning->field == "text");
+    if (meaning != nullptr && meaning->field == "text") texts_.push_back(names_.size());
     const bool counts = meaning != nullptr && seen.insert(cell).second;
     if (counts) ++known_;
     names_.push_back(counts ? cell : "");
   }
+}
+
+bool TableHeader::words_in(const std::vector<std::string>& cells) const {
+  return std::any_of(texts_.begin(), texts_.end(), [&](std::size_t column) {
+    return column < cells.size() && cells[column].find_first_not_of(" \t\r\n") != std::string::npos;
+  });
 }
 
 std::string TableHeader::record_of(std::vector<std::string>& cells) const {

@@ -207,7 +207,8 @@ class WhatsApp : public Container {
     piece.received_sha256 = text::sha256_hex(message.text);
     piece.received_bytes = message.text.size();
     piece.known.author = authors_.shown(message.sender, message.sender);
-    piece.bytes = without_telephone_numbers(message.text);
+    piece.bytes =
+        without_telephone_numbers(std::string(lexicon().chats.without_mark(message.text)));
     piece.kind = InputKind::kText;
     if (piece.bytes.find_first_not_of(" \t\r\n") == std::string::npos ||
         lexicon().chats.is_notice(piece.bytes)) {
@@ -218,6 +219,12 @@ class WhatsApp : public Container {
       piece.known.published =
           fmt::format("{:04}-{:02}-{:02}", date / 10'000, date / 100 % 100, date % 100);
       piece.known.published_basis = "metadata";
+    } else if (piece.skipped.empty() && !std::exchange(told_of_order_, true)) {
+      piece.known.warnings.push_back(
+          {"ambiguous-dates",
+           fmt::format("{}: its dates may begin with the day or with the month; none of the chat's "
+                       "messages has a date (write them as 2022-03-07 to give them one)",
+                       piece.where())});
     }
     return piece;
   }
@@ -252,6 +259,7 @@ class WhatsApp : public Container {
   std::optional<Order> order_;
   std::optional<text::Error> trouble_;
   std::size_t next_ = 0;
+  bool told_of_order_ = false;
 };
 
 }  // namespace
