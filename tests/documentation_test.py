@@ -60,6 +60,10 @@ class Pages(unittest.TestCase):
                 done = subprocess.run([PROGRAM, command, "--help"], capture_output=True, text=True)
                 self.assertEqual(done.returncode, 0)
                 self.assertIn("litopys " + command, done.stdout)
+        for command in ("add", "build", "list", "lookup", "rebuild", "remove"):
+            with self.subTest(command="gazetteer " + command):
+                done = subprocess.run([PROGRAM, "gazetteer", command, "--help"], capture_output=True, text=True)
+                self.assertIn("litopys gazetteer " + command + " ", done.stdout.split("Example")[-1].replace("\n", " "))
 
 
 if __name__ == "__main__":

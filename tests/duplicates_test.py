@@ -355,6 +355,10 @@ class Index(unittest.TestCase):
         self.assertIn("all.index", done.stderr.decode())
         self.assertEqual(self.everything().count(b"\n"), 30)
 
+    @staticmethod
+    def without_uris(done):
+        return [{name: line[name] for name in line if name != "uri"} for line in lines(done)]
+
     def test_same_file_named_otherwise(self):
         """By its folder, by itself, by its absolute path, through a link: one report with one id."""
         with tempfile.TemporaryDirectory() as folder:
@@ -366,14 +370,18 @@ class Index(unittest.TestCase):
             link = pathlib.Path(folder, "link.txt")
             link.symlink_to(place / "a.txt")
             first = run("--index", self.path, "reports", cwd=folder)
+            self.assertEqual([line["uri"] for line in lines(first)],
+                             ["a.txt", "b.txt", "rows.csv#row=2", "rows.csv#row=3"])
             whole = self.everything()
             for given, told in (("reports/a.txt", True), (place / "a.txt", False), (link, True),
                                 ("./reports/../reports/a.txt", True)):
                 done = run("--index", self.path, given, cwd=folder)
-                self.assertEqual(lines(done), lines(first)[:1], given)
+                self.assertEqual(self.without_uris(done), self.without_uris(first)[:1], given)
                 self.assertEqual(b"another name of the same file" in done.stderr, told)
                 self.assertEqual(self.everything(), whole)
-            self.assertEqual(lines(run("--index", self.path, "reports/rows.csv", cwd=folder)), lines(first)[2:])
+            rows = run("--index", self.path, "reports/rows.csv", cwd=folder)
+            self.assertEqual(self.without_uris(rows), self.without_uris(first)[2:])
+            self.assertEqual(lines(rows)[0]["uri"], "reports/rows.csv#row=2")
             self.assertEqual(run("--index", self.path, "reports", cwd=folder).stderr, first.stderr)
             (place / "a.txt").write_text(STORY.replace("Ines Calder of", "Ines Calder, of"))
             [changed] = lines(run("--index", self.path, "reports/a.txt", cwd=folder))

@@ -1,8 +1,8 @@
 // `litopys duplicates`: reads all reports, places them, and only then prints, in input order, since
 // the origin of the first report may stand in the last line.
 //
-//     litopys duplicates reports/     {"id": "b", "origin": "a", "parent": "a", "relation": "copy",
-//     …}
+//     litopys duplicates reports/     {"id": "b", "uri": "b.html", "origin": "a", "parent": "a",
+//     "relation": "copy", …}
 //
 // Reports are taken apart by several threads and placed by one, in the order of their publication.
 // Exit codes: 0 all placed; 1 some inputs failed, or the output could not be written; 2 wrong
@@ -21,6 +21,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <unordered_map>
 
 #include "cli/data_folder.h"
 #include "cli/import_options.h"
@@ -114,11 +115,13 @@ class Duplicates {
     tell_warnings(out.report.warnings);
     if (!out.error) {
       const std::string id = out.sketch.id;
+      std::string uri = std::move(out.report.uri);
       const auto number = placer_.add(std::move(out.sketch));
       if (number && given_.size() <= *number) given_.resize(*number + 1);
       if (number && !given_[*number]) {
         if (placer_.store().report(*number).id != id && renamed_++ == 0) first_renamed_ = out.where;
         given_[*number] = true;
+        if (!uri.empty()) uris_[*number] = std::move(uri);
         lines_.push_back(*number);
         return !placer_.full() || saved();
       }
@@ -201,6 +204,7 @@ class Duplicates {
     const copies::ReportView report = store.report(number);
     Json line;
     line["id"] = report.id;
+    if (const auto uri = uris_.find(number); uri != uris_.end()) line["uri"] = uri->second;
     line["origin"] = store.report(placed.origin).id;
     if (!placed.source) {
       line["relation"] = "original";
@@ -221,7 +225,8 @@ class Duplicates {
   Progress progress_;
   std::vector<copies::ReportNumber> lines_;  // in input order; kNoReport: the next of errors_
   std::vector<std::string> errors_;          // lines
-  std::vector<bool> given_;                  // by number: in this run's input
+  std::unordered_map<copies::ReportNumber, std::string> uris_;  // of this run's input
+  std::vector<bool> given_;                                     // by number: in this run's input
   std::size_t renamed_ = 0;  // reports that the index has under another name of their file
   std::string first_renamed_;
   bool broken_ = false;

@@ -183,14 +183,19 @@ void add_user_commands(CLI::App& command, int& exit_code) {
   auto name = std::make_shared<std::string>();
   CLI::App* remove = command.add_subcommand("remove", "Take an added country file away again");
   remove->add_option("NAME", *name, "Its name without ending: UA")->required();
+  remove->footer("Example: litopys gazetteer remove UA");
   remove->callback([name, &exit_code] { exit_code = tell(remove_places(*name, data_folder())); });
 
-  command.add_subcommand("list", "Names of the added country files")->callback([&exit_code] {
+  CLI::App* list = command.add_subcommand("list", "Names of the added country files");
+  list->footer("Example: litopys gazetteer list");
+  list->callback([&exit_code] {
     for (const std::string& each : added_places()) fmt::print(std::cout, "{}\n", each);
     exit_code = 0;
   });
-  command.add_subcommand("rebuild", "Make your gazetteer again, after the program was updated")
-      ->callback([&exit_code] { exit_code = tell(rebuild_places(data_folder())); });
+  CLI::App* rebuild =
+      command.add_subcommand("rebuild", "Make your gazetteer again, after the program was updated");
+  rebuild->footer("Example: litopys gazetteer rebuild");
+  rebuild->callback([&exit_code] { exit_code = tell(rebuild_places(data_folder())); });
 }
 
 }  // namespace
@@ -199,6 +204,11 @@ void add_gazetteer_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "gazetteer", "Ask the places for a name, add places, or make the file of places");
   command->require_subcommand(1);
+  command->footer(
+      "Examples:\n"
+      "  litopys gazetteer lookup Springfield --country US\n"
+      "  litopys gazetteer add UA.zip          the villages of a country, from GeoNames\n"
+      "  litopys gazetteer list                what was added");
   add_user_commands(*command, exit_code);
 
   auto building = std::make_shared<BuildOptions>();
