@@ -25,7 +25,8 @@ struct Content {
 
 class Claims {
  public:
-  Claims(const Document& document, const Reading& reading) : document_(document) {
+  Claims(const Document& document, const Reading& reading)
+      : document_(document), attributions_(reading.attributions) {
     contents_.resize(document.analysis.sentences.size());
     for (std::size_t a = 0; a < reading.attributions.size(); ++a) {
       const Attribution& attribution = reading.attributions[a];
@@ -46,20 +47,41 @@ class Claims {
           (best == nullptr || content.span.size() < best->span.size() ||
            (content.span == best->span && best->denied)))  // "denied the union's claim that ..."
         best = &content;
-    return best == nullptr ? std::vector<std::int32_t>{} : std::vector{best->attribution};
+    if (best == nullptr) return {};
+    return std::vector{denial_of(*best).attribution};
   }
 
  private:
+  // "denied that shells killed two, as the mayor had claimed": what is claimed is all that is
+  // denied.
+  const Content& denial_of(const Content& claim) const {
+    const std::int32_t relay =
+        attributions_[static_cast<std::size_t>(claim.attribution)].relayed_by;
+    const std::size_t sentence = sentence_at(claim.span.begin);
+    if (sentence == contents_.size()) return claim;
+    for (const Content& content : contents_[sentence])
+      if (content.denied && content.attribution == relay && content.span.begin == claim.span.begin)
+        return content;
+    return claim;
+  }
+
+  std::size_t sentence_at(std::uint32_t byte) const {
+    const auto& sentences = document_.analysis.sentences;
+    const auto at = std::upper_bound(
+        sentences.begin(), sentences.end(), byte,
+        [](std::uint32_t begin, const language::Sentence& s) { return begin < s.span.end; });
+    return static_cast<std::size_t>(at - sentences.begin());
+  }
+
   void add(const Content& content) {
     const auto& sentences = document_.analysis.sentences;
-    auto at = std::upper_bound(
-        sentences.begin(), sentences.end(), content.span.begin,
-        [](std::uint32_t byte, const language::Sentence& s) { return byte < s.span.end; });
-    for (; at != sentences.end() && at->span.begin < content.span.end; ++at)
-      contents_[static_cast<std::size_t>(at - sentences.begin())].push_back(content);
+    for (std::size_t at = sentence_at(content.span.begin);
+         at < sentences.size() && sentences[at].span.begin < content.span.end; ++at)
+      contents_[at].push_back(content);
   }
 
   const Document& document_;
+  const std::vector<Attribution>& attributions_;
   std::vector<std::vector<Content>> contents_;  // by sentence
 };
 

@@ -66,4 +66,23 @@ bool is_heading(const Analysis& analysis, std::int32_t sentence) {
          analysis.words[static_cast<std::size_t>(line.end - 1)].upos != "PUNCT";
 }
 
+language::WordRange refuted_count(const Analysis& analysis, std::int32_t clause) {
+  constexpr std::int32_t kLongest = 6;
+  const auto is_of_count = [](const language::Word& word) {
+    return word.upos == "NUM" || word.upos == "NOUN" || word.upos == "ADJ" || word.upos == "DET";
+  };
+  const auto& words = analysis.words;
+  const std::int32_t first = analysis.sentences[words[clause].sentence].begin;
+  std::int32_t end = clause;
+  while (end > first && !(words[end].lemma == "as" && words[end].head == clause)) --end;
+  bool number = false;
+  std::int32_t begin = end;
+  while (begin > first && end - begin < kLongest && is_of_count(words[begin - 1])) {
+    --begin;
+    number = number || words[begin].upos == "NUM";
+  }
+  const bool refuted = number && begin > first && words[begin - 1].lemma == "not";
+  return refuted ? language::WordRange{begin, end} : language::WordRange{};
+}
+
 }  // namespace litopys::reading

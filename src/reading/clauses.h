@@ -27,4 +27,8 @@ std::vector<std::int32_t> way_up(const language::Analysis& analysis, std::int32_
 // Whether a sentence is a heading: a paragraph of its own, at most ten words, no full stop.
 bool is_heading(const language::Analysis& analysis, std::int32_t sentence);
 
+// "400" of "40 marched, not 400 as organisers claimed": the count that is set against another,
+// before the clause with "as" of the word given. Empty (0, 0) where there is none.
+language::WordRange refuted_count(const language::Analysis& analysis, std::int32_t clause);
+
 }  // namespace litopys::reading

@@ -190,7 +190,11 @@ class Finder {
     if (!content.empty()) return content;
     const std::string_view relation = language::relation(at(verb));
     const bool beside = relation == "parataxis" || (relation == "advcl" && has_mark(verb, "as"));
-    if (beside && at(verb).head != kNone) return around(clause_of(analysis_, at(verb).head), verb);
+    if (beside && at(verb).head != kNone) {
+      const WordRange refuted = refuted_count(analysis_, verb);
+      if (refuted.begin < refuted.end) return {refuted};
+      return around(clause_of(analysis_, at(verb).head), verb);
+    }
     return before_source(verb);
   }
 
