@@ -91,6 +91,10 @@ class Options(unittest.TestCase):
         small, large = (litopys(*lookup, "Springfield", "--country", c, "--limit", 2).stdout for c in ("us", "US"))
         self.assertEqual(small, large)
         self.assertEqual(small.count(b"\n"), 2)
+        places = [json.loads(line) for line in litopys(*lookup, "Lyman", "--json").stdout.splitlines()]
+        people = [place["population"] for place in places if place["feature"] == "PPL"]
+        self.assertGreater(len(people), 3)
+        self.assertEqual(people, sorted(people, reverse=True))
         self.assertEqual(litopys(*lookup, "New", "York").stdout, litopys(*lookup, "New York").stdout)
 
 

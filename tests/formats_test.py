@@ -681,6 +681,8 @@ class Docx(Files):
             self.assertIn("/d: ", self.told)
         self.extract("d", "A bridge fell.", "--input", "docx", code=1)
         self.assertIn("no DOCX", self.told)
+        self.extract("d", zipped({"word/document.xml": "<a><b>"}), code=1)
+        self.assertIn("a damaged DOCX, or none at all", self.told)
 
 
 STYLES = ('<styleSheet><numFmts count="1"><numFmt numFmtId="170" formatCode="dd\\ mmmm\\ yyyy"/></numFmts><cellStyleXfs>'

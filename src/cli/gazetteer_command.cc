@@ -1,7 +1,7 @@
 // The gazetteer from the command line. `build` is what the build of the program runs once; a user
 // runs it to make another file from tables of the same columns. `lookup` shows what a name can
-// mean, as a table for the eye or as JSON lines, in the order in which the gazetteer would rank the
-// places of a text that says nothing else: by how well known they are.
+// mean, as a table for the eye or as JSON lines, by how well known the places are; places of one
+// feature (PPL, ADM2) stand among each other by how many people live there.
 #include "cli/gazetteer_command.h"
 
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -131,6 +132,28 @@ std::string country_code(std::string& word) {
   return "";
 }
 
+// Best known first. What is known best is of all kinds; of one kind, people decide.
+void rank(std::vector<NameMatch>& matches, const Gazetteer& gazetteer) {
+  const auto by = [&](auto&& value) {
+    return [&gazetteer, value](const NameMatch& a, const NameMatch& b) {
+      return value(gazetteer.place(a.place)) > value(gazetteer.place(b.place));
+    };
+  };
+  std::stable_sort(matches.begin(), matches.end(), by(gazetteer::prominence));
+  std::map<std::string_view, std::vector<NameMatch>> kinds;
+  for (const NameMatch& match : matches)
+    kinds[gazetteer.place(match.place).feature].push_back(match);
+  for (auto& [feature, kind] : kinds) {
+    std::stable_sort(kind.begin(), kind.end(),
+                     by([](const PlaceView& place) { return place.population; }));
+  }
+  std::map<std::string_view, std::size_t> taken;
+  for (NameMatch& match : matches) {
+    const std::string_view feature = gazetteer.place(match.place).feature;
+    match = kinds[feature][taken[feature]++];
+  }
+}
+
 int lookup(const LookupOptions& options) {
   const std::string name = fmt::format("{}", fmt::join(options.words, " "));
   const auto file =
@@ -141,11 +164,7 @@ int lookup(const LookupOptions& options) {
   std::erase_if(matches, [&](const NameMatch& match) {
     return !options.country.empty() && gazetteer->place(match.place).country != options.country;
   });
-  const auto rank = [&](const NameMatch& match) {
-    return gazetteer::prominence(gazetteer->place(match.place));
-  };
-  std::stable_sort(matches.begin(), matches.end(),
-                   [&](const NameMatch& a, const NameMatch& b) { return rank(a) > rank(b); });
+  rank(matches, *gazetteer);
   if (matches.size() > options.limit) matches.resize(options.limit);
   for (const NameMatch& match : matches) print_line(*gazetteer, match, options.json);
   std::cout.flush();
@@ -226,7 +245,8 @@ void add_gazetteer_command(CLI::App& app, int& exit_code) {
   make->callback([building, &exit_code] { exit_code = build(*building); });
 
   auto asking = std::make_shared<LookupOptions>();
-  CLI::App* ask = command->add_subcommand("lookup", "Places of a name, best known first");
+  CLI::App* ask = command->add_subcommand(
+      "lookup", "Places of a name, best known first; of one kind, by population");
   ask->add_option("NAME", asking->words, "The name in any of its spellings")
       ->required()
       ->check(CLI::Validator(

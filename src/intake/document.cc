@@ -149,6 +149,9 @@ text::Result<Report> read_docx(std::string_view bytes, const std::string& where,
   }
   const text::Result<std::string> html =
       run_limited({program.string(), kDocxCommand}, bytes, where);
+  if (!html && html.error().code == "failed") {
+    return text::Error{"failed", fmt::format("{}: a damaged DOCX, or none at all", where)};
+  }
   if (!html) return html.error();
   text::Result<Report> report = read_fragment(*html, where, lexicon);
   if (!report) return report;
