@@ -70,11 +70,21 @@ class Dater {
     const SentenceDates::Choice choice = sentences_.of(event);
     if (choice.times.empty()) return date_by_offset(event);
     const DateCandidate& best = *choice.times.front();
+    if (is_day_of_content(event, best)) return;
     take(best, choice.basis, event);
     for (const DateCandidate* other : choice.times)
       if (other->rank == best.rank && best.rank <= 3 && choice.basis == "clause" &&
           other->start != best.start)
         event.other_times.push_back(other->time);
+  }
+
+  // "called for a shutdown from Friday": a day to come is that of what was asked for.
+  bool is_day_of_content(const Event& event, const DateCandidate& day) const {
+    const bool act_of_words =
+        event.type == "REQUEST" || event.type == "THREATEN" || event.type == "AGREE";
+    const std::string today = document_.report.published.substr(0, 10);
+    return act_of_words && event.factuality.value == "CT+" && is_news(event) && !today.empty() &&
+           day.start.substr(0, 10) > today;
   }
 
   // "two days after guards had fired": the day above, moved; of "weeks after" nothing is known.

@@ -125,7 +125,8 @@ std::int32_t verb_above(const Analysis& analysis, std::int32_t word) {
 }  // namespace
 
 // "By Monday", "until Friday": ahead unless what happened by then is past; "called a strike for
-// Tuesday": a day that is set; "on Sunday we march": what the writers are to do.
+// Tuesday", "a march from Friday": a day that is set; "on Sunday we march": what the writers are to
+// do.
 bool is_day_ahead(const Document& document, language::WordRange time, bool is_weekday,
                   const TimeLexicon& lexicon) {
   const Analysis& analysis = document.analysis;
@@ -142,6 +143,8 @@ bool is_day_ahead(const Document& document, language::WordRange time, bool is_we
   if (lexicon.governs("target", before))
     return analysis.words[above].upos == "VERB" ||
            lexicon.governs("intention", analysis.words[verb].lemma);
+  if (is_weekday && lexicon.governs("start", before))
+    return lexicon.governs("demand", analysis.words[verb].lemma);
   if (verb != above || is_past(analysis, verb, lexicon) ||
       lexicon.governs("reporting", analysis.words[verb].lemma))
     return false;
