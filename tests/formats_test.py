@@ -139,6 +139,10 @@ class Tables(Files):
         [line] = self.extract("t", "id,date,notes\n1,2022-03-05,\n2,2022-03-06,A bridge fell.\n")
         self.assertEqual(line["text"], "A bridge fell.")
         self.assertIn("1 left out: row without a text (row 2)", self.told)
+        self.assertEqual(self.extract("t", "incident,date,tale\n17,2022-03-05,A bridge fell.\n"), [])
+        self.assertIn("1 left out: row without a text (row 2)", self.told)
+        [line] = self.extract("t", "{\"incident\": 17,\n \"report\": 4,\n \"details\": \"A bridge fell.\"}\n")
+        self.assertEqual(line["text"], "A bridge fell.")
 
     def test_rtf_is_refused(self):
         [line] = self.extract("t", "{\\rtf1\\ansi A bridge fell.}", code=1)

@@ -13,7 +13,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -67,6 +69,7 @@ struct Fields {
 
   void offer(const RecordNames::Name& name, std::string value) {
     if (blank(value) || value.find('\0') != std::string::npos) return;
+    if (name.field == "text" && !has_letters(value)) return;
     const auto found = values.find(name.field);
     if (found != values.end() && found->second.first <= name.rank) return;
     values[name.field] = {name.rank, std::move(value)};
@@ -103,6 +106,13 @@ void read_dates(Fields& fields, Report& report) {
 }
 
 }  // namespace
+
+bool has_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || std::isalpha(byte) != 0;
+  });
+}
 
 text::Result<Report> read_record(std::string_view bytes, const std::string& where,
                                  const Lexicon& lexicon) {

@@ -15,4 +15,8 @@ namespace litopys::intake {
 text::Result<Report> read_record(std::string_view object, const std::string& where,
                                  const Lexicon& lexicon);
 
+// Whether anything in it can be a word. Numbers of a column that is called as texts are
+// ("incident": 17) are no text.
+bool has_letters(std::string_view text);
+
 }  // namespace litopys::intake

@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "intake/record.h"
+
 namespace litopys::intake {
 
 TableHeader::TableHeader(const std::vector<std::string>& cells, const RecordNames& names) {
@@ -22,7 +24,7 @@ TableHeader::TableHeader(const std::vector<std::string>& cells, const RecordName
 
 bool TableHeader::words_in(const std::vector<std::string>& cells) const {
   return std::any_of(texts_.begin(), texts_.end(), [&](std::size_t column) {
-    return column < cells.size() && cells[column].find_first_not_of(" \t\r\n") != std::string::npos;
+    return column < cells.size() && has_letters(cells[column]);
   });
 }
 

@@ -18,7 +18,7 @@ class TableHeader {
   bool has_text() const { return !texts_.empty(); }   // a column that holds texts
   std::size_t known() const { return known_; }        // columns that mean something
 
-  // Whether a column of texts has words in this row.
+  // Whether a column of texts has words in this row; numbers are none.
   bool words_in(const std::vector<std::string>& cells) const;
 
   // The row as a JSON object under the names that mean something (record.h). Takes the cells.
