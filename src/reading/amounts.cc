@@ -7,6 +7,7 @@
 //     "no fewer than 12 or so"   -> the outermost bound wins: low 12, at_least
 //     "up to several hundred"    -> a bound takes its end of a vague count: high 999
 //     "from 3 to 5"              -> 3-5; but "rose from 3 to 5" -> 3 and 5, by the verb before it
+//     "rose by two to 9"         -> 9; "all but two", "two thirds of" -> nothing
 //
 // Cost: linear in the sentence times the longest phrase. Test: amounts_test.cc.
 #include "reading/amounts.h"
@@ -84,8 +85,12 @@ class AmountReader {
     std::vector<Amount> result;
     for (std::size_t at = after_list_mark(); at < forms_.size();) {
       if (const auto amount = read(at)) {
+        const std::size_t start = at;
         at = static_cast<std::size_t>(amount->words.end - sentence_.begin);
-        result.push_back(*amount);
+        if (const std::size_t fraction = fraction_end(start, *amount); fraction > 0)
+          at = fraction;
+        else if (!is_difference(start, at) && !is_excepted(start))
+          result.push_back(*amount);
       } else {
         ++at;
       }
@@ -120,10 +125,59 @@ class AmountReader {
     return amount;
   }
 
+  // "two thirds of", "one in five of", "half the 30": where it ends; 0 where it counts somebody.
+  std::size_t fraction_end(std::size_t start, const Amount& amount) const {
+    std::size_t at = static_cast<std::size_t>(amount.words.end - sentence_.begin);
+    if (start > 0) {
+      const auto before = conventions_.numerals.entries.find(forms_[start - 1]);
+      if (before != conventions_.numerals.entries.end() && before->second.role == "fraction")
+        return at;
+    }
+    if (at + 1 < forms_.size() && is_dash(forms_[at])) ++at;
+    if (at >= forms_.size()) return 0;
+    if (conventions_.fractions.count(forms_[at]) != 0) return past_whole(at + 1);
+    if (forms_[at] == "out" && at + 1 < forms_.size() && forms_[at + 1] == "of")
+      at += 2;
+    else if (forms_[at] == "in")
+      ++at;
+    else
+      return 0;
+    const auto whole = amount.best && *amount.best < 10 ? core(at) : std::nullopt;
+    if (!whole || !whole->best || *whole->best <= *amount.best || *whole->best > 100) return 0;
+    at = static_cast<std::size_t>(whole->words.end - sentence_.begin);
+    return at < forms_.size() && forms_[at] == "of" ? past_whole(at) : 0;
+  }
+
+  // "of the 90" after a fraction: of how many it is, which says nothing of them all.
+  std::size_t past_whole(std::size_t at) const {
+    if (at >= forms_.size() || forms_[at] != "of") return at;
+    const auto whole = at + 1 < forms_.size() ? read(at + 1) : std::nullopt;
+    return whole ? static_cast<std::size_t>(whole->words.end - sentence_.begin) : at;
+  }
+
+  // "the toll rose [by two] to 9": how far a number moved; not "taken down by two men".
+  bool is_difference(std::size_t start, std::size_t end) const {
+    if (start == 0 || forms_[start - 1] != "by" || !changes(start)) return false;
+    const auto upos = [&](std::size_t at) {
+      return analysis_.words[sentence_.begin + static_cast<std::int32_t>(at)].upos;
+    };
+    if (end < forms_.size() && (upos(end) == "NOUN" || upos(end) == "ADJ")) ++end;
+    const bool counts = end > 0 && (upos(end - 1) == "NOUN" || upos(end - 1) == "ADJ");
+    return !counts || (end < forms_.size() && (forms_[end] == "to" || forms_[end] == "from"));
+  }
+
+  // "all but [two]": those of whom it is not told.
+  bool is_excepted(std::size_t start) const {
+    if (start < 2 || (forms_[start - 1] != "but" && forms_[start - 1] != "except")) return false;
+    const std::string& all = forms_[start - 2];
+    return all == "all" || all == "everyone" || all == "everybody";
+  }
+
   // "rose from 3" and its 3: what follows "to" is the new number, not the end of a range.
   bool changes(std::size_t start) const {
     const bool at_from = forms_[start] == "from";
-    if (!at_from && (start == 0 || forms_[start - 1] != "from")) return false;
+    const std::string before = start > 0 ? forms_[start - 1] : std::string();
+    if (!at_from && before != "from" && before != "by") return false;
     const std::size_t from = at_from ? start : start - 1;
     for (std::size_t at = from > 8 ? from - 8 : 0; at < from; ++at)
       if (conventions_.changes.count(forms_[at]) != 0) return true;
@@ -331,10 +385,11 @@ text::Result<AmountConventions> load_amount_conventions(const std::filesystem::p
   if (const auto status = load_vague(*vague, conventions); !status) return status.error();
   const auto counting = text::read_table(codebooks / "counting.tsv", {"words", "class"});
   if (!counting) return counting.error();
-  for (const text::Table::Row& row : counting->rows)
-    if (row["class"] == "change")
-      for (const std::string& word : text::split(row["words"], '|'))
-        conventions.changes.insert(word);
+  for (const text::Table::Row& row : counting->rows) {
+    if (row["class"] != "change" && row["class"] != "fraction") continue;
+    auto& words = row["class"] == "change" ? conventions.changes : conventions.fractions;
+    for (const std::string& word : text::split(row["words"], '|')) words.insert(word);
+  }
   return conventions;
 }
 

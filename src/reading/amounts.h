@@ -49,7 +49,8 @@ struct AmountConventions {
   // By first word, longest phrase first.
   std::map<std::string, std::vector<BoundPhrase>, std::less<>> before, after;
   std::map<std::string, std::vector<VaguePhrase>, std::less<>> vague;
-  std::set<std::string> changes;  // "rose", "fell": a "from ... to" after them is no range
+  std::set<std::string> changes;    // "rose", "fell": a "from ... to" after them is no range
+  std::set<std::string> fractions;  // "thirds", "quarter"
 };
 
 text::Result<AmountConventions> load_amount_conventions(const std::filesystem::path& codebooks);
@@ -64,7 +65,9 @@ struct Amount {
   bool vague = false;  // from codebooks/vague_counts.tsv
 };
 
-// Every amount of a sentence, in order, not overlapping. Ordinals, fractions and decimals are none.
+// Every amount of a sentence, in order, not overlapping. None are ordinals, fractions ("two thirds
+// of", "one in five of"), decimals, what a number moved by ("rose by two to 9") and who is excepted
+// ("all but two").
 std::vector<Amount> read_amounts(const language::Analysis& analysis, language::WordRange sentence,
                                  const AmountConventions& conventions);
 

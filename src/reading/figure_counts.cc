@@ -7,7 +7,7 @@
 //   2. counts: a noun of a number, of a crowd, or "the dead", then "at", "to" or "as" and a
 //      number, with a verb of putting or changing ("puts the wounded at 270"); further numbers
 //      follow in a row ("from 40 to 60, then 93");
-//   3. parts of a state: "two of the dead".
+//   3. parts of a state: "two of the dead", of the number told last before it.
 //
 //     "put the number of wounded dockers at 52"  -> injured 52
 //     "Dead at 40: the singer ..."               -> nothing: a number in the label
@@ -344,14 +344,39 @@ class CountReader : public TellingReader {
   // "two of the dead", "five of those wounded".
   void read_parts(std::int32_t sentence) {
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
-      if (!quantity.partitive || quantity.head == kNone || is_taken(quantity)) continue;
+      if (!quantity.partitive || quantity.head == kNone) continue;
       if (size_of(quantity) == 0) continue;
       const MeasureRow* row = measure_at(quantity.head, false);
-      if (row == nullptr || row->kind != "state") continue;
+      if (row == nullptr || row->kind == "noun") continue;
       const std::string before = form(quantity.head - 1);
       if (before != "the" && before != "those" && before != "these") continue;
-      add(quantity, row->measure, row, quantity.head, kNone);
+      if (!is_taken(quantity) && row->kind == "state")
+        add(quantity, row->measure, row, quantity.head, kNone);
+      const std::int32_t whole = whole_told_before(quantity, row->measure);
+      for (const std::size_t i : of_sentence_[sentence])
+        if (drafts_[i].quantity.node == quantity.node && drafts_[i].measure == row->measure &&
+            drafts_[i].whole == kNone)
+          drafts_[i].whole = whole;
     }
+  }
+
+  // "Shelling wounded 14. Three [of the wounded] were girls.": the number of the measure that was
+  // told last, here or two sentences back; kNone where that sentence tells of two sizes.
+  std::int32_t whole_told_before(const Quantity& part, const std::string& measure) const {
+    const std::int32_t sentence = sentence_of(part);
+    for (std::int32_t back = 0; back <= std::min(2, sentence); ++back) {
+      const Draft* whole = nullptr;
+      for (const std::size_t i : of_sentence_[sentence - back]) {
+        const Draft& draft = drafts_[i];
+        if (draft.measure != measure || draft.whole != kNone) continue;
+        if (draft.quantity.words.begin >= part.words.begin || draft.quantity.bare) continue;
+        if (whole != nullptr && size_of(whole->quantity) != size_of(draft.quantity)) return kNone;
+        whole = &draft;
+      }
+      if (whole == nullptr) continue;
+      return size_of(whole->quantity) > size_of(part) ? whole->quantity.node : kNone;
+    }
+    return kNone;
   }
 
   // ---- crowds ----

@@ -162,11 +162,48 @@ class FigureReader {
       whole = parts[0].node;
     else if (parts.size() > 1 && summed(parts, count.trigger))
       parts = {sum(parts)};
+    split_numbers(parts);
+    const bool one_died = count.row->measure == "casualties" && somebody_fatally(count.trigger);
     for (const Quantity& part : parts) {
       drafts_.push_back({part, count.row->measure, count.trigger, count.row->soft,
                          part.node == whole ? kNone : whole, count.row, count.adjacent});
+      drafts_.back().died = one_died;
       drafts_.back().of_whole = quantities_.describes_whole(part, count.trigger);
     }
+  }
+
+  // "killing five and [two] people respectively": two numbers of one noun.
+  void split_numbers(std::vector<Quantity>& parts) const {
+    if (parts.size() != 1 || parts[0].bare || parts[0].head == kNone) return;
+    const Quantity both = parts[0];
+    for (const Quantity& other : quantities_.in_sentence(analysis_.words[both.node].sentence)) {
+      const std::int32_t joint = other.words.begin - 1;
+      if (joint != both.amount.words.end || other.words.begin > both.head ||
+          text::lower(analysis_.words[joint].form) != "and")
+        continue;
+      parts[0].words.end = both.amount.words.end;
+      parts[0].node = both.amount.number.begin;
+      parts.push_back(both);
+      parts.back().amount = other.amount;
+      parts.back().words.begin = other.words.begin;
+      return;
+    }
+  }
+
+  // "a clerk and a cook were shot, [the former fatally]": one of them, with the verb left out.
+  bool somebody_fatally(std::int32_t trigger) const {
+    constexpr std::int32_t kNear = 8;
+    const std::int32_t end = analysis_.sentences[analysis_.words[trigger].sentence].end;
+    std::int32_t comma = kNone;
+    for (std::int32_t word = trigger + 1; word < std::min(end, trigger + kNear); ++word) {
+      const std::string form = text::lower(analysis_.words[word].form);
+      if (form == ",") comma = word;
+      if (form != "fatally" && form != "mortally") continue;
+      const bool last = word + 1 >= end || analysis_.words[word + 1].upos == "PUNCT";
+      return last && comma != kNone && word - comma > 2 && word - comma < 5 &&
+             analysis_.words[comma + 1].upos == "DET";
+    }
+    return false;
   }
 
   // "[two], a man of 61 and a woman of 34", "[six suspects], four men and two women": what follows

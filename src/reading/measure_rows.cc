@@ -93,14 +93,28 @@ bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) con
   return false;
 }
 
-// "one fatally", "six confirmed dead".
+// "one fatally", "six confirmed dead"; "a clerk and a cook were shot, [the former] fatally".
 bool MeasureRows::numbered(std::int32_t word) const {
+  if (after_own_subject(word)) return true;
   for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[word].sentence)) {
     if (quantity.words.begin > word) break;
     if (quantity.head == word && analysis_.words[word].upos == "ADJ") return true;
     if ((quantity.head == kNone || quantity.partitive) && word >= quantity.words.end &&
         word - quantity.words.end < 2)
       return true;
+  }
+  return false;
+}
+
+// "..., the cook fatally": a comma, an article and a noun stand before it, whose verb is told once.
+bool MeasureRows::after_own_subject(std::int32_t word) const {
+  constexpr std::int32_t kLongest = 5;
+  const std::int32_t begin = analysis_.sentences[analysis_.words[word].sentence].begin;
+  for (std::int32_t at = word - 1; at > begin && word - at <= kLongest; --at) {
+    const std::string& upos = analysis_.words[at].upos;
+    if (upos == "ADP" || upos == "VERB" || upos == "AUX" || upos == "PUNCT") return false;
+    if (analysis_.words[at - 1].form == ",")
+      return word - at > 1 && (upos == "DET" || upos == "PRON");
   }
   return false;
 }

@@ -130,4 +130,30 @@ std::int32_t gapped_subject(const Analysis& analysis, WordRange number, std::int
   return noun && is_joint(analysis.words[first - 1].form) ? first : kNone;
 }
 
+bool denied_by_neither(const Analysis& analysis, std::int32_t word) {
+  const auto denies = [&](std::int32_t at) {
+    const std::string form = text::lower(analysis.words[at].form);
+    return form == "neither" || form == "nor";
+  };
+  if (denies(word)) return true;
+  for (const std::int32_t child : language::children(analysis, word))
+    if (child < word && denies(child)) return true;
+  const std::int32_t over = analysis.words[word].head;
+  return over != kNone && over < word && language::relation(analysis.words[word]) == "nmod" &&
+         denies(over);
+}
+
+bool is_fraction(const Analysis& analysis, std::int32_t word,
+                 const AmountConventions& conventions) {
+  const std::int32_t end = analysis.sentences[analysis.words[word].sentence].end;
+  const std::string form = text::lower(analysis.words[word].form);
+  const std::string next = word + 1 < end ? text::lower(analysis.words[word + 1].form) : "";
+  if (form == "one" && next == "in" && word + 2 < end && analysis.words[word + 2].upos == "NUM")
+    return true;
+  if (conventions.fractions.count(form) == 0) return false;
+  const auto entry = conventions.numerals.entries.find(form);
+  const bool ordinal = entry != conventions.numerals.entries.end() && entry->second.ordinal;
+  return !ordinal || next == "of";
+}
+
 }  // namespace litopys::reading

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "language/analysis.h"
+#include "reading/amounts.h"
 
 namespace litopys::reading {
 
@@ -32,5 +33,14 @@ bool after_place(const language::Analysis& analysis, language::WordRange number)
 // noun.
 std::int32_t gapped_subject(const language::Analysis& analysis, language::WordRange number,
                             std::int32_t end);
+
+// "neither the [cook] nor the [clerk]", "neither of the [cooks]": of whom something is denied one
+// by one.
+bool denied_by_neither(const language::Analysis& analysis, std::int32_t word);
+
+// "a [third] of the clerks", "[half] were hurt", "[one] in five clerks"; not "and a third was
+// hurt", who is one more.
+bool is_fraction(const language::Analysis& analysis, std::int32_t word,
+                 const AmountConventions& conventions);
 
 }  // namespace litopys::reading

@@ -10,6 +10,7 @@
 //     "in 2014"                            -> an elliptic four-digit number without a separator is
 //                                             a year unless it is a subject or object
 //     "anyone", "any soldier"              -> nothing: they name nobody
+//     "a third of the men", "neither of the men", "neither a cook nor a clerk" -> nothing
 //     "Smith, 32, was shot"                -> 32 hangs on a name between commas: an age
 //
 // Limits: "two each" and "respectively" are not shared out.
@@ -350,6 +351,9 @@ std::int32_t Quantities::antecedent(std::int32_t word) const {
 std::optional<Quantity> Quantities::of(std::int32_t word) const {
   if (word < 0 || word >= static_cast<std::int32_t>(by_node_.size())) return std::nullopt;
   word = antecedent(word);
+  if (denied_by_neither(document_.analysis, word) ||
+      is_fraction(document_.analysis, word, conventions_.amounts))
+    return std::nullopt;
   if (by_node_[word] != kNone) return explicit_[by_node_[word]];
   if (by_head_[word] != kNone) return explicit_[by_head_[word]];
   return bare(word);
