@@ -125,6 +125,7 @@ class FigureReader {
         registry_, conventions_.counting, reading_.events,       reading_.attributions};
     add_told_counts(counting, drafts_);
     add_parts(document_, quantities_, drafts_);
+    std::erase_if(drafts_, [&](const Draft& draft) { return is_only_spoken_of(draft); });
     add_participants();
     add_rivals(counting, drafts_);
     add_shares(counting, drafts_);
@@ -170,6 +171,17 @@ class FigureReader {
       drafts_.back().died = one_died;
       drafts_.back().of_whole = quantities_.describes_whole(part, count.trigger);
     }
+  }
+
+  // "He had threatened to sack [800] of them": a part that nothing has befallen yet.
+  bool is_only_spoken_of(const Draft& draft) const {
+    const Word& part = analysis_.words[draft.quantity.node];
+    const std::string_view rel = relation(part);
+    if (draft.whole == kNone || part.head == kNone || part.head == draft.trigger) return false;
+    if (rel != "obj" && rel != "nsubj") return false;
+    if (analysis_.words[part.head].upos != "VERB") return false;
+    const bool elsewhere = analysis_.words[draft.trigger].sentence != part.sentence;
+    return elsewhere && !told(assess_factuality(document_, part.head, modality_));
   }
 
   // "killing five and [two] people respectively": two numbers of one noun.
