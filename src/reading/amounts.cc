@@ -89,7 +89,9 @@ class AmountReader {
         at = static_cast<std::size_t>(amount->words.end - sentence_.begin);
         if (const std::size_t fraction = fraction_end(start, *amount); fraction > 0)
           at = fraction;
-        else if (!is_difference(start, at) && !is_excepted(start))
+        else if (is_excepted(start))
+          at = past_whole(at);
+        else if (!is_difference(start, at))
           result.push_back(*amount);
       } else {
         ++at;
@@ -148,7 +150,7 @@ class AmountReader {
     return at < forms_.size() && forms_[at] == "of" ? past_whole(at) : 0;
   }
 
-  // "of the 90" after a fraction: of how many it is, which says nothing of them all.
+  // "of the 90" after a fraction or an exception: of how many it is, which says nothing of all.
   std::size_t past_whole(std::size_t at) const {
     if (at >= forms_.size() || forms_[at] != "of") return at;
     const auto whole = at + 1 < forms_.size() ? read(at + 1) : std::nullopt;

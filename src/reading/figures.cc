@@ -164,10 +164,12 @@ class FigureReader {
     else if (parts.size() > 1 && summed(parts, count.trigger))
       parts = {sum(parts)};
     split_numbers(parts);
-    const bool one_died = count.row->measure == "casualties" && somebody_fatally(count.trigger);
+    const bool one_died = (count.row->measure == "casualties" || count.row->measure == "injured") &&
+                          somebody_fatally(count.trigger);
     for (const Quantity& part : parts) {
       drafts_.push_back({part, count.row->measure, count.trigger, count.row->soft,
                          part.node == whole ? kNone : whole, count.row, count.adjacent});
+      if (one_died) drafts_.back().measure = "casualties";
       drafts_.back().died = one_died;
       drafts_.back().of_whole = quantities_.describes_whole(part, count.trigger);
     }
