@@ -1,4 +1,4 @@
-// Covered by tests/formats_test.py and tests/import_limits_test.py.
+// Covered by tests/archive_formats_test.py and tests/import_limits_test.py.
 #include "intake/zip_names.h"
 
 #include "text/utf8.h"

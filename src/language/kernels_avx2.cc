@@ -15,16 +15,8 @@
 #include <cmath>
 #include <cstring>
 
-#define TARGET __attribute__((target("avx2,fma")))
-#define KERNEL TARGET __attribute__((always_inline)) static inline
-#define FUNCTION TARGET static
-
 namespace litopys::language {
 namespace {
-
-constexpr std::size_t kTogether = 1;
-constexpr std::size_t kAttentionRows = 2;
-constexpr std::size_t kAttentionBlocks = 1;
 
 #include "language/kernel_eights.inc"
 

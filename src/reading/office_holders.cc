@@ -1,4 +1,4 @@
-// A name counts only where it is the whole name in the text: "Ivanka ..." is somebody else than the
+// A name counts only where it is the whole name in the text: "Rosa ..." is somebody else than the
 // president of that surname. Covered by actors_test.cc and tests/cases/events/holders.case.
 #include "reading/office_holders.h"
 
@@ -14,7 +14,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// Other parts of a name, or a title before it: "Ivanka ..." is somebody else, "President ..." is
+// Other parts of a name, or a title before it: "Rosa ..." is somebody else, "President ..." is
 // not.
 bool is_part_of_other_name(const Analysis& analysis, WordRange range, const Match& match,
                            const ActorRegistry& registry) {
