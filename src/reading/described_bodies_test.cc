@@ -3,19 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "reading/sample.h"
+#include "reading/sample_codebooks.h"
 
 namespace litopys::reading {
 namespace {
-
-const EventCodebook& codebook() {
-  static const EventCodebook book = *load_event_codebook(LITOPYS_SOURCE_DIR "/codebooks");
-  return book;
-}
-
-const ActorRegistry& registry() {
-  static const ActorRegistry actors = *load_actor_registry(LITOPYS_SOURCE_DIR "/codebooks");
-  return actors;
-}
 
 // How many actors the attack by these people has, in a report that names the bodies.
 std::size_t actors(const std::string& bodies, const std::string& people) {
