@@ -97,6 +97,47 @@ bool is_withdrawn(const Document& document, const SpeechLexicon& lexicon,
   return false;
 }
 
+// The words from one semicolon, or the start of the sentence, to the next around a word.
+language::WordRange part_of_sentence(const language::Analysis& analysis, std::int32_t word) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[word].sentence];
+  language::WordRange part{word, word + 1};
+  while (part.begin > sentence.begin && analysis.words[part.begin - 1].form != ";") --part.begin;
+  while (part.end < sentence.end && analysis.words[part.end].form != ";") ++part.end;
+  return part;
+}
+
+// "The ministry said 12 had died; [30] were hurt": who tells the number before a semicolon tells
+// the one after it, where no other source is named there.
+void continue_claims(const Document& document, Reading& reading) {
+  const language::Analysis& analysis = document.analysis;
+  const auto names_source = [&](language::WordRange words) {
+    for (std::int32_t word = words.begin; word < words.end; ++word)
+      if (language::has_feature(analysis.words[word], "Person=1"))
+        return true;  // "our list has 12"
+    const Span part = language::span_of(analysis, words);
+    return std::any_of(reading.attributions.begin(), reading.attributions.end(),
+                       [&](const Attribution& each) {
+                         return part.overlaps(each.source) || part.overlaps(each.cue);
+                       });
+  };
+  const Figure* before = nullptr;  // the last figure of the part before, or of this one
+  for (Figure& figure : reading.figures) {
+    if (figure.word == kNone) continue;
+    const language::WordRange part = part_of_sentence(analysis, figure.word);
+    const bool follows = before != nullptr && before->word < part.begin &&
+                         !before->attribution.empty() &&
+                         part_of_sentence(analysis, before->word).end + 1 == part.begin;
+    const bool continues =
+        before != nullptr && before->word >= part.begin && !before->attribution.empty();
+    if (figure.attribution.empty() &&
+        (follows || (continues && part.begin > 0 && analysis.words[part.begin - 1].form == ";")) &&
+        !names_source(part) &&
+        reading.attributions[static_cast<std::size_t>(before->attribution[0])].distance != "denies")
+      figure.attribution = before->attribution;
+    before = &figure;
+  }
+}
+
 void leave_open(Factuality& factuality, Span cue) {
   if (factuality.value == "Uu") return;
   factuality.value = "Uu";
@@ -118,6 +159,7 @@ void attribute_claims(const Document& document, const SpeechLexicon& lexicon, Re
   }
   for (Figure& figure : reading.figures)
     if (figure.word != kNone) figure.attribution = claims.of(words[figure.word].span, figure.word);
+  continue_claims(document, reading);
   std::vector<bool> withdrawn;
   for (const Attribution& attribution : reading.attributions)
     withdrawn.push_back(is_withdrawn(document, lexicon, attribution));

@@ -56,7 +56,7 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
   if (row.kind == "verb") words = of_verb(trigger, row.subject);
   if (row.kind == "state") words = numbered_itself(trigger);
   if (row.kind == "state" && words.empty()) words = of_state(trigger);
-  if (row.kind == "noun") words = of_noun(trigger);
+  if (row.kind == "noun") words = of_noun(trigger, row.things);
   if (row.kind == "holder") words = of_holder(trigger);
   if (row.kind == "toll") words = of_toll(trigger, row);
   if (row.kind == "gathering") words = of_gathering(trigger);
@@ -301,17 +301,21 @@ Words CountedWords::of_conjoined_state(std::int32_t first) const {
   return words;
 }
 
-// "the deaths of two men"; else the noun counts itself.
-Words CountedWords::of_noun(std::int32_t trigger) const {
+// "the deaths of two men", "the burning of 40 huts"; else, and where it has a number of its own
+// ("12 killings of civilians"), the noun counts itself.
+Words CountedWords::of_noun(std::int32_t trigger, bool things) const {
   Words words;
   for (const std::int32_t child : children_by(analysis_, trigger, "nmod"))
     if (has_case(analysis_, child, {"of"})) add(words, child);
-  Words people;
+  const auto own = quantities_.of(trigger);
+  Words counted;
   for (const std::int32_t word : words) {
     const auto quantity = quantities_.of(word);
-    if (quantity && quantity->noun.kind != NounEntry::Kind::kThing) people.push_back(word);
+    if (!quantity || (quantity->noun.kind == NounEntry::Kind::kThing) != things) continue;
+    const bool numbered = own && !own->bare && own->head == trigger && !own->partitive;
+    if (!numbered || !quantity->bare) counted.push_back(word);
   }
-  return people;
+  return counted;
 }
 
 // "five people with gunshot wounds", "injuries to two people", "nine are in custody", "set fire to

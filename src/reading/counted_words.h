@@ -53,7 +53,7 @@ class CountedWords {
   Words nearest(const Words& words, std::int32_t trigger) const;
   bool describes(std::int32_t trigger) const;
   Words of_conjoined_state(std::int32_t first) const;
-  Words of_noun(std::int32_t trigger) const;
+  Words of_noun(std::int32_t trigger, bool things) const;
   Words of_holder(std::int32_t trigger) const;
   Words of_toll(std::int32_t trigger, const MeasureRow& row) const;
   bool counted_otherwise(const Quantity& quantity, const MeasureRow& row) const;

@@ -227,8 +227,10 @@ class CountReader : public TellingReader {
         count_number(quantity, word, link);
         return;
       }
-      if (form(link) != "at" && form(link) != "as") continue;
-      if (number || !put_before(word) || !determined(word)) continue;
+      const bool grown = form(link) == "to" && is(word, "crowd") && is(link - 1, "change");
+      if (form(link) != "at" && form(link) != "as" && !grown) continue;
+      const bool put = grown || put_before(word) || put_in_clause(word, link);
+      if (number || !put || !determined(word)) continue;
       if (is(word, "crowd")) {
         add(quantity, "participants", nullptr, word, kNone);
         return;
@@ -274,6 +276,16 @@ class CountReader : public TellingReader {
       if (draft.counted && draft.quantity.words.end <= noun &&
           noun - draft.quantity.words.end <= 3 && draft.like == kNone)
         return true;
+    }
+    return false;
+  }
+
+  // "the crowd, which police [put] at 2,000": a relative clause between them.
+  bool put_in_clause(std::int32_t noun, std::int32_t link) const {
+    bool relative = false;
+    for (std::int32_t word = noun + 1; word < link; ++word) {
+      relative = relative || language::has_feature(analysis_.words[word], "PronType=Rel");
+      if (relative && is(word, "put")) return true;
     }
     return false;
   }

@@ -22,6 +22,7 @@ struct Draft {
   bool told = true;                  // not denied, planned or feared
   bool of_whole = false;             // told of the whole in its of-phrase: "five of those hurt"
   bool counted = false;              // a number that somebody gives (figure_counts.h)
+  bool denied = false;               // "3,000, not [20,000]"
   std::int32_t like = kNone;         // node of the number whose measure it repeats
 };
 

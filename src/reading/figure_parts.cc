@@ -43,17 +43,26 @@ class PartFinder {
       if (quantity.head != kNone && !quantity.noun.people() && !of_pronoun(quantity)) continue;
       const bool pronoun = of_pronoun(quantity);
       if (!pronoun && !after_cue(quantity) && !beside_whole(quantity)) continue;
+      if (pronoun && by_node_.count(quantity.node) == 0 && stands_aside(quantity)) continue;
       link(quantity, pronoun);
     }
     for (const language::Sentence& sentence : analysis_.sentences) link_listed(sentence);
     for (const language::Sentence& sentence : analysis_.sentences)
       for (std::int32_t word = sentence.begin; word + 1 < sentence.end; ++word)
-        if (form(word) == "including" || (form(word) == "among" && is_pronoun(form(word + 1))))
-          add_somebody(form(word) == "among" ? word + 2 : word + 1, sentence.end);
+        if (is_including(form(word)) || (is_among(word) && is_pronoun(form(word + 1))))
+          add_somebody(is_among(word) ? word + 2 : word + 1, sentence.end);
   }
 
  private:
   std::string form(std::int32_t word) const { return text::lower(analysis_.words[word].form); }
+
+  bool is_among(std::int32_t word) const {
+    return form(word) == "among" || form(word) == "amongst";
+  }
+
+  static bool is_including(const std::string& word) {
+    return word == "including" || word == "included" || word == "incl" || word == "incl.";
+  }
 
   static bool is_pronoun(const std::string& word) { return word == "them" || word == "whom"; }
 
@@ -97,7 +106,22 @@ class PartFinder {
     const std::int32_t begin = quantity.words.begin;
     const std::int32_t start = analysis_.sentences[analysis_.words[begin].sentence].begin;
     if (begin - 2 < start) return false;
-    return (form(begin - 2) == "of" || form(begin - 2) == "among") && is_them(form(begin - 1));
+    return (form(begin - 2) == "of" || is_among(begin - 2)) && is_them(form(begin - 1));
+  }
+
+  // "took the names of [30 of them]", "in [three of them] no roof is left": part of a phrase that
+  // tells of something else.
+  bool stands_aside(const Quantity& quantity) const {
+    const std::string_view rel = relation(analysis_.words[quantity.node]);
+    if (rel != "obl" && rel != "nmod") return false;
+    const std::int32_t over = analysis_.words[quantity.node].head;
+    if (over != kNone && analysis_.words[over].lemma == "account") return false;
+    for (const std::int32_t child : language::children(analysis_, quantity.node)) {
+      const std::string word = form(child);
+      if (child > quantity.node || relation(analysis_.words[child]) != "case") continue;
+      return word != "with" && !is_among(child) && !is_including(word);
+    }
+    return false;
   }
 
   // "including [two nurses]", also for what is coordinated with it.
@@ -106,7 +130,7 @@ class PartFinder {
     for (int steps = 0; steps < 4; ++steps) {
       for (const std::int32_t child : language::children(analysis_, node)) {
         const std::string word = form(child);
-        if (child < node && (word == "including" || word == "included")) return true;
+        if (child < node && is_including(word)) return true;
       }
       const language::Word& word = analysis_.words[node];
       // "including 16 children, and dozens of soldiers": the comma ends the parts.
@@ -118,7 +142,8 @@ class PartFinder {
     }
     const std::int32_t begin = quantity.words.begin;
     const std::int32_t start = analysis_.sentences[analysis_.words[begin].sentence].begin;
-    return begin > start && (form(begin - 1) == "including" || form(begin - 1) == "included");
+    const std::int32_t cue = begin > start && form(begin - 1) == "." ? begin - 2 : begin - 1;
+    return cue >= start && is_including(form(cue));
   }
 
   // An apposition to a figure, or what is coordinated with one.

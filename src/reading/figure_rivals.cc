@@ -30,8 +30,12 @@ class RivalReader : public TellingReader {
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
       if (is_taken(quantity) || size_of(quantity) == 0) continue;
       if (quantity.head != kNone && !quantity.noun.people()) continue;
-      if (const std::int32_t word = compared(quantity); word != kNone) {
+      if (compared(quantity) != kNone) {
         repeat_nearest(quantity);
+        continue;
+      }
+      if (set_against(quantity)) {
+        deny_nearest(quantity);
         continue;
       }
       if (quantity.head != kNone && is(quantity.head, "us")) add_us(quantity);
@@ -107,6 +111,37 @@ class RivalReader : public TellingReader {
     if (is(word, "against")) return word;
     const bool links = form(word) == "from" || form(word) == "with" || form(word) == "to";
     return links && is(word - 1, "compare") ? word : kNone;
+  }
+
+  // "3,000, not [20,000] as the organisers claimed", "12 and not [40 people]": behind a mark or
+  // "and".
+  bool set_against(const Quantity& quantity) const {
+    std::int32_t word = quantity.words.begin - 1;
+    if (form(word) == "of" || form(word) == "than") --word;
+    if (!is(word, "instead")) return false;
+    const std::string before = form(word - 1);
+    return before == "," || before == "and" || before == "but" || before == "-" ||
+           before == "\xE2\x80\x93" || before == "\xE2\x80\x94" || before == "(";
+  }
+
+  // Whoever tells the number before it denies this one.
+  void deny_nearest(const Quantity& quantity) {
+    const Draft* model = last_before(sentence_of(quantity), quantity);
+    if (model == nullptr) return;
+    const std::size_t before = drafts_.size();
+    repeat_model(quantity, model->trigger, *model);
+    if (drafts_.size() > before) drafts_.back().denied = !has_own_source(quantity);
+  }
+
+  // "not 20,000 [as the organisers claimed]"
+  bool has_own_source(const Quantity& quantity) const {
+    const Span number = analysis_.words[quantity.node].span;
+    return std::any_of(context_.attributions.begin(), context_.attributions.end(),
+                       [&](const Attribution& each) {
+                         return each.source.begin > number.begin &&
+                                std::any_of(each.content.begin(), each.content.end(),
+                                            [&](Span told) { return told.contains(number); });
+                       });
   }
 
   // The measure of the last number before it in the sentence.

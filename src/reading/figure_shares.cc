@@ -158,7 +158,8 @@ class ShareReader : public TellingReader {
 
   // "two seriously", "3 serious", "(serious 12, minor 46)".
   bool by_gravity(const Quantity& quantity) const {
-    const std::int32_t next = quantity.words.end;
+    std::int32_t next = quantity.words.end;
+    if (form(next) == "so" || form(next) == "very") ++next;
     if (is(next, "gravity")) return next + 1 >= end_ || !names_noun(next + 1);
     return false;
   }

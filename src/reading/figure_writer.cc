@@ -97,8 +97,9 @@ class FigureWriter {
     if (!quantity.bare && quantity.noun.unit == "household") figure.unit = quantity.noun.unit;
     if (figure.unit == "person") figure.population = population_of(index);
     figure.scope = scope_of(draft);
-    figure.factuality = assess_factuality(document_, draft.trigger, modality_);
+    figure.factuality = assess_factuality(document_, told_by(draft), modality_);
     if (figure.bound == "none") affirm_zero(figure.factuality);
+    if (draft.denied || is_corrected(quantity)) figure.factuality.value = "CT-";
     figure.rule = draft.row == nullptr && !draft.counted
                       ? "participant of an event"
                       : "measure: " + text::lower(analysis_.words[draft.trigger].form);
@@ -112,6 +113,40 @@ class FigureWriter {
            figure.factuality.value == "PS+" &&
            std::any_of(cues.begin(), cues.end(),
                        [](const Cue& cue) { return cue.kind == "hedge"; });
+  }
+
+  // "The toll could rise to [50]": the verb between a toll and its number says whether it has.
+  std::int32_t told_by(const Draft& draft) const {
+    const bool toll = draft.row != nullptr && draft.row->kind == "toll";
+    const std::int32_t node = draft.quantity.node;
+    if ((!toll && !draft.counted) || analysis_.words[draft.trigger].upos != "NOUN" ||
+        sentence_of(draft) != analysis_.words[node].sentence || draft.like != kNone ||
+        language::dominates(analysis_, draft.trigger, node))
+      return draft.trigger;
+    const std::int32_t verb = verb_over(node);
+    const bool between = analysis_.words[verb].upos == "VERB" && draft.trigger < node &&
+                         std::min(verb, node) > draft.trigger;
+    return between ? verb : draft.trigger;
+  }
+
+  // "The toll was revised from [19] to 17", "corrected down to 27 from [31]": who corrects a number
+  // takes it back. One that rose was right in its day.
+  bool is_corrected(const Quantity& quantity) const {
+    constexpr std::int32_t kNear = 8;
+    const std::int32_t begin = analysis_.sentences[sentence_at(quantity)].begin;
+    const std::int32_t from = quantity.words.begin - 1;
+    if (quantity.head != kNone && !quantity.noun.people()) return false;
+    if (from < begin || text::lower(analysis_.words[from].form) != "from") return false;
+    for (std::int32_t word = from - 1; word >= std::max(begin, from - kNear); --word) {
+      const std::string form = text::lower(analysis_.words[word].form);
+      if (conventions_.counting.is(form, "correct")) return true;
+      if (conventions_.counting.is(form, "change") && form != "down" && form != "up") return false;
+    }
+    return false;
+  }
+
+  std::int32_t sentence_at(const Quantity& quantity) const {
+    return analysis_.words[quantity.node].sentence;
   }
 
   // "Nobody was hurt" denies the harm and asserts the zero.

@@ -27,6 +27,7 @@
 #include "reading/counted_words.h"
 #include "reading/figure_drafts.h"
 #include "reading/figure_scope.h"
+#include "reading/figure_sums.h"
 #include "reading/figure_writer.h"
 #include "reading/number_setting.h"
 #include "text/utf8.h"
@@ -41,66 +42,6 @@ using Kind = NounEntry::Kind;
 
 bool same_words(const Quantity& a, const Quantity& b) {
   return a.words.begin < b.words.end && b.words.begin < a.words.end;
-}
-
-// "a man and two boys", "five men and three women", "a girl and three others": one figure; "two
-// soldiers and five civilians": two.
-bool summed(const std::vector<Quantity>& parts, std::int32_t trigger) {
-  bool bare = false, described = false;
-  const Quantity* numbered = nullptr;
-  for (const Quantity& part : parts) {
-    const bool open = part.bare && !part.amount.best;  // "441 police and gendarmes"
-    // "two women dead and two others in hospital": another state may follow.
-    const bool apart = parts.front().words.end <= trigger && trigger < part.words.begin;
-    const bool others = part.amount.more && (&part == &parts.front() || part.bare || apart);
-    const auto& value = part.amount.best ? part.amount.best : part.amount.low;
-    if (!value || *value == 0 || open || others) return false;
-    if (part.noun.kind == Kind::kThing) return false;  // "two stations and a car": two units
-    if (!part.bare && numbered != nullptr && part.noun.status != numbered->noun.status)
-      return false;
-    if (!part.bare && numbered == nullptr) numbered = &part;
-    bare = bare || part.bare;
-    described = described || !part.noun.sex.empty() || !part.noun.age.empty();
-  }
-  return bare || described;
-}
-
-// "four bodies, two men and two women": the first is the sum of the rest.
-bool enumerates(const std::vector<Quantity>& parts) {
-  std::int64_t rest = 0;
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    if (!parts[i].amount.best) return false;
-    rest += *parts[i].amount.best;
-  }
-  return parts.size() > 2 && parts[0].amount.best == rest;
-}
-
-Quantity sum(const std::vector<Quantity>& parts) {
-  Quantity total = parts[0];
-  std::int64_t low = 0;
-  std::optional<std::int64_t> best = 0, high = 0;  // of "at least three" neither
-  for (const Quantity& part : parts) {
-    const Amount& amount = part.amount;
-    low += amount.low.value_or(amount.best.value_or(0));
-    best = best && amount.best ? std::optional(*best + *amount.best) : std::nullopt;
-    const auto most = amount.high ? amount.high : amount.best;
-    high = high && most ? std::optional(*high + *most) : std::nullopt;
-    total.words.begin = std::min(total.words.begin, part.words.begin);
-    total.words.end = std::max(total.words.end, part.words.end);
-    total.bare = total.bare && part.bare;
-    total.definite = total.definite && part.definite;
-    total.pronoun = total.pronoun && part.pronoun;
-    if (part.noun.sex != total.noun.sex) total.noun.sex.clear();
-    if (part.noun.age != total.noun.age) total.noun.age.clear();
-    if (part.noun.status != total.noun.status) total.noun.status.clear();
-    total.noun.years.reset();
-    if (part.amount.bound != "exact") total.amount.bound = part.amount.bound;
-  }
-  total.amount.more = false;
-  total.amount.low = low;
-  total.amount.best = best;
-  total.amount.high = high;
-  return total;
 }
 
 class FigureReader {
@@ -145,6 +86,7 @@ class FigureReader {
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
+      if (word != count.counted && is_set_against(*part)) continue;
       if (word != count.counted && is_gapped_subject(*part)) continue;
       // "3 killings and 88 assaults": a noun that counts itself says nothing of the next one.
       if (word != count.counted && count.counted == count.trigger && count.row->kind == "noun" &&
@@ -163,6 +105,7 @@ class FigureReader {
       whole = parts[0].node;
     else if (parts.size() > 1 && summed(parts, count.trigger))
       parts = {sum(parts)};
+    join_bare(analysis_, parts);
     split_numbers(parts);
     const bool one_died = (count.row->measure == "casualties" || count.row->measure == "injured") &&
                           somebody_fatally(count.trigger);
@@ -257,13 +200,25 @@ class FigureReader {
       const bool set_off =
           part.words.begin == before.words.end + 1 && analysis_.words[before.words.end].form == ",";
       const bool article = determiner(before) == "a" || determiner(before) == "an";
-      const bool same = single(part) && single(before) && article &&
-                        (named ? set_off : one && determiner(part).empty());
+      // "her husband and the girl's father was killed": the verb is of one.
+      const bool told_first = one && !named && before.words.end + 1 == part.words.begin &&
+                              part.words.end <= trigger && has_finite_auxiliary(trigger);
+      const bool same =
+          single(part) && single(before) &&
+          (told_first || (article && (named ? set_off : one && determiner(part).empty())));
       if (same)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
       else
         ++i;
     }
+  }
+
+  // "was", "is": it agrees with the subject in number.
+  bool has_finite_auxiliary(std::int32_t trigger) const {
+    for (const std::int32_t child : language::children(analysis_, trigger))
+      if (relation(analysis_.words[child]) == "aux" && analysis_.words[child].lemma == "be")
+        return true;
+    return false;
   }
 
   // True where an auxiliary or copula of the trigger has this feature.
@@ -290,6 +245,13 @@ class FigureReader {
       return false;
     return analysis_.words[number].upos == "NUM" &&
            gapped_subject(analysis_, {number, number + 1}, number + 1) == part.words.begin;
+  }
+
+  // "24, not [40]": a number that is denied (figure_rivals.cc).
+  bool is_set_against(const Quantity& part) const {
+    const std::int32_t before = part.words.begin - 1;
+    return before >= 0 && !part.bare &&
+           conventions_.counting.is(text::lower(analysis_.words[before].form), "instead");
   }
 
   // "One was killed and three others wounded": a second noun phrase with a trigger of its own.
@@ -327,6 +289,7 @@ class FigureReader {
   bool wanted(const Count& count, const Quantity& quantity) const {
     const MeasureRow& row = *count.row;
     if (quantity.amount.bound == "none" && qualified(count.trigger)) return false;
+    if (quantity.bare && !quantity.amount.best && is_of_number(quantity)) return false;
     if (row.explicit_only && quantity.bare) return false;
     if (quantity.bare && (is_described(count, quantity) || is_crowd_hit(row, quantity) ||
                           is_general(count, quantity)))
@@ -338,6 +301,13 @@ class FigureReader {
     if (quantity.noun.kind == Kind::kThing || quantity.noun.kind == Kind::kOther) return false;
     // Definite plurals without a number say nothing new: "the victims were shot".
     return !(quantity.bare && quantity.definite && !quantity.amount.best);
+  }
+
+  // "The number of injured [demonstrators] is not known": how many is the number's to tell.
+  bool is_of_number(const Quantity& quantity) const {
+    const Word& node = analysis_.words[quantity.node];
+    return node.head != kNone && node.head < quantity.node && relation(node) == "nmod" &&
+           conventions_.counting.is(text::lower(analysis_.words[node.head].form), "number");
   }
 
   // "a badge for guards killed in action": of what sort they are, not that some were.

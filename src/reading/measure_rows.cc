@@ -80,7 +80,7 @@ bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) con
       continue;
     // A particle follows its verb: "led away", not "in Riverton they were taken".
     if (child < trigger && analysis_.words[child].upos == "ADP") continue;
-    if (is_one_of(child, row.with) && !numbered(child)) return true;
+    if (is_one_of(child, row.with) && !numbered(child, trigger)) return true;
     if (!row.deep || rel == "advcl") continue;
     for (const std::int32_t inner : language::children(analysis_, child)) {
       const std::string_view below = relation(analysis_.words[inner]);
@@ -93,15 +93,19 @@ bool MeasureRows::has_dependent(std::int32_t trigger, const MeasureRow& row) con
   return false;
 }
 
-// "one fatally", "six confirmed dead"; "a clerk and a cook were shot, [the former] fatally".
-bool MeasureRows::numbered(std::int32_t word) const {
+// "six were shot, one fatally", but not "five suffered burns"; "a clerk and a cook were shot, [the
+// former] fatally".
+bool MeasureRows::numbered(std::int32_t word, std::int32_t trigger) const {
   if (after_own_subject(word)) return true;
   for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[word].sentence)) {
     if (quantity.words.begin > word) break;
     if (quantity.head == word && analysis_.words[word].upos == "ADJ") return true;
-    if ((quantity.head == kNone || quantity.partitive) && word >= quantity.words.end &&
-        word - quantity.words.end < 2)
-      return true;
+    // But not "kept 30 in custody": the custody is the verb's.
+    const bool own =
+        word == quantity.words.end ||
+        (word == quantity.words.end + 1 && analysis_.words[quantity.words.end].upos != "ADP");
+    const bool counted = word > trigger && quantity.words.begin < trigger;
+    if ((quantity.head == kNone || quantity.partitive) && own && !counted) return true;
   }
   return false;
 }

@@ -29,7 +29,7 @@ class MeasureRows {
   bool has_possessor(std::int32_t at) const;
   bool names_agent(std::int32_t at) const;
   bool has_dependent(std::int32_t trigger, const MeasureRow& row) const;
-  bool numbered(std::int32_t word) const;
+  bool numbered(std::int32_t word, std::int32_t trigger) const;
   bool after_own_subject(std::int32_t word) const;
   bool is_one_of(std::int32_t at, const std::vector<std::string>& wanted) const;
 

@@ -37,18 +37,7 @@ class CountFinder {
   std::vector<Count> all() {
     std::vector<Count> result;
     const auto size = static_cast<std::int32_t>(analysis_.words.size());
-    for (std::int32_t word = 0; word < size; ++word)
-      for (const MeasureRow* row : rows_.of(word)) {
-        const std::size_t before = result.size();
-        for (const std::int32_t counted : counted_.by(word, *row))
-          if (rows_.fits(*row, counted)) result.push_back({word, counted, row});
-        if (result.size() > before) break;
-        const std::int32_t subject =
-            row->kind == "verb" ? counted_.subject_before(word, row->subject) : kNone;
-        if (subject == kNone || !rows_.fits(*row, subject)) continue;
-        result.push_back({word, subject, row});
-        break;
-      }
+    for (std::int32_t word = 0; word < size; ++word) add_counts(word, result);
     for (const Quantity& quantity : quantities_.all()) add_adjacent(quantity, result);
     for (Count& count : result) settle_part(count);
     std::erase_if(result, [&](const Count& count) { return is_gapped(count); });
@@ -56,6 +45,47 @@ class CountFinder {
   }
 
  private:
+  // The first row that counts people, and the first that counts things: "lost 60 soldiers and three
+  // tanks".
+  void add_counts(std::int32_t word, std::vector<Count>& counts) const {
+    bool people = false, things = false;
+    for (const MeasureRow* row : rows_.of(word)) {
+      bool& told = row->things ? things : people;
+      if (told) continue;
+      // What only stands beside people or things counted already is no reason for another row.
+      const bool beside = people || things;
+      const std::size_t before = counts.size();
+      for (const std::int32_t counted : counted_.by(word, *row)) {
+        if (rows_.fits(*row, counted) && !beside) counts.push_back({word, counted, row});
+        if (!rows_.fits(*row, counted) && row->kind == "verb")
+          add_beside(word, counted, *row, counts);
+      }
+      told = counts.size() > before;
+      if (told || beside) continue;
+      const std::int32_t subject =
+          row->kind == "verb" ? counted_.subject_before(word, row->subject) : kNone;
+      if (subject == kNone || !rows_.fits(*row, subject)) continue;
+      counts.push_back({word, subject, row});
+      told = true;
+    }
+  }
+
+  // "lost 60 soldiers, [three tanks] and [a dozen trucks]": of another sort than the first noun,
+  // with a number and no verb of their own.
+  void add_beside(std::int32_t trigger, std::int32_t first, const MeasureRow& row,
+                  std::vector<Count>& counts) const {
+    if (!quantities_.of(first)) return;
+    for (const std::int32_t word : coordinated(analysis_, first)) {
+      const auto quantity = quantities_.of(word);
+      if (word == first || !quantity || quantity->bare || !rows_.fits(row, word)) continue;
+      const std::int32_t next = quantity->words.end;
+      const bool ends = next >= analysis_.sentences[analysis_.words[word].sentence].end;
+      const std::string upos = ends ? std::string() : analysis_.words[next].upos;
+      if (next != trigger && (upos == "VERB" || upos == "AUX" || upos == "ADJ")) continue;
+      counts.push_back({trigger, word, &row});
+    }
+  }
+
   // "nine died at the scene and [two] in hospital": the verb is told once, with another place.
   bool is_gapped(const Count& count) const {
     if (count.row->kind != "holder") return false;

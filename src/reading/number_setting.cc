@@ -130,6 +130,52 @@ std::int32_t gapped_subject(const Analysis& analysis, WordRange number, std::int
   return noun && is_joint(analysis.words[first - 1].form) ? first : kNone;
 }
 
+std::int32_t start_of_phrase(const Analysis& analysis, std::int32_t head) {
+  std::int32_t first = head;
+  for (std::int32_t word = head - 1;
+       word >= analysis.sentences[analysis.words[head].sentence].begin && head - word < 12;
+       --word) {
+    if (!language::dominates(analysis, head, word)) break;
+    std::int32_t top = word;  // the child of the head above this word
+    while (analysis.words[top].head != head) top = analysis.words[top].head;
+    const std::string_view rel = language::relation(analysis.words[top]);
+    if (rel == "case" || rel == "mark" || rel == "cc" || rel == "punct" || rel == "acl" ||
+        rel == "cop" || rel == "nsubj" || rel == "advcl")
+      break;
+    first = word;
+  }
+  return first;
+}
+
+// Over the dash of "300-strong", and the nouns of "several thousand strong".
+std::int32_t named_by_strength(const Analysis& analysis, WordRange number) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  std::int32_t strong = number.end;
+  if (strong < sentence.end && analysis.words[strong].form == "-") ++strong;
+  if (strong >= sentence.end || text::lower(analysis.words[strong].form) != "strong") return kNone;
+  const std::int32_t noun = analysis.words[strong].head;
+  const bool described = noun != kNone && language::relation(analysis.words[strong]) == "amod";
+  return described && analysis.words[noun].upos == "NOUN" ? noun : kNone;
+}
+
+bool counted_by_another(const Analysis& analysis, std::int32_t begin, std::int32_t noun) {
+  for (std::int32_t word = begin + 2; word < noun; ++word)
+    if (analysis.words[word].upos == "NUM" &&
+        gapped_subject(analysis, {word, word + 1}, noun + 1) != kNone)
+      return true;
+  return false;
+}
+
+bool says_age(const Analysis& analysis, const Amount& amount) {
+  constexpr std::int64_t kOldest = 120;
+  const std::int32_t begin = amount.words.begin;
+  if (begin <= analysis.sentences[analysis.words[begin].sentence].begin) return false;
+  if (begin == amount.number.begin || analysis.words[begin - 1].upos != "AUX") return false;
+  const std::string bound = text::lower(analysis.words[begin].form);
+  if (bound != "under" && bound != "over" && bound != "below" && bound != "above") return false;
+  return amount.low.value_or(amount.high.value_or(kOldest)) < kOldest;
+}
+
 bool denied_by_neither(const Analysis& analysis, std::int32_t word) {
   const auto denies = [&](std::int32_t at) {
     const std::string form = text::lower(analysis.words[at].form);

@@ -34,6 +34,19 @@ bool after_place(const language::Analysis& analysis, language::WordRange number)
 std::int32_t gapped_subject(const language::Analysis& analysis, language::WordRange number,
                             std::int32_t end);
 
+// The start of the noun phrase: the leftmost word that modifies the head without a gap.
+std::int32_t start_of_phrase(const language::Analysis& analysis, std::int32_t head);
+
+// "a [300]-strong crowd", "a crowd [several thousand] strong": the crowd; kNone without.
+std::int32_t named_by_strength(const language::Analysis& analysis, language::WordRange number);
+
+// "arrested [200] and Lebanon 85 [people]": the noun after a number that begins at `begin` is of
+// the next number, which has a subject of its own.
+bool counted_by_another(const language::Analysis& analysis, std::int32_t begin, std::int32_t noun);
+
+// "40 of whom were [under 18]": a predicate with a bound of age, where nothing is counted.
+bool says_age(const language::Analysis& analysis, const Amount& amount);
+
 // "neither the [cook] nor the [clerk]", "neither of the [cooks]": of whom something is denied one
 // by one.
 bool denied_by_neither(const language::Analysis& analysis, std::int32_t word);

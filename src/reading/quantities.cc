@@ -75,16 +75,6 @@ bool is_adverb(const Word& word) {
   return word.upos == "ADV" || (word.upos == "ADJ" && word.form.ends_with("ly"));
 }
 
-// "arrested [200] and Lebanon 85 [people]": the noun is of the next number, which has a subject of
-// its own.
-bool counted_by_another(const Analysis& analysis, std::int32_t begin, std::int32_t noun) {
-  for (std::int32_t word = begin + 2; word < noun; ++word)
-    if (analysis.words[word].upos == "NUM" &&
-        gapped_subject(analysis, {word, word + 1}, noun + 1) != kNone)
-      return true;
-  return false;
-}
-
 bool modifies_noun(std::string_view rel) {
   return rel == "nummod" || rel == "amod" || rel == "det" || rel == "compound" || rel == "advmod" ||
          rel == "nmod";
@@ -166,6 +156,15 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
       quantity.words.end = counted + 1;
     }
   }
+  if (const std::int32_t crowd = named_by_strength(analysis, amount.number); crowd != kNone) {
+    quantity.node = crowd;
+    quantity.head = kNone;
+    quantity.noun = describe_noun(document_, crowd, conventions_.nouns, registry_);
+    quantity.noun.kind = Kind::kPerson;
+    quantity.words.begin = std::min(amount.words.begin, start_of_phrase(analysis, crowd));
+    quantity.words.end = std::max(crowd + 1, amount.number.end);
+    return quantity;
+  }
   // "a total of 50 people": the amount holds its own noun.
   const std::int32_t holder = analysis.words[quantity.node].head;
   if (holder != kNone && holder >= amount.words.begin && holder < amount.number.begin &&
@@ -181,7 +180,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
     const NounEntry group = describe_noun(document_, over, conventions_.nouns, registry_);
     if (group.kind == Kind::kGroup && !is_plural(analysis.words[over])) {
       quantity.node = over;
-      quantity.words.begin = first_word(over);
+      quantity.words.begin = start_of_phrase(analysis, over);
       if (quantity.head == kNone) quantity.noun = group;
       quantity.noun.kind = Kind::kPerson;
     }
@@ -220,6 +219,8 @@ bool Quantities::plausible(const Quantity& quantity) const {
                                                          : std::string();
   };
   const std::string next = form(number.end), before = form(number.begin - 1);
+  // "40 of whom were under 18"": an age, said of somebody.
+  if (quantity.head == kNone && says_age(analysis, quantity.amount)) return false;
   if (next == "%" || next == "percent" || next == "am" || next == "pm" || next == "a.m." ||
       next == "p.m.")
     return false;
@@ -297,25 +298,6 @@ bool Quantities::may_have_age(std::int32_t word) const {
          describe_noun(document_, word, conventions_.nouns, registry_).people();
 }
 
-// The start of the noun phrase: the leftmost word that modifies the head without a gap.
-std::int32_t Quantities::first_word(std::int32_t head) const {
-  const Analysis& analysis = document_.analysis;
-  std::int32_t first = head;
-  for (std::int32_t word = head - 1;
-       word >= analysis.sentences[analysis.words[head].sentence].begin && head - word < 12;
-       --word) {
-    if (!language::dominates(analysis, head, word)) break;
-    std::int32_t top = word;  // the child of the head above this word
-    while (analysis.words[top].head != head) top = analysis.words[top].head;
-    const std::string_view rel = relation(analysis.words[top]);
-    if (rel == "case" || rel == "mark" || rel == "cc" || rel == "punct" || rel == "acl" ||
-        rel == "cop" || rel == "nsubj" || rel == "advcl")
-      break;
-    first = word;
-  }
-  return first;
-}
-
 // "Three of ten hostages [killed]": a headline's only verb, which the tree hangs on the last noun,
 // tells of the part.
 bool Quantities::describes_whole(const Quantity& part, std::int32_t word) const {
@@ -385,7 +367,7 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   Quantity quantity;
   quantity.bare = true;
   quantity.node = quantity.head = at;
-  quantity.words = {first_word(at), at + 1};
+  quantity.words = {start_of_phrase(analysis, at), at + 1};
   Amount& amount = quantity.amount;
   amount.words = amount.number = quantity.words;
   const auto exactly = [&](std::int64_t n) {
@@ -410,7 +392,17 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown)
     quantity.noun.kind = Kind::kPerson;
   const auto& vague = conventions_.amounts.vague;
-  // "Nobody else", "no one in the shop": says nothing of all.
+  // "Nobody else", "no one in the shop": says nothing of all; "none of its soldiers" does of all
+  // of those.
+  if (form == "none")
+    if (const std::int32_t of = of_complement(analysis, at, at); of != kNone && of - at < 6) {
+      exactly(0);
+      quantity.noun = describe_noun(document_, of, conventions_.nouns, registry_);
+      if (!quantity.noun.people()) return std::nullopt;
+      quantity.head = of;
+      quantity.words = {at, of + 1};
+      return quantity;
+    }
   if (form == "nobody" || form == "none" ||
       (form == "one" && at > 0 && text::lower(analysis.words[at - 1].form) == "no")) {
     for (const std::int32_t child : language::children(analysis, at))

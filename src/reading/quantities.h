@@ -73,7 +73,6 @@ class Quantities {
   bool after_people(WordRange number) const;
   bool may_have_age(std::int32_t word) const;
   std::int32_t people_after(const Amount& amount) const;
-  std::int32_t first_word(std::int32_t head) const;
 
   const Document& document_;
   const QuantityConventions& conventions_;

@@ -243,6 +243,9 @@ class Finder {
     if (entry.distance == "refuses") return read_refusal(w, saying);
     saying.source = through_noun(saying.source, saying);
     if (entry.kind == "verb") saying.content = content_of(w, entry);
+    // "estimated the crowd at 900": not only the crowd.
+    if (lexicon_.find(at(w).lemma, "number") != nullptr && tells_number(w, false))
+      saying.content = {{w + 1, language::subtree(analysis_, w).end}};
     if (entry.distance == "denies" && points_back(w)) saying.rule = "back " + at(w).lemma;
     found_.push_back(std::move(saying));
   }
@@ -335,21 +338,25 @@ class Finder {
   void read_number(std::int32_t w, const SpeechLexicon::Entry& entry) {
     const std::int32_t source = speaker_of(w);
     if (source == kNone || source > w || is_negated(w) || is_bare_infinitive(w)) return;
-    const WordRange content{w + 1, language::subtree(analysis_, w).end};
-    bool told = false;
-    for (std::int32_t next = content.begin; next < content.end; ++next)
-      told = told || (at(next).upos == "NUM" && (entry.takes_object || follows_at(next, w)));
-    if (!told) return;
+    if (!tells_number(w, entry.takes_object)) return;
     Saying saying;
     saying.cue = w;
     saying.cue_words = {w, w + 1};
     saying.source = source;
-    saying.content = {content};
+    saying.content = {{w + 1, language::subtree(analysis_, w).end}};
     saying.kind = "noun";  // no quotation is joined to it
     saying.form = "indirect";
     saying.distance = entry.distance;
     saying.rule = "number " + at(w).lemma;
     found_.push_back(std::move(saying));
+  }
+
+  // A number stands below the verb, anywhere or after "at".
+  bool tells_number(std::int32_t verb, bool anywhere) const {
+    const std::int32_t end = language::subtree(analysis_, verb).end;
+    for (std::int32_t next = verb + 1; next < end; ++next)
+      if (at(next).upos == "NUM" && (anywhere || follows_at(next, verb))) return true;
+    return false;
   }
 
   bool follows_at(std::int32_t number, std::int32_t verb) const {
@@ -402,7 +409,9 @@ class Finder {
       saying.form = "according_to";
       saying.distance = "asserts";
       saying.rule = "adposition " + phrase.front();
-      saying.content = around(clause_of(analysis_, at(source).head), source);
+      const std::int32_t over = at(source).head;  // "by the count of X": a noun of the phrase
+      const std::int32_t top = over >= w && over < end && at(over).head != kNone ? over : source;
+      saying.content = around(clause_of(analysis_, at(top).head), top);
       if (!saying.content.empty()) found_.push_back(std::move(saying));
       return;
     }
@@ -413,7 +422,9 @@ class Finder {
     const std::string_view relation = language::relation(at(w));
     if (relation == "case" || relation == "mark" || relation == "fixed") {
       const std::int32_t head = at(w).head;
-      return head != kNone && head >= end ? head : kNone;
+      if (head == kNone || head >= end || head < w) return head >= end ? head : kNone;
+      const std::int32_t owner = child(head, "nmod");
+      return owner >= end ? owner : kNone;
     }
     const std::int32_t below = child(w, "obl");
     return below != kNone && below >= end ? below : kNone;

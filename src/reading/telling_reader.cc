@@ -106,6 +106,8 @@ void TellingReader::repeat(const Quantity& quantity, std::int32_t trigger) {
       if (draft.measure.empty()) continue;
       if (draft.quantity.words.begin >= quantity.words.begin) continue;
       if (draft.quantity.bare || draft.whole != kNone || size_of(draft.quantity) == 0) continue;
+      const std::int64_t a = size_of(draft.quantity), b = size_of(quantity);
+      if (a > 100 * b || b > 100 * a) continue;  // no rivals, whatever they count
       if (draft.quantity.partitive && analysis_.words[draft.quantity.head].upos == "PRON") continue;
       if (model != nullptr && model->measure != draft.measure) return;
       if (model == nullptr || model->quantity.words.begin < draft.quantity.words.begin)
@@ -137,14 +139,19 @@ bool TellingReader::near_protest(const Quantity& quantity) const {
          (next != protests_.end() && analysis_.words[*next].sentence - sentence_of(quantity) <= 3);
 }
 
+// Numbers that may be rivals: twenty times apart at most, in another paragraph five times.
+bool TellingReader::of_one_order(const Quantity& one, const Quantity& other) const {
+  const std::int64_t a = size_of(one), b = size_of(other);
+  const auto& sentences = analysis_.sentences;
+  const bool near =
+      sentences[sentence_of(one)].paragraph == sentences[sentence_of(other)].paragraph;
+  const std::int64_t order = near ? 20 : 5;
+  return a <= order * b && b <= order * a;
+}
+
 void TellingReader::repeat_model(const Quantity& quantity, std::int32_t trigger,
                                  const Draft& model) {
-  const std::int64_t a = size_of(model.quantity), b = size_of(quantity);
-  const auto& sentences = analysis_.sentences;
-  const bool near = sentences[sentence_of(model.quantity)].paragraph ==
-                    sentences[sentence_of(quantity)].paragraph;
-  const std::int64_t order = near ? 20 : 5;
-  if (a > order * b || b > order * a) return;
+  if (!of_one_order(model.quantity, quantity)) return;
   Quantity number = quantity;
   if (number.head == kNone) number.noun.unit = model.quantity.noun.unit;
   const std::string measure = model.measure;

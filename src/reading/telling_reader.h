@@ -62,6 +62,7 @@ class TellingReader {
 
  private:
   void take(const Quantity& quantity);
+  bool of_one_order(const Quantity& one, const Quantity& other) const;
   bool follows_unknown(const Quantity& quantity) const;
 
   std::vector<std::int32_t> protests_;  // trigger words of events, in text order
