@@ -51,8 +51,8 @@ bool known_value(const EventCodebook& book, const EventCondition& condition) {
   const std::string& value = condition.value;
   if (value.starts_with("prep:") || value.starts_with("ARG") || value.starts_with("response:"))
     return true;
-  if (value == "passive" || value == "noun" || value == "plural" || value == "CLAUSE" ||
-      value == "reported" || value == "accidental")
+  if (value == "passive" || value == "negated" || value == "noun" || value == "plural" ||
+      value == "CLAUSE" || value == "reported" || value == "accidental")
     return true;
   if (value.starts_with("around:")) return book.classes.count(value.substr(7)) != 0;
   return book.classes.count(value) != 0 ||
@@ -145,6 +145,12 @@ void add_spellings(EventCodebook& book) {
 }
 
 }  // namespace
+
+bool EventRow::is_negated() const {
+  return std::any_of(conditions.begin(), conditions.end(), [](const EventCondition& condition) {
+    return condition.role.empty() && condition.value == "negated" && !condition.negated;
+  });
+}
 
 bool EventCodebook::in_class(std::string_view lemma, std::string_view name) const {
   const auto found = classes.find(name);

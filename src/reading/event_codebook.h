@@ -27,6 +27,8 @@ struct EventRow {
   std::string type, mode;                     // an empty type: no event
   std::vector<std::string> actor, recipient;  // roles
   std::vector<std::string> contexts, methods;
+
+  bool is_negated() const;  // asks for a negation: "did not turn up for work"
 };
 
 // Verbs that only carry the event of a noun: "came under fire".

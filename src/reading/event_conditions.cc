@@ -90,6 +90,15 @@ bool has_clause(const Analysis& analysis, std::int32_t word) {
   return false;
 }
 
+bool has_negation(const Analysis& analysis, std::int32_t word) {
+  for (const std::int32_t child : children(analysis, word))
+    if (relation(analysis.words[child]) == "advmod" &&
+        (has_feature(analysis.words[child], "Polarity=Neg") ||
+         has_feature(analysis.words[child], "PronType=Neg")))
+      return true;
+  return false;
+}
+
 // "part of the aid", "hundreds of prisoners": what is parted or counted; else the word itself.
 std::int32_t whole_of(const EventTables& tables, std::int32_t word) {
   const Analysis& analysis = tables.document.analysis;
@@ -109,12 +118,25 @@ std::int32_t sole_subject(const Analysis& analysis, std::int32_t word) {
   return subject_of(analysis, word);
 }
 
+// "Cleared the editor of all charges", "walked away from the talks": the tree may hang a phrase of
+// the verb on its object or on the adverb beside it.
+std::vector<std::int32_t> phrase_beside(const Document& document, std::int32_t verb,
+                                        const std::string& role) {
+  for (const std::int32_t child : children(document.analysis, verb))
+    if (is_one_of(relation(document.analysis.words[child]), {"obj", "advmod", "compound"}))
+      if (std::vector<std::int32_t> out = role_fillers(document, child, role); !out.empty())
+        return out;
+  return {};
+}
+
 std::vector<std::int32_t> fillers_of(const Document& document, std::int32_t word,
                                      const std::string& role) {
   std::vector<std::int32_t> out = role_fillers(document, word, role);
   const std::int32_t subject = sole_subject(document.analysis, word);
   if (role == "ARG0" && out.empty() && subject != kNone)
     return role_fillers(document, word, "subj");
+  if (role.starts_with("prep:") && out.empty() && is_verbal(document.analysis.words[word]))
+    return phrase_beside(document, word, role);
   return out;
 }
 
@@ -190,7 +212,8 @@ Answer kind_of_actor(const EventTables& tables, std::int32_t at, std::string_vie
 bool is_people(const ActorDescription& actor, const Word& word) {
   if (is_one_of(actor.kind, {"person", "group", "organisation", "state"})) return true;
   if (word.upos == "PRON")
-    return is_one_of(word.lemma, {"who", "he", "she", "they", "we", "I", "you"});
+    return is_one_of(word.lemma, {"who", "he", "she", "they", "we", "I", "you"}) ||
+           (word.lemma == "that" && has_feature(word, "Number=Plur"));  // "those arrested"
   return word.upos == "NUM";
 }
 
@@ -229,6 +252,8 @@ bool holds(const EventTables& tables, std::int32_t word, const EventCondition& c
     found = is_filled(tables.document, word, value);
   } else if (value == "CLAUSE") {
     found = has_clause(analysis, word);
+  } else if (value == "negated") {
+    found = has_negation(analysis, word);
   } else if (value == "passive") {
     found = is_passive(analysis, word);
   } else if (value == "reported") {

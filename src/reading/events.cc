@@ -425,7 +425,8 @@ void read_events(const Document& document, const EventCodebook& codebook,
   for (const Trigger& trigger : find_triggers(tables))
     drafts.push_back({trigger, make_event(tables, trigger, reading), false});
   for (Draft& draft : drafts)
-    draft.event.factuality = assess_factuality(document, draft.event.word, modality);
+    draft.event.factuality =
+        assess_factuality(document, draft.event.word, modality, draft.trigger.row->is_negated());
   merge(document.analysis, drafts);
   merge_harm(document, reading, drafts);
   for (Draft& draft : drafts) {

@@ -30,6 +30,7 @@
 #include <charconv>
 #include <optional>
 
+#include "reading/factuality_operators.h"
 #include "reading/perception.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
@@ -42,19 +43,19 @@ namespace {
 using language::Analysis;
 using language::Word;
 
-struct Operator {
-  std::string effect, cue;
-  Span span;
-};
-
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 class Chain {
  public:
-  Chain(const Document& document, const ModalityLexicon& lexicon, std::int32_t trigger)
-      : document_(document), analysis_(document.analysis), lexicon_(lexicon), trigger_(trigger) {}
+  Chain(const Document& document, const ModalityLexicon& lexicon, std::int32_t trigger,
+        bool names_its_negation)
+      : document_(document),
+        analysis_(document.analysis),
+        lexicon_(lexicon),
+        trigger_(trigger),
+        names_its_negation_(names_its_negation) {}
 
   std::vector<Operator> walk() {
     std::int32_t at = trigger_;
@@ -113,7 +114,8 @@ class Chain {
     if (modal_verb && as != "aux" && as != "amod") return;
     if (entry.effect == "possible" && below.upos == "AUX" && as != "aux") return;
     if (entry.effect == "condition" && as != "mark" && as != "case" && as != "advmod") return;
-    if (entry.effect == "negated" && !negation_) return;
+    if (entry.effect == "negated" && (!negation_ || (at == trigger_ && names_its_negation_)))
+      return;
     if (entry.effect == "negated" && at == intention_)  // "has no plans to march"
       return add("prevented", entry.cue, below.span);
     if (entry.effect == "habitual" && as == "advmod" && !is_verbal(word(at))) return;
@@ -147,8 +149,19 @@ class Chain {
     };
     if (says_none(word(child)) && word(child).upos != "ADV")
       return add("negated", "negation", word(child).span);
+    if (const std::int32_t opening = subtree(analysis_, child).begin; is_not_all(at, opening))
+      return add("negated", "negation", word(opening).span);
     for (const std::int32_t det : children(analysis_, child))
       if (label(det) == "det" && says_none(word(det))) add("negated", "negation", word(det).span);
+  }
+
+  // "Not all were freed", "not a shot was fired": a negation that opens the phrase before the verb.
+  bool is_not_all(std::int32_t verb, std::int32_t opening) const {
+    if (opening + 1 >= verb || word(opening).head == verb) return false;
+    const auto found = lexicon_.beside.find(text::lower(word(opening).lemma));
+    return found != lexicon_.beside.end() && found->second.front().effect == "negated" &&
+           word(opening).upos == "PART" &&
+           lexicon_.quantifiers.count(text::lower(word(opening + 1).form)) != 0;
   }
 
   // A contracted or mistagged future: the form decides where the lemma is unknown.
@@ -195,8 +208,8 @@ class Chain {
         return add("historical", "modal", word(child).span);
       for (const std::string& pair : {word(phrase).lemma + "_" + word(child).lemma,
                                       word(child).lemma + "_" + word(phrase).lemma})
-        if (lexicon_.time.count(text::lower(pair)) != 0)
-          return add("historical", "modal", hull(word(phrase).span, word(child).span));
+        if (const auto found = lexicon_.time.find(text::lower(pair)); found != lexicon_.time.end())
+          return add(found->second.effect, "modal", hull(word(phrase).span, word(child).span));
     }
   }
 
@@ -417,6 +430,7 @@ class Chain {
   const Analysis& analysis_;
   const ModalityLexicon& lexicon_;
   std::int32_t trigger_;
+  bool names_its_negation_;               // "did not turn up for work": a strike, not none
   bool aux_ = true;                       // auxiliaries of the words above still speak of the event
   bool negation_ = true;                  // so do negations
   std::int32_t intention_ = kNone;        // "plan": none of it where it is negated
@@ -426,73 +440,12 @@ class Chain {
   std::vector<Operator> operators_;
 };
 
-// ---- combination ----
-
-bool acts_itself(const Document& document, std::int32_t trigger) {
-  const Word& word = document.analysis.words[trigger];
-  if (word.upos != "VERB" || is_passive(document.analysis, trigger)) return false;
-  for (const std::int32_t subject : role_fillers(document, trigger, "subj"))
-    if (document.analysis.words[subject].upos != "NUM" &&
-        has_feature(document.analysis.words[subject], "PronType=Neg"))
-      return false;
-  return !role_fillers(document, trigger, "ARG0").empty();
-}
-
-int depth(const std::string& value) {  // CT 0, PR 1, PS 2, U 3
-  return value.starts_with("CT")   ? 0
-         : value.starts_with("PR") ? 1
-         : value.starts_with("PS") ? 2
-                                   : 3;
-}
-
-void lower(std::string& certainty, const std::string& to) {
-  if (depth(to) > depth(certainty)) certainty = to;
-}
-
-Factuality combine(const Document& document, std::int32_t trigger,
-                   const std::vector<Operator>& operators) {
-  Factuality out;
-  std::string certainty = "CT", modal, aspect;
-  bool negative = false, negated_directly = false, prevented = false;
-  for (const Operator& op : operators) {
-    const std::string& effect = op.effect;
-    if (!op.cue.empty()) out.cues.push_back({op.cue, op.span});
-    if (effect == "negated" || effect == "denied" || effect == "prevented" || effect == "omitted")
-      negative = !negative;
-    if (effect == "negated") negated_directly = true;
-    if (effect == "omitted" && modal.empty()) modal = "omitted";
-    if (effect == "prevented") prevented = true;
-    if (effect == "probable") lower(certainty, "PR");
-    if (effect == "possible") lower(certainty, "PS");
-    if (effect == "doubted") lower(certainty, "PR"), negative = !negative;
-    if (modal.empty() && is_one_of(effect, {"planned", "demanded", "threatened", "hypothetical"}))
-      modal = effect;
-    if (modal.empty() && (effect == "condition" || effect == "unperceived")) modal = "hypothetical";
-    if (aspect.empty() && is_one_of(effect, {"habitual", "historical", "ongoing"})) aspect = effect;
-  }
-  if (modal == "omitted" && !negative) modal.clear();
-  if (modal.empty() && negative && negated_directly && acts_itself(document, trigger))
-    modal = "omitted";
-  const bool open = !modal.empty() && modal != "omitted";
-  if (open && !(modal == "hypothetical" && certainty == "PS")) certainty = "U";
-  out.value = certainty == "U" ? "Uu" : certainty + (negative ? "-" : "+");
-  if (open && prevented && modal == "planned" && operators.front().effect == "planned")
-    out.value = "CT-";
-  out.status = !modal.empty() ? modal : !aspect.empty() ? aspect : "occurred";
-  std::sort(out.cues.begin(), out.cues.end(),
-            [](const Cue& a, const Cue& b) { return a.span < b.span; });
-  out.rule = "modality";
-  for (const Operator& op : operators)
-    out.rule += " " + op.effect + ":" + std::string(words_of(document, op.span));
-  if (operators.empty()) out.rule = "plain";
-  return out;
-}
-
 }  // namespace
 
 Factuality assess_factuality(const Document& document, std::int32_t trigger_word,
-                             const ModalityLexicon& lexicon) {
-  return combine(document, trigger_word, Chain(document, lexicon, trigger_word).walk());
+                             const ModalityLexicon& lexicon, bool names_its_negation) {
+  return combine(document, trigger_word,
+                 Chain(document, lexicon, trigger_word, names_its_negation).walk());
 }
 
 }  // namespace litopys::reading

@@ -30,13 +30,16 @@ struct ModalityLexicon {
   };
   // By lemma ("plan", "call_off"). A word can govern in several ways ("hope": verb or noun alike).
   std::map<std::string, std::vector<Entry>, std::less<>> above, beside, perception;
-  std::map<std::string, Entry, std::less<>> time;    // "year_ago"
+  std::map<std::string, Entry, std::less<>> time;    // "year_ago", "every_week"
   std::set<std::string, std::less<>> open_pronouns;  // "anyone": names nobody
+  std::set<std::string, std::less<>> quantifiers;    // "all": "not all" denies the whole
 };
 
 text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path& codebooks);
 
+// `names_its_negation`: a "not" beside the trigger is part of what it names ("did not turn up for
+// work" is a strike) and denies nothing.
 Factuality assess_factuality(const Document& document, std::int32_t trigger_word,
-                             const ModalityLexicon& lexicon);
+                             const ModalityLexicon& lexicon, bool names_its_negation = false);
 
 }  // namespace litopys::reading

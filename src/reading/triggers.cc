@@ -162,6 +162,21 @@ void add_state(const Analysis& analysis, std::int32_t noun, std::vector<Key>& ou
       out.push_back({"be_" + preposition + "_" + analysis.words[noun].lemma + ":verb", child});
 }
 
+// "Stepped up patrols", read as step_down: a sense with another particle than the one that is there
+// is a slip of the model.
+bool fits_particle(const Analysis& analysis, std::int32_t verb, const std::string& sense) {
+  const std::size_t mark = sense.find('_');
+  if (mark == std::string::npos) return true;
+  const std::string particle = sense.substr(mark + 1, sense.rfind('.') - mark - 1);
+  bool other = false;
+  for (const std::int32_t child : children(analysis, verb)) {
+    if (analysis.words[child].deprel != "compound:prt") continue;
+    if (analysis.words[child].lemma == particle) return true;
+    other = true;
+  }
+  return !other;
+}
+
 std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, std::int32_t at) {
   const Word& word = analysis.words[at];
   std::vector<Key> out;
@@ -175,7 +190,7 @@ std::vector<Key> keys_of(const EventCodebook& book, const Analysis& analysis, st
     const auto irregular = book.irregular_verbs.find(text::lower(word.form));
     if (irregular != book.irregular_verbs.end()) lemmas.push_back(irregular->second);
     for (const std::string& lemma : lemmas) add_verb_pairs(book, analysis, at, lemma, out);
-    if (!sense.empty()) out.push_back({sense, kNone});
+    if (fits_particle(analysis, at, sense) && !sense.empty()) out.push_back({sense, kNone});
     for (const std::string& lemma : lemmas) out.push_back({lemma + ":verb", kNone});
     for (const std::string& lemma : lemmas)  // the sense of a verb whose lemma was guessed wrong
       if (lemma != word.lemma) out.push_back({lemma + ".01", kNone});
