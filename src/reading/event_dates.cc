@@ -27,6 +27,7 @@
 #include "reading/sentence_dates.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
+#include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
@@ -41,6 +42,7 @@ class Dater {
       : document_(document),
         analysis_(document.analysis),
         reading_(reading),
+        lexicon_(lexicon),
         sentences_(document, lexicon, reading),
         year_(year_of_report()),
         entries_(clock_entries(document)),
@@ -142,7 +144,33 @@ class Dater {
   // May take the day of other events or of the report.
   bool is_open(const Event& event) const {
     return event.word != kNone && is_undated(event) && is_news(event) &&
-           apart_.count(event.word) == 0 && earlier_year_told(event) == nullptr;
+           apart_.count(event.word) == 0 && earlier_year_told(event) == nullptr &&
+           !is_another(event);
+  }
+
+  // "The last such attack killed four": not the one that the story is about.
+  bool is_another(const Event& event) const {
+    const auto is_called_so = [&](std::int32_t noun) {
+      const auto children = language::children(analysis_, noun);
+      return std::any_of(children.begin(), children.end(), [&](std::int32_t child) {
+        const std::string_view relation = language::relation(analysis_.words[child]);
+        return (relation == "amod" || relation == "det") &&
+               lexicon_.governs("another", text::lower(analysis_.words[child].form));
+      });
+    };
+    if (analysis_.words[event.word].upos == "NOUN" && is_called_so(event.word)) return true;
+    for (const std::int32_t child : language::children(analysis_, event.word))
+      if (language::relation(analysis_.words[child]) == "nsubj" && is_called_so(child) &&
+          names_event(child))
+        return true;
+    return false;
+  }
+
+  // The trigger's own noun: "the last such [attack killed] four".
+  bool names_event(std::int32_t noun) const {
+    return std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& event) {
+      return !event.in_title && event.trigger.contains(analysis_.words[noun].span);
+    });
   }
 
   void take(const DateCandidate& candidate, const std::string& basis, Event& event) const {
@@ -261,8 +289,15 @@ class Dater {
   }
 
   bool carries(const Event& event) const {
-    return is_news(event) && !event.start.empty() && event.start == event.end &&
-           event.time_basis != "narrative" && event.time_basis != "published" && !looks_back(event);
+    return is_news(event) && !event.start.empty() &&
+           (event.start == event.end || is_of_night(event)) && event.time_basis != "narrative" &&
+           event.time_basis != "published" && !looks_back(event);
+  }
+
+  // "overnight": one night has two days.
+  bool is_of_night(const Event& event) const {
+    return event.time != kNone && !event.end.empty() &&
+           reading_.times[event.time].granularity == "part_of_day";
   }
 
   // The story only looks back on it: "the day before", "had been shot on Friday".
@@ -452,6 +487,7 @@ class Dater {
   const Document& document_;
   const Analysis& analysis_;
   Reading& reading_;
+  const TimeLexicon& lexicon_;
   SentenceDates sentences_;
   int year_ = 0;
   std::vector<ClockEntry> entries_;           // of a log
@@ -462,29 +498,6 @@ class Dater {
 };
 
 }  // namespace
-
-void date_title(Reading& reading) {
-  for (Event& event : reading.events) {
-    if (!event.in_title || event.time_basis != "published") continue;
-    for (const Event& told : reading.events) {
-      const bool own = !told.in_title && !told.start.empty() && told.time_basis != "published";
-      if (!own || told.type != event.type || told.factuality.value != event.factuality.value)
-        continue;
-      event.start = told.start;
-      event.end = told.end;
-      event.open = told.open;
-      event.time = told.time;
-      event.time_basis = "narrative";
-      event.time_precision = told.time_precision;
-      break;
-    }
-  }
-  for (Figure& figure : reading.figures) {
-    if (!figure.in_title || figure.event == kNone || figure.scope != "event") continue;
-    figure.start = reading.events[figure.event].start;
-    figure.end = reading.events[figure.event].end;
-  }
-}
 
 void date_events(const Document& document, const TimeLexicon& lexicon, Reading& reading) {
   Dater(document, lexicon, reading).date_all();

@@ -5,8 +5,10 @@
 //
 // What the choice in the event's own sentence has refused, the lead does not bring back: it speaks
 // for other sentences only. But where another event of the sentence was, before it, this one was
-// too. A capital that stands for its government is never the place, and what a government says
-// inherits neither a place abroad nor its capital (governments.h).
+// too; and a town that the choice has refused only narrowly ("Residents of Lund ran out and beat
+// the thieves") is nearer than any other sentence. A capital that stands for its government is
+// never the place, and what a government says inherits neither a place abroad nor its capital
+// (governments.h).
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map: first to one that stands with it ("on Lincoln Avenue in Lund"), then wherever one
@@ -30,7 +32,8 @@
 namespace litopys::reading {
 namespace {
 
-constexpr int kOfActor = 6;
+constexpr int kOfParticipant = 2, kOfActor = 6;
+constexpr double kNarrowly = 1.3;  // by which "none of them" may outdo a town that is taken still
 constexpr std::size_t kDeepest = 64;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -100,6 +103,47 @@ class Linker {
       if (options[i].rank <= 1 && !holds(place(options[i].place), place(event.place)) &&
           !same(options[i].place, event.place))
         event.other_places.push_back(options[i].place);
+  }
+
+  // A town of its sentence that was refused narrowly, where something is done in a place: not by
+  // words alone, not where somebody comes from, not where a road leads.
+  void from_sentence_after_all(std::size_t e) {
+    Event& event = reading_.events[e];
+    if (event.word == kNone || event.place != kNone) return;
+    if (const std::int32_t told = told_beside(e); told != kNone) {
+      if (belongs_to_story(event)) return;
+      event.place = reading_.events[static_cast<std::size_t>(told)].place;
+      event.place_basis = "sentence";
+      return;
+    }
+    if (is_one_of(event.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE",
+                               "SANCTION", "AGREE"}))
+      return;
+    const std::vector<EventPlaceOption> options = chooser_.options(event.word, &event);
+    if (options.size() < 2) return;
+    for (const EventPlaceOption& option : options) {
+      if (option.place == kNone) continue;
+      if (option.score < options[0].score - kNarrowly) return;
+      const Place& town = place(option.place);
+      const std::int32_t at = head_of(analysis_, town);
+      const std::string_view with = adposition(analysis_, at);
+      const bool road = option.rank == kOfParticipant && with == "to";
+      if (option.rank == kOfActor || with == "from" || road || is_area(town) || !is_likely(town))
+        continue;
+      event.place = option.place;
+      event.place_basis = "sentence";
+      return;
+    }
+  }
+
+  // The event before it that has a place of their common sentence; kNone: there is none.
+  std::int32_t told_beside(std::size_t e) const {
+    const std::int32_t sentence = sentence_of(reading_.events[e]);
+    for (std::size_t i = e; i-- > 0 && sentence_of(reading_.events[i]) == sentence;)
+      if (const Event& earlier = reading_.events[i];
+          earlier.place != kNone && is_one_of(earlier.place_basis, {"clause", "sentence"}))
+        return static_cast<std::int32_t>(i);
+    return kNone;
   }
 
   // Of an area and a town in it that stands as close to the event, the town.
@@ -286,6 +330,7 @@ class Linker {
   void from_afar(std::size_t e) {
     Event& event = reading_.events[e];
     const std::int32_t dateline = dateline_.empty() ? kNone : dateline_.front();
+    from_sentence_after_all(e);
     if (!belongs_to_story(event)) return;
     const auto is_open = [&] {
       return event.place == kNone || place(event.place).rule == "places.facility";

@@ -19,10 +19,12 @@ text::Error at_row(const text::Table& table, const text::Table::Row& row, std::s
 }
 
 text::Status load_demonyms(const std::filesystem::path& path, PlaceLexicon& lexicon) {
-  const auto table = text::read_table(path, {"iso2", "iso3", "demonyms"});
+  const auto table = text::read_table(path, {"iso2", "iso3", "demonyms", "capital"});
   if (!table) return table.error();
   for (const text::Table::Row& row : table->rows) {
     lexicon.iso3.emplace(row["iso2"], row["iso3"]);
+    const std::string& seats = row["capital"];
+    if (!seats.empty()) lexicon.capitals.emplace(row["iso2"], seats.substr(0, seats.find('|')));
     for (const std::string& demonym : text::split(row["demonyms"], '|')) {
       lexicon.demonyms.emplace(text::lower(demonym), row["iso2"]);
       lexicon.demonyms.emplace(text::lower(demonym) + "s", row["iso2"]);
@@ -145,8 +147,10 @@ bool is_authority(const PlaceLexicon& lexicon, std::string_view word) {
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name) {
   const std::size_t blank = name.rfind(' ');
   if (blank == std::string_view::npos) return false;
-  const auto word = lexicon.words.find(text::lower(name.substr(blank + 1)));
-  return word != lexicon.words.end() && word->second.facility;
+  const auto last = lexicon.words.find(text::lower(name.substr(blank + 1)));
+  if (last != lexicon.words.end() && last->second.facility) return true;
+  const auto first = lexicon.words.find(text::lower(name.substr(0, name.find(' '))));
+  return first != lexicon.words.end() && first->second.facility && first->second.before;
 }
 
 BareWord bare_word_of(const PlaceLexicon& lexicon, std::string_view name) {

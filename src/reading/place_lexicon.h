@@ -66,6 +66,7 @@ struct PlaceLexicon {
   std::map<std::string, PlaceWord, std::less<>> words;       // by lower-case word
   std::map<std::string, std::string, std::less<>> demonyms;  // by lower case, to ISO alpha-2
   std::map<std::string, std::string, std::less<>> iso3;      // by ISO alpha-2
+  std::map<std::string, std::string, std::less<>> capitals;  // names, by ISO alpha-2
   struct Area {
     std::string country, name;
   };
@@ -92,7 +93,8 @@ struct PlaceLexicon {
 // True where the word names an authority that serves one place ("police" of "Lund police").
 bool is_authority(const PlaceLexicon& lexicon, std::string_view word);
 
-// True where the last word says that the name is a street's, a building's or the like.
+// True where the last word says that the name is a street's, a building's or the like ("Lincoln
+// Avenue"), or the first one of a language that puts it there ("Rua Augusta").
 bool is_facility(const PlaceLexicon& lexicon, std::string_view name);
 
 // A name that is nothing but the word for a building ("Hospital") or a sort of area ("County").

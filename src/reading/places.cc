@@ -28,7 +28,9 @@
 #include <vector>
 
 #include "gazetteer/name_key.h"
+#include "reading/capitals.h"
 #include "reading/labelled_items.h"
+#include "reading/lonely_places.h"
 #include "reading/place_bounds.h"
 #include "reading/place_candidates.h"
 #include "reading/place_context.h"
@@ -471,6 +473,11 @@ void read_places(const Document& document, const gazetteer::Gazetteer& gazetteer
     if (dateline && dateline->contains(place.span)) place.rule = "places.dateline";
     reading.places.push_back(std::move(place));
   }
+  drop_lonely(context, reading.places);
+  for (Place& capital : unnamed_capitals(document, gazetteer, lexicon, reading.places))
+    reading.places.push_back(std::move(capital));
+  std::stable_sort(reading.places.begin(), reading.places.end(),
+                   [](const Place& a, const Place& b) { return a.span < b.span; });
 }
 
 }  // namespace litopys::reading

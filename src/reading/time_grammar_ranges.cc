@@ -186,10 +186,11 @@ TimeGrammar::Match TimeGrammar::range(std::size_t i) const {
   if (opened && !whole && first->last_day) return first->begin = i, first;
   const std::size_t join = read_join(first->end, between);
   if (join == 0 || first->last_day) return std::nullopt;
-  if (!opened && is_bare_day(*first) && first->end == at + 1 && is(join - 1, "-") &&
-      !tokens_[join - 1].glued)
-    return std::nullopt;  // a list's "3 - March"
+  const bool item = !opened && is_bare_day(*first) && first->end == at + 1 && is(join - 1, "-") &&
+                    !tokens_[join - 1].glued;  // a list's "3 - March", but not "(6 - 12 March)"
+  if (item && (at == 0 || !same_sentence(at - 1, at))) return std::nullopt;
   Match second = range_end(join);
+  if (item && !(second && is_day_of_month(*second))) return std::nullopt;
   if (!second || second->last_day || !same_sentence(i, second->end - 1)) return std::nullopt;
   if (is(join - 1, "-") && !is_bare_day(*first) && !is_bare_day(*second) &&
       !same_kind(*first, *second))

@@ -198,6 +198,10 @@ std::optional<Interval> relative_days(const TimeExpression& e, const TimeAnchors
     return day_of(add_days(near, 7 * (e.count < 0 ? e.count + 1 : e.count - 1)));
   }
   const int count = e.deixis.empty() ? e.count : shift_of(e.deixis);
+  // "A week ago" is told of a day; "last week" is the whole of it.
+  const bool counted = e.rule == "ago" || e.rule == "from_now" || e.rule == "offset_from_previous";
+  if (counted && e.deixis.empty() && (e.unit == "week" || e.unit == "fortnight"))
+    return unit_around("day", *base, count * (e.unit == "week" ? 7 : 14));
   if (e.unit == "weekend" && e.deixis == "this") {
     // Until Thursday "this weekend" is the one just gone, unless a future governs.
     const bool gone = weekday(*base) < 5 && !anchors.future;

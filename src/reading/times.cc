@@ -123,6 +123,14 @@ bool is_dateline(const Document& document, const std::vector<TimeToken>& tokens,
           tokens[e.begin - 1].lower == "-");
 }
 
+// Some word of the sentence has a subject.
+bool tells_something(const language::Analysis& analysis, std::int32_t sentence) {
+  const language::Sentence& line = analysis.sentences[static_cast<std::size_t>(sentence)];
+  for (std::int32_t w = line.begin; w < line.end; ++w)
+    if (analysis.words[static_cast<std::size_t>(w)].deprel.starts_with("nsubj")) return true;
+  return false;
+}
+
 // "Bulletin 112, 14 June 2024" or "By A. Writer | March 5, 2022": a full date in one of the first
 // lines, none of which tells anything (no word has a subject), and not said of what the line names
 // ("The march of 5 March 1950").
@@ -136,12 +144,8 @@ bool is_in_head(const Document& document, const std::vector<TimeToken>& tokens,
   if (e.begin > 0 && tokens[e.begin - 1].sentence == own &&
       analysis.words[static_cast<std::size_t>(tokens[e.begin - 1].word)].upos == "ADP")
     return false;
-  for (std::int32_t s = 0; s <= own; ++s) {
-    const language::Sentence& line = analysis.sentences[static_cast<std::size_t>(s)];
-    if (s < own && is_heading(analysis, s)) continue;
-    for (std::int32_t w = line.begin; w < line.end; ++w)
-      if (analysis.words[static_cast<std::size_t>(w)].deprel.starts_with("nsubj")) return false;
-  }
+  for (std::int32_t s = 0; s <= own; ++s)
+    if (tells_something(analysis, s) && (s == own || !is_heading(analysis, s))) return false;
   return true;
 }
 
@@ -171,21 +175,49 @@ void look_ahead(const Document& document, const std::vector<TimeToken>& tokens, 
   }
 }
 
+// "SITUATION REPORT NO. 3 (8 - 14 MAY)": the last day of the period that a heading tells.
+std::optional<Date> end_of_period(const Document& document, const Found& entry,
+                                  const TimeAnchors& anchors) {
+  const auto& sentences = document.analysis.sentences;
+  const auto next = static_cast<std::size_t>(entry.sentence) + 1;
+  const bool closes =
+      next == sentences.size() || sentences[next].paragraph != sentences[next - 1].paragraph;
+  const TimeExpression& e = entry.expression;
+  if (!closes || tells_something(document.analysis, entry.sentence)) return std::nullopt;
+  if (entry.range) return parse_date(resolve_ends(*entry.range, anchors).second.end);
+  if (e.form != Form::kRange && !(e.form == Form::kCalendar && e.last_day)) return std::nullopt;
+  return parse_date(resolve(e, anchors).end);
+}
+
+// A report comes out on the day of its dateline or soon after it; one on a period later. What an
+// older or a later day in its head is the day of ("Earthquake (M 6, 21 May) -"), is not when it was
+// written.
+bool is_written_then(const Date& day, bool of_period, const TimeAnchors& published) {
+  constexpr std::int64_t kAhead = 1;  // days
+  const std::int64_t longest = of_period ? 45 : 10;
+  if (!published.anchor || published.anchor_name != "published") return true;
+  const std::int64_t age = day_number(*published.anchor) - day_number(day);
+  return age >= -kAhead && age <= longest;
+}
+
 void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
                 const std::vector<Found>& found, TimeAnchors& anchors) {
+  constexpr std::int32_t kHeadings = 2;  // sentences
   anchors.anchor = parse_date(document.report.published);
   anchors.anchor_name = anchors.anchor ? "published" : "unresolved";
   if (!anchors.anchor && (anchors.anchor = parse_date(document.title_day)))
     anchors.anchor_name = "dateline";
   for (const Found& entry : found) {
-    if (!is_dateline(document, tokens, entry.expression) &&
-        (anchors.anchor || !is_in_head(document, tokens, entry.expression)))
-      continue;
-    const Time dateline = resolve(entry.expression, anchors);
-    if (const std::optional<Date> date = parse_date(dateline.start)) {
-      anchors.anchor = date;
-      anchors.anchor_name = "dateline";
-    }
+    std::optional<Date> day;
+    if (entry.sentence < kHeadings) day = end_of_period(document, entry, anchors);
+    const bool of_period = day.has_value();
+    if (!day && !entry.range &&
+        (is_dateline(document, tokens, entry.expression) ||
+         (!anchors.anchor && is_in_head(document, tokens, entry.expression))))
+      day = parse_date(resolve(entry.expression, anchors).start);
+    if (!day || !is_written_then(*day, of_period, anchors)) continue;
+    anchors.anchor = day;
+    anchors.anchor_name = "dateline";
     return;
   }
 }
