@@ -91,8 +91,10 @@ class AmountReader {
           at = fraction;
         else if (is_excepted(start))
           at = past_whole(at);
-        else if (!is_difference(start, at))
+        else if (!is_difference(start, at)) {
           result.push_back(*amount);
+          at = past_out_of(at);
+        }
       } else {
         ++at;
       }
@@ -147,7 +149,25 @@ class AmountReader {
     const auto whole = amount.best && *amount.best < 10 ? core(at) : std::nullopt;
     if (!whole || !whole->best || *whole->best <= *amount.best || *whole->best > 100) return 0;
     at = static_cast<std::size_t>(whole->words.end - sentence_.begin);
-    return at < forms_.size() && forms_[at] == "of" ? past_whole(at) : 0;
+    if (at < forms_.size() && forms_[at] == "of") return past_whole(at);
+    return is_proportion(amount, *whole) ? at : 0;
+  }
+
+  // "nine in ten houses", "six out of ten nurses": one noun for both numbers. Not "killed two in
+  // three attacks", which has two.
+  bool is_proportion(const Amount& part, const Amount& whole) const {
+    const std::int64_t of = whole.best.value_or(0);
+    if (of != 10 && of != 100 && of > 5) return false;
+    const std::int32_t number = part.number.begin, other = whole.number.begin;
+    const std::int32_t noun = analysis_.words[number].head;
+    return analysis_.words[other].head == number || noun >= whole.words.end;
+  }
+
+  // "12 out of 30 crew": of how many they are.
+  std::size_t past_out_of(std::size_t at) const {
+    if (at + 2 >= forms_.size() || forms_[at] != "out" || forms_[at + 1] != "of") return at;
+    const auto whole = read(at + 2);
+    return whole ? static_cast<std::size_t>(whole->words.end - sentence_.begin) : at;
   }
 
   // "of the 90" after a fraction or an exception: of how many it is, which says nothing of all.

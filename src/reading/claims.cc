@@ -97,46 +97,71 @@ bool is_withdrawn(const Document& document, const SpeechLexicon& lexicon,
   return false;
 }
 
-// The words from one semicolon, or the start of the sentence, to the next around a word.
-language::WordRange part_of_sentence(const language::Analysis& analysis, std::int32_t word) {
-  const language::Sentence& sentence = analysis.sentences[analysis.words[word].sentence];
-  language::WordRange part{word, word + 1};
-  while (part.begin > sentence.begin && analysis.words[part.begin - 1].form != ";") --part.begin;
-  while (part.end < sentence.end && analysis.words[part.end].form != ";") ++part.end;
-  return part;
-}
-
 // "The ministry said 12 had died; [30] were hurt": who tells the number before a semicolon tells
-// the one after it, where no other source is named there.
-void continue_claims(const Document& document, Reading& reading) {
-  const language::Analysis& analysis = document.analysis;
-  const auto names_source = [&](language::WordRange words) {
-    for (std::int32_t word = words.begin; word < words.end; ++word)
-      if (language::has_feature(analysis.words[word], "Person=1"))
-        return true;  // "our list has 12"
-    const Span part = language::span_of(analysis, words);
-    return std::any_of(reading.attributions.begin(), reading.attributions.end(),
-                       [&](const Attribution& each) {
-                         return part.overlaps(each.source) || part.overlaps(each.cue);
-                       });
-  };
-  const Figure* before = nullptr;  // the last figure of the part before, or of this one
-  for (Figure& figure : reading.figures) {
-    if (figure.word == kNone) continue;
-    const language::WordRange part = part_of_sentence(analysis, figure.word);
-    const bool follows = before != nullptr && before->word < part.begin &&
-                         !before->attribution.empty() &&
-                         part_of_sentence(analysis, before->word).end + 1 == part.begin;
-    const bool continues =
-        before != nullptr && before->word >= part.begin && !before->attribution.empty();
-    if (figure.attribution.empty() &&
-        (follows || (continues && part.begin > 0 && analysis.words[part.begin - 1].form == ";")) &&
-        !names_source(part) &&
-        reading.attributions[static_cast<std::size_t>(before->attribution[0])].distance != "denies")
-      figure.attribution = before->attribution;
-    before = &figure;
+// the one after it, where no other source is named there and nobody says "we".
+class ContinuedClaims {
+ public:
+  ContinuedClaims(const language::Analysis& analysis, Reading& reading)
+      : analysis_(analysis), reading_(reading) {
+    for (const Attribution& attribution : reading.attributions)
+      for (const Span named : {attribution.source, attribution.cue})
+        if (named.size() > 0) named_.push_back(named.begin);
+    std::sort(named_.begin(), named_.end());
   }
-}
+
+  void settle() {
+    const Figure* before = nullptr;
+    for (Figure& figure : reading_.figures) {
+      if (figure.word == kNone) continue;
+      const std::int32_t last = part_.begin;
+      enter(figure.word);
+      const bool next_part = last != part_.begin;
+      if (next_part && (before == nullptr || before->word < previous_begin())) before = nullptr;
+      if (figure.attribution.empty() && before != nullptr && after_semicolon_ && !own_source_ &&
+          !before->attribution.empty() && !denies(*before))
+        figure.attribution = before->attribution;
+      before = &figure;
+    }
+  }
+
+ private:
+  // The part of a sentence, from one semicolon to the next, that holds the word.
+  void enter(std::int32_t word) {
+    if (part_.begin <= word && word < part_.end) return;
+    const language::Sentence& sentence = analysis_.sentences[analysis_.words[word].sentence];
+    part_ = {word, word + 1};
+    while (part_.begin > sentence.begin && !ends_part(part_.begin - 1)) --part_.begin;
+    while (part_.end < sentence.end && !ends_part(part_.end)) ++part_.end;
+    after_semicolon_ = part_.begin > sentence.begin;
+    const Span span = language::span_of(analysis_, part_);
+    const auto named = std::lower_bound(named_.begin(), named_.end(), span.begin);
+    own_source_ = named != named_.end() && *named < span.end;
+    for (std::int32_t each = part_.begin; each < part_.end; ++each)
+      own_source_ = own_source_ || language::has_feature(analysis_.words[each], "Person=1");
+  }
+
+  // Where the part before this one begins; kNone where this one opens the sentence.
+  std::int32_t previous_begin() const {
+    if (!after_semicolon_) return part_.begin;
+    const std::int32_t begin = analysis_.sentences[analysis_.words[part_.begin].sentence].begin;
+    std::int32_t word = part_.begin - 1;
+    while (word > begin && !ends_part(word - 1)) --word;
+    return word;
+  }
+
+  bool ends_part(std::int32_t word) const { return analysis_.words[word].form == ";"; }
+
+  bool denies(const Figure& figure) const {
+    const auto claim = static_cast<std::size_t>(figure.attribution[0]);
+    return reading_.attributions[claim].distance == "denies";
+  }
+
+  const language::Analysis& analysis_;
+  Reading& reading_;
+  std::vector<std::uint32_t> named_;  // bytes where sources and their verbs begin, sorted
+  language::WordRange part_{0, 0};
+  bool after_semicolon_ = false, own_source_ = false;
+};
 
 void leave_open(Factuality& factuality, Span cue) {
   if (factuality.value == "Uu") return;
@@ -159,7 +184,7 @@ void attribute_claims(const Document& document, const SpeechLexicon& lexicon, Re
   }
   for (Figure& figure : reading.figures)
     if (figure.word != kNone) figure.attribution = claims.of(words[figure.word].span, figure.word);
-  continue_claims(document, reading);
+  ContinuedClaims(document.analysis, reading).settle();
   std::vector<bool> withdrawn;
   for (const Attribution& attribution : reading.attributions)
     withdrawn.push_back(is_withdrawn(document, lexicon, attribution));

@@ -46,6 +46,24 @@ bool has_case(const Analysis& analysis, std::int32_t word,
   return false;
 }
 
+std::int32_t numbered_beside(const Analysis& analysis, const Quantities& quantities,
+                             std::int32_t noun) {
+  const auto beside = [&](std::int32_t word) {
+    for (const std::int32_t child : children_by(analysis, word, "appos")) {
+      const auto quantity = child > noun ? quantities.of(child) : std::nullopt;
+      if (!quantity || quantity->bare || quantity->head == kNone || quantity->partitive) continue;
+      const bool set_off = analysis.words[quantity->words.begin - 1].form == ",";
+      if (set_off && quantity->noun.people()) return child;
+    }
+    return kNone;
+  };
+  if (const std::int32_t own = beside(noun); own != kNone) return own;
+  for (const std::int32_t child : children_by(analysis, noun, "nmod"))
+    if (child > noun)
+      if (const std::int32_t inner = beside(child); inner != kNone) return inner;
+  return kNone;
+}
+
 bool is_past_participle(const Word& word) {
   return word.upos == "VERB" && language::has_feature(word, "VerbForm=Part") &&
          !language::has_feature(word, "Tense=Pres");
@@ -216,8 +234,12 @@ Words CountedWords::understood_subjects(std::int32_t trigger) const {
 Words CountedWords::patients(std::int32_t trigger) const {
   Words words;
   for (const std::int32_t child : children_by(analysis_, trigger, "obj")) add(words, child);
-  if (words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
-    return understood_subjects(trigger);
+  if (words.size() == 1 && is_reflexive(analysis_.words[words[0]])) {
+    Words all = understood_subjects(trigger);
+    for (const std::int32_t other : children_by(analysis_, words[0], "conj"))
+      if (quantities_.of(other)) add(all, other);  // "killed himself and four others"
+    return all;
+  }
   for (const std::int32_t child : children_by(analysis_, trigger, "nsubj:pass")) add(words, child);
   const Word& word = analysis_.words[trigger];
   if (words.empty() && is_past_participle(word) && word.head != kNone &&

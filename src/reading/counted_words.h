@@ -21,6 +21,11 @@ using Words = std::vector<std::int32_t>;
 
 Words children_by(const language::Analysis& analysis, std::int32_t word, std::string_view deprel);
 
+// "a crowd, [several hundred men], set fire", "residents of two villages, [300 people], fled":
+// people with a number that stand beside a noun without one; kNone without.
+std::int32_t numbered_beside(const language::Analysis& analysis, const Quantities& quantities,
+                             std::int32_t noun);
+
 bool has_case(const language::Analysis& analysis, std::int32_t word,
               std::initializer_list<std::string_view> forms);
 

@@ -1,9 +1,7 @@
 // Numbers that somebody gives, by three readers over the words of a sentence (rivals are read in
 // figure_rivals.cc):
 //
-//   1. labels: up to nine words before a colon that name a measure and hold no number; the number
-//      stands right after the colon. Several labels take as many numbers in their order
-//      ("Destroyed, damaged: 12 and 30 respectively");
+//   1. labels (figure_labels.cc);
 //   2. counts: a noun of a number, of a crowd, or "the dead", then "at", "to" or "as" and a
 //      number, with a verb of putting or changing ("puts the wounded at 270"); further numbers
 //      follow in a row ("from 40 to 60, then 93");
@@ -35,168 +33,11 @@ class CountReader : public TellingReader {
 
  private:
   void read_sentence(std::int32_t sentence) override {
-    read_labels(sentence);
     if (quantities_.in_sentence(sentence).empty()) return;
     read_counts(sentence);
     read_rows(sentence);
     read_parts(sentence);
     read_crowds(sentence);
-  }
-
-  // Noun phrases without a numeral in these words: what a label or "the number of" counts.
-  void drop_bare(std::int32_t begin, std::int32_t end) {
-    for (const std::size_t i : of_sentence_[analysis_.words[begin].sentence]) {
-      Draft& draft = drafts_[i];
-      if (draft.quantity.bare && draft.quantity.words.begin >= begin &&
-          draft.quantity.words.end <= end)
-        draft.measure.clear();
-    }
-  }
-
-  // The row by which a word names a measure by itself: "dead", "fatalities", "damaged".
-  const MeasureRow* measure_at(std::int32_t at, bool things) const {
-    const auto found = context_.measures.rows.find(form(at));
-    if (found == context_.measures.rows.end()) return nullptr;
-    const std::string name = form(at);
-    for (const MeasureRow& row : found->second) {
-      const bool particle = std::find(row.with.begin(), row.with.end(), form(at + 1)) !=
-                            row.with.end();  // "Bridges washed away: 5"
-      if (!row.with.empty() && !(things && particle)) continue;
-      if (row.things != things || row.measure == "participants") continue;
-      if (row.kind == "state") return &row;
-      if (row.kind == "noun" && name.ends_with("s")) return &row;
-      const bool participle = name.ends_with("ed") || name == "hurt" || name == "burnt";
-      if (row.kind == "verb" && participle && row.measure != "casualties") return &row;
-    }
-    return nullptr;
-  }
-
-  // The first word in these that names a measure of people, or of things.
-  std::int32_t measured(std::int32_t begin, std::int32_t end, bool things) const {
-    for (std::int32_t word = begin; word < end; ++word)
-      if (measure_at(word, things) != nullptr) return word;
-    return kNone;
-  }
-
-  // ---- labels ----
-
-  void read_labels(std::int32_t sentence) {
-    std::int32_t start = begin_;
-    for (std::int32_t word = begin_; word < end_; ++word) {
-      const std::string mark = form(word);
-      if (mark == ":" && word > start && word - start <= 9) read_label(sentence, start, word);
-      if (mark == ":" || mark == ";" || mark == "(" || mark == ")" || mark == "." || mark == "*" ||
-          mark == "-" || mark == "\xE2\x80\xA2" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94")
-        start = word + 1;
-    }
-  }
-
-  bool in_quantity(std::int32_t sentence, std::int32_t word) const {
-    for (const Quantity& quantity : quantities_.in_sentence(sentence))
-      if (quantity.words.begin <= word && word < quantity.words.end) return true;
-    return false;
-  }
-
-  const Quantity* quantity_at(std::int32_t word) const {
-    if (word >= end_) return nullptr;
-    for (const Quantity& quantity : quantities_.in_sentence(analysis_.words[word].sentence))
-      if (quantity.words.begin == word) return &quantity;
-    return nullptr;
-  }
-
-  void read_label(std::int32_t sentence, std::int32_t start, std::int32_t colon) {
-    std::vector<WordRange> labels{{start, colon}};
-    for (std::int32_t word = start; word < colon; ++word) {
-      const Word& each = analysis_.words[word];
-      if (each.upos == "AUX" || each.upos == "PRON" || in_quantity(sentence, word)) return;
-      if (form(word) == "not" || form(word) == "no") return;
-      if (form(word) != ",") continue;
-      labels.back().end = word;
-      labels.push_back({word + 1, colon});
-    }
-    // A sentence may have been cut after the colon.
-    const std::int32_t end = end_, next = sentence + 1;
-    const auto& sentences = analysis_.sentences;
-    if (colon + 1 == end_ && next < static_cast<std::int32_t>(sentences.size()) &&
-        sentences[next].paragraph == sentences[sentence].paragraph)
-      end_ = sentences[next].end;
-    const std::vector<const Quantity*> numbers = numbers_after(colon);
-    if (labels.size() == 1 || labels.size() == numbers.size())
-      for (std::size_t i = 0; i < numbers.size(); ++i)
-        add_labelled(*numbers[i], labels[labels.size() == 1 ? 0 : i], labels[0]);
-    end_ = end;
-  }
-
-  // "334"; "11 houses, 4 blocks and 9 cars"; "8,151, 11,210 and 18,469".
-  std::vector<const Quantity*> numbers_after(std::int32_t colon) const {
-    std::vector<const Quantity*> numbers;
-    std::int32_t at = colon + 1;
-    if (is(at, "filler") && !analysis_.words[at].form.empty() && form(at).size() <= 3 &&
-        analysis_.words[at].upos == "PUNCT")
-      ++at;
-    while (const Quantity* number = quantity_at(at)) {
-      if (!ends_item(number->words.end)) break;
-      if (!numbers.empty() && (number->head == kNone) != (numbers[0]->head == kNone)) break;
-      numbers.push_back(number);
-      at = number->words.end;
-      at = next_item(at);
-      if (at == number->words.end) break;
-    }
-    return numbers;
-  }
-
-  // Over the comma, and over an item without a number: "a school, [9 cars]".
-  std::int32_t next_item(std::int32_t at) const {
-    const auto skip_marks = [&] {
-      while (form(at) == "," || form(at) == "and") ++at;
-    };
-    skip_marks();
-    const std::int32_t item = at;
-    if (form(at) != "a" && form(at) != "an") return at;
-    while (at < end_ && at - item < 5 && form(at) != "," && form(at) != "and" &&
-           quantity_at(at) == nullptr)
-      ++at;
-    skip_marks();
-    return at;
-  }
-
-  // After the number of a label nothing may follow that would be counted by it.
-  bool ends_item(std::int32_t word) const {
-    if (word >= end_) return true;
-    const std::string& upos = analysis_.words[word].upos;
-    if (form(word) == "%" || form(word) == "-" || form(word) == "/" || form(word) == ":")
-      return false;
-    return upos == "PUNCT" || upos == "CCONJ" || upos == "ADP" || upos == "ADV" || upos == "SYM";
-  }
-
-  void add_labelled(Quantity number, WordRange label, WordRange first) {
-    if (is_taken(number) || (number.head != kNone && number.noun.kind == Kind::kOther)) return;
-    bool things = number.noun.kind == Kind::kThing;
-    if (number.head == kNone) {
-      const std::int32_t noun = thing_in(first);
-      if (noun != kNone)
-        number.noun = describe_noun(context_.document, noun, context_.nouns, context_.registry);
-      things = noun != kNone;
-    }
-    std::int32_t word = measured(label.begin, label.end, things);
-    if (word == kNone && things && number.head == kNone) {  // "Held for theft in shops: 82"
-      things = false;
-      number.noun = {};
-      word = measured(label.begin, label.end, things);
-    }
-    if (word == kNone) return;
-    const MeasureRow* row = measure_at(word, things);
-    drop_bare(label.begin, label.end);
-    add(number, row->measure, row, word, kNone);
-  }
-
-  std::int32_t thing_in(WordRange label) const {
-    for (std::int32_t word = label.begin; word < label.end; ++word)
-      if (analysis_.words[word].upos == "NOUN" &&
-          describe_noun(context_.document, word, context_.nouns, context_.registry).kind ==
-              Kind::kThing)
-        return word;
-    return kNone;
   }
 
   // ---- counts ----
@@ -353,8 +194,41 @@ class CountReader : public TellingReader {
 
   // ---- parts ----
 
+  // "Of the dead, [12] were women and [five] children": what the sentence opens with counts its
+  // numbers, up to another verb.
+  void read_opened(std::int32_t sentence) {
+    const std::int32_t article = begin_ + 1;
+    if (form(begin_) != "of" && form(begin_) != "among") return;
+    if (form(article) != "the" && form(article) != "those") return;
+    std::int32_t comma = article;
+    while (comma < end_ && comma - begin_ < 8 && form(comma) != ",") ++comma;
+    const std::int32_t word = measured(article, comma, false);
+    if (word == kNone || form(comma) != ",") return;
+    const MeasureRow* row = measure_at(word, false);
+    std::int32_t done = comma;  // the end of the last number
+    std::int32_t whole = kNone;
+    for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
+      if (quantity.words.begin <= comma || is_taken(quantity) || size_of(quantity) == 0) continue;
+      if (quantity.head != kNone && !quantity.noun.people()) return;
+      if (done == comma ? quantity.words.begin > comma + 1 : verb_between(done, quantity)) return;
+      if (done == comma) whole = whole_told_before(quantity, row->measure);
+      done = quantity.words.end;
+      if (done >= end_ || (analysis_.words[done].upos == "VERB" && quantity.head == kNone)) return;
+      add(quantity, row->measure, row, word, kNone);
+      drafts_.back().whole = whole;
+    }
+  }
+
+  // Another verb than the copula that is told again: "12 were women and five [were] children".
+  bool verb_between(std::int32_t begin, const Quantity& quantity) const {
+    for (std::int32_t word = begin; word < quantity.words.begin; ++word)
+      if (analysis_.words[word].upos == "VERB" || form(word) == ";") return true;
+    return false;
+  }
+
   // "two of the dead", "five of those wounded".
   void read_parts(std::int32_t sentence) {
+    read_opened(sentence);
     for (const Quantity& quantity : quantities_.in_sentence(sentence)) {
       if (!quantity.partitive || quantity.head == kNone) continue;
       if (size_of(quantity) == 0) continue;
@@ -446,8 +320,13 @@ text::Result<CountingWords> load_counting_words(const std::filesystem::path& cod
 }
 
 void add_told_counts(const CountingContext& context, std::vector<Draft>& drafts) {
+  const auto drop_uncounted = [&] {
+    std::erase_if(drafts, [](const Draft& draft) { return draft.measure.empty(); });
+  };
+  add_labelled_counts(context, drafts);
+  drop_uncounted();
   CountReader(context, drafts).read();
-  std::erase_if(drafts, [](const Draft& draft) { return draft.measure.empty(); });
+  drop_uncounted();
 }
 
 }  // namespace litopys::reading

@@ -39,6 +39,10 @@ struct CountingContext {
   const std::vector<Attribution>& attributions;
 };
 
+// Adds the drafts of labelled lines (figure_labels.cc); a draft that a label has counted otherwise
+// loses its measure.
+void add_labelled_counts(const CountingContext& context, std::vector<Draft>& drafts);
+
 // Adds the drafts of such numbers to those that are there; drops the noun phrases without a
 // numeral that a label or a "number of ..." has counted ("Firefighters injured: 3").
 void add_told_counts(const CountingContext& context, std::vector<Draft>& drafts);

@@ -157,11 +157,12 @@ class PartFinder {
   }
 
   // "48 people were killed: 30 civilians, 10 officers and 8 soldiers": people listed after a colon
+  // or in brackets ("6 arrests (4 men, 2 women)")
   // whose numbers add up to the last one before it, whatever the tree makes of them.
   void link_listed(const language::Sentence& sentence) {
     const std::int32_t own = analysis_.words[sentence.begin].sentence;
     for (std::int32_t colon = sentence.begin + 1; colon + 1 < sentence.end; ++colon) {
-      if (form(colon) != ":") continue;
+      if (form(colon) != ":" && form(colon) != "(") continue;
       std::vector<const Quantity*> parts;
       const Quantity* before = nullptr;
       std::int64_t sum = 0;

@@ -5,7 +5,8 @@
 //      else each is a draft of its own;
 //   2. drafts on the same words are reconciled: who was shot and killed was killed, who was killed
 //      or wounded is a casualty (figure_drafts.cc);
-//   3. numbers that somebody gives: labelled lines, counts of the dead (figure_counts.cc);
+//   3. numbers that somebody gives: labelled lines (figure_labels.cc), counts of the dead
+//      (figure_counts.cc);
 //   4. parts inherit the measure of their whole ("including 16 children", figure_parts.cc);
 //   5. actors of events that carry a numeral are participants; numbers alone repeat the measure of
 //      one before them: a rival's count (figure_rivals.cc), a share (figure_shares.cc);
@@ -380,6 +381,10 @@ class FigureReader {
 
   // A noun that counts itself needs a number or "no"; "casualties" alone is two or more.
   bool noun_wanted(const Count& count, const Quantity& quantity) const {
+    const std::int32_t next = count.trigger + 1;  // "Casualties: 3 killed, 11 wounded"
+    const bool label = next < static_cast<std::int32_t>(analysis_.words.size()) &&
+                       analysis_.words[next].form == ":";
+    if (quantity.bare && label) return false;
     if (quantity.node != count.trigger && quantity.head != count.trigger)
       return quantity.noun.people() || !quantity.bare;
     if (!quantity.bare) return true;
@@ -399,7 +404,11 @@ class FigureReader {
         if (participant.role != "actor" || participant.word == kNone) continue;
         if (event.type != "PROTEST" && event.type != "ASSAULT" && event.type != "MOBILIZE")
           continue;
-        const auto quantity = quantities_.of(participant.word);
+        auto quantity = quantities_.of(participant.word);
+        if (quantity && quantity->bare && !quantity->amount.best)
+          if (const std::int32_t beside = numbered_beside(analysis_, quantities_, participant.word);
+              beside != kNone)
+            quantity = quantities_.of(beside);
         if (!quantity || quantity->bare || quantity->definite || !quantity->amount.low) continue;
         if (*quantity->amount.low == 0 || !quantity->noun.people()) continue;
         if (taken[quantity->words.begin] != 0 || taken[quantity->words.end - 1] != 0) continue;

@@ -55,7 +55,8 @@ class CountFinder {
       // What only stands beside people or things counted already is no reason for another row.
       const bool beside = people || things;
       const std::size_t before = counts.size();
-      for (const std::int32_t counted : counted_.by(word, *row)) {
+      for (std::int32_t counted : counted_.by(word, *row)) {
+        counted = with_number(counted, *row);
         if (rows_.fits(*row, counted) && !beside) counts.push_back({word, counted, row});
         if (!rows_.fits(*row, counted) && row->kind == "verb")
           add_beside(word, counted, *row, counts);
@@ -68,6 +69,14 @@ class CountFinder {
       counts.push_back({word, subject, row});
       told = true;
     }
+  }
+
+  // "residents of two villages, [300 people], were evacuated"
+  std::int32_t with_number(std::int32_t counted, const MeasureRow& row) const {
+    const auto quantity = quantities_.of(counted);
+    if (row.things || (quantity && (!quantity->bare || quantity->amount.best))) return counted;
+    const std::int32_t beside = numbered_beside(analysis_, quantities_, counted);
+    return beside == kNone ? counted : beside;
   }
 
   // "lost 60 soldiers, [three tanks] and [a dozen trucks]": of another sort than the first noun,

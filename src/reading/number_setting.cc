@@ -158,6 +158,22 @@ std::int32_t named_by_strength(const Analysis& analysis, WordRange number) {
   return described && analysis.words[noun].upos == "NOUN" ? noun : kNone;
 }
 
+std::int32_t whole_out_of(const Analysis& analysis, WordRange number) {
+  constexpr std::int32_t kLongest = 6;  // words of the whole
+  const std::int32_t end = analysis.sentences[analysis.words[number.begin].sentence].end;
+  std::int32_t word = number.end;
+  if (word + 2 >= end || text::lower(analysis.words[word].form) != "out" ||
+      text::lower(analysis.words[word + 1].form) != "of")
+    return kNone;
+  std::int32_t noun = kNone;
+  for (word += 2; word < std::min(end, number.end + kLongest); ++word) {
+    const std::string& upos = analysis.words[word].upos;
+    if (upos == "NOUN") noun = word;
+    if (upos != "NOUN" && upos != "NUM" && upos != "DET" && upos != "ADJ") break;
+  }
+  return noun;
+}
+
 bool counted_by_another(const Analysis& analysis, std::int32_t begin, std::int32_t noun) {
   for (std::int32_t word = begin + 2; word < noun; ++word)
     if (analysis.words[word].upos == "NUM" &&

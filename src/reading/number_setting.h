@@ -40,6 +40,9 @@ std::int32_t start_of_phrase(const language::Analysis& analysis, std::int32_t he
 // "a [300]-strong crowd", "a crowd [several thousand] strong": the crowd; kNone without.
 std::int32_t named_by_strength(const language::Analysis& analysis, language::WordRange number);
 
+// "12 out of 30 crew [members]": the noun of the whole; kNone without.
+std::int32_t whole_out_of(const language::Analysis& analysis, language::WordRange number);
+
 // "arrested [200] and Lebanon 85 [people]": the noun after a number that begins at `begin` is of
 // the next number, which has a subject of its own.
 bool counted_by_another(const language::Analysis& analysis, std::int32_t begin, std::int32_t noun);

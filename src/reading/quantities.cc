@@ -100,7 +100,8 @@ Quantities::Quantities(const Document& document, const std::vector<Time>& times,
       if (!quantity || !plausible(*quantity)) continue;
       const auto index = static_cast<std::int32_t>(explicit_.size());
       if (by_node_[quantity->node] == kNone) by_node_[quantity->node] = index;
-      if (quantity->head != kNone && !quantity->partitive && by_head_[quantity->head] == kNone)
+      const bool whole = quantity->partitive && whole_out_of(analysis, amount.number) == kNone;
+      if (quantity->head != kNone && !whole && by_head_[quantity->head] == kNone)
         by_head_[quantity->head] = index;
       explicit_.push_back(*quantity);
     }
@@ -125,6 +126,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
   std::int32_t of = of_complement(analysis, top, amount.number.end);
   if (of == kNone)  // "tens of thousands of people" hangs on "thousands"
     of = of_complement(analysis, amount.number.end - 1, amount.number.end);
+  if (of == kNone) of = whole_out_of(analysis, amount.number);
   if (of != kNone) {
     quantity.head = of;
     // "dozens of people" counts them all; "two of the passengers" is a part of a whole.
@@ -245,7 +247,10 @@ bool Quantities::plausible(const Quantity& quantity) const {
   if (quantity.head != kNone) return quantity.noun.kind != Kind::kOther;
   if (quantity.node != top_of(analysis, number)) return true;  // a group over it
   const std::string_view rel = relation(top);
-  if (before == ":" && quantity.amount.digits) return true;  // of a label: "Missing: 8"
+  const bool label = dash(before) && number.begin - 2 >= sentence.begin &&
+                     (analysis.words[number.begin - 2].upos == "ADJ" ||
+                      language::has_feature(analysis.words[number.begin - 2], "VerbForm=Part"));
+  if ((before == ":" || label) && quantity.amount.digits) return true;  // of a label: "Missing: 8"
   if (in_brackets_of_place(analysis, number) || before_place(analysis, number) ||
       after_place(analysis, number) || gapped_subject(analysis, number, number.end) != kNone)
     return true;

@@ -169,4 +169,36 @@ const Draft* TellingReader::last_before(std::int32_t sentence, const Quantity& q
   return last;
 }
 
+void TellingReader::drop_bare(std::int32_t begin, std::int32_t end) {
+  for (const std::size_t i : of_sentence_[analysis_.words[begin].sentence]) {
+    Draft& draft = drafts_[i];
+    if (draft.quantity.bare && draft.quantity.words.begin >= begin &&
+        draft.quantity.words.end <= end)
+      draft.measure.clear();
+  }
+}
+
+const MeasureRow* TellingReader::measure_at(std::int32_t at, bool things) const {
+  const auto found = context_.measures.rows.find(form(at));
+  if (found == context_.measures.rows.end()) return nullptr;
+  const std::string name = form(at);
+  for (const MeasureRow& row : found->second) {
+    const bool particle = std::find(row.with.begin(), row.with.end(), form(at + 1)) !=
+                          row.with.end();  // "Bridges washed away: 5"
+    if (!row.with.empty() && !(things && particle)) continue;
+    if (row.things != things || row.measure == "participants") continue;
+    if (row.kind == "state") return &row;
+    if (row.kind == "noun" && name.ends_with("s")) return &row;
+    const bool participle = name.ends_with("ed") || name == "hurt" || name == "burnt";
+    if (row.kind == "verb" && participle && row.measure != "casualties") return &row;
+  }
+  return nullptr;
+}
+
+std::int32_t TellingReader::measured(std::int32_t begin, std::int32_t end, bool things) const {
+  for (std::int32_t word = begin; word < end; ++word)
+    if (measure_at(word, things) != nullptr) return word;
+  return kNone;
+}
+
 }  // namespace litopys::reading

@@ -52,6 +52,16 @@ class TellingReader {
   // The last number before this one that was counted in the sentence.
   const Draft* last_before(std::int32_t sentence, const Quantity& quantity) const;
 
+  // Takes the measure from drafts of noun phrases without a numeral in these words: what a label or
+  // "the number of" counts.
+  void drop_bare(std::int32_t begin, std::int32_t end);
+
+  // The row by which a word names a measure by itself: "dead", "fatalities", "damaged".
+  const MeasureRow* measure_at(std::int32_t at, bool things) const;
+
+  // The first word in these that names a measure of people, or of things.
+  std::int32_t measured(std::int32_t begin, std::int32_t end, bool things) const;
+
   const CountingContext& context_;
   const language::Analysis& analysis_;
   const Quantities& quantities_;
