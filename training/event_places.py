@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits codebooks/event_place_weights.tsv: which place of a sentence is the place of an event told there.
 
-    LITOPYS=build/litopys python event_places.py signs --data DIR --signs signs.jsonl
+    LITOPYS=build/litopys python event_places.py signs --data DIR --signs signs.jsonl --models build/data --folds DIR
     python event_places.py folds --data DIR --signs signs.jsonl
     python event_places.py train --data DIR --signs signs.jsonl --out ../codebooks/event_place_weights.tsv
 
@@ -10,15 +10,20 @@ Political Events in Text", MIT licence). The program itself says which places a 
 to each event (`read --place-signs`); here only the weights are fitted: softmax over the places of the sentence and "none",
 logistic loss, L2. The first 1,000 sentences are the development split: neither they nor any other line with the same text is trained on.
 
+One of the signs is what the language model itself has learned from these sentences (litopys_training/locations.py). How far it is
+to be trusted can only be seen on sentences that it has not learned from: --folds is a folder with fold0.model to fold4.model, each made
+without a fifth of the texts, which that model then reads; --models is a folder with all other data of the program.
+
 `folds` tells what to expect: five folds by text over the other lines, tokens of the place as the project's scorer counts them
 (a verb that is no event of the program's counts as "none"). The weights hold no word of the sentences beside prepositions and the
 names of roles, relations and kinds.
 """
-import argparse, collections, json, os, re, subprocess, zlib
+import argparse, collections, json, os, re, subprocess, tempfile
+from pathlib import Path
 import torch
 
-DEVELOPMENT = 1000
-FOLDS = 5
+from litopys_training.locations import DEVELOPMENT, FOLDS, fold_of
+
 LEAN = 0.5   # taken off the weight of "none": tokens and sentences are both rather more often right so (chosen on fold 0)
 
 
@@ -31,13 +36,29 @@ def sentences(folder):
         if spans(True): yield number, item["text"], spans(True), spans(False)
 
 
-def write_signs(args):
-    texts = list(dict.fromkeys(text for _, text, _, _ in sentences(args.data)))
+def signs_of(texts, data):
+    """For each text what the program says of its events' places, with the data folder given"""
     lines = "".join(json.dumps({"id": str(i), "text": text}, ensure_ascii=False) + "\n" for i, text in enumerate(texts))
-    out = subprocess.run([os.environ.get("LITOPYS", "build/litopys"), "read", "--place-signs"], input=lines.encode(), stdout=subprocess.PIPE)
-    with open(args.signs, "w", encoding="utf-8") as file:
-        for text, line in zip(texts, out.stdout.decode().splitlines()):
-            file.write(json.dumps({"text": text, "events": json.loads(line).get("place_signs", [])}, ensure_ascii=False) + "\n")
+    out = subprocess.run([os.environ.get("LITOPYS", "build/litopys"), "read", "--place-signs"], input=lines.encode(), stdout=subprocess.PIPE,
+                         env=os.environ | {"LITOPYS_DATA": str(data)}, check=False)
+    return [json.loads(line).get("place_signs", []) for line in out.stdout.decode().splitlines()]
+
+
+def write_signs(args):
+    held = {text for number, text, _, _ in sentences(args.data) if number < DEVELOPMENT}
+    texts = list(dict.fromkeys(text for _, text, _, _ in sentences(args.data)))
+    with open(args.signs, "w", encoding="utf-8") as file, tempfile.TemporaryDirectory() as folder:
+        for fold in [None, *range(FOLDS)]:
+            data = Path(folder) / str(fold)
+            data.mkdir()
+            for path in args.models.iterdir():
+                (data / path.name).symlink_to(path.resolve())
+            if fold is not None:
+                (data / "english.model").unlink()
+                (data / "english.model").symlink_to((args.folds / f"fold{fold}.model").resolve())
+            some = [text for text in texts if (text in held) == (fold is None) and (fold is None or fold_of(text) == fold)]
+            for text, events in zip(some, signs_of(some, data), strict=True):
+                file.write(json.dumps({"text": text, "events": events}, ensure_ascii=False) + "\n")
 
 
 def overlap(a, b): return max(0, min(a[1], b[1]) - max(a[0], b[0]))
@@ -111,6 +132,8 @@ def main():
     parser.add_argument("step", choices=("signs", "folds", "train"))
     parser.add_argument("--data", required=True)
     parser.add_argument("--signs", required=True)
+    parser.add_argument("--models", type=Path)
+    parser.add_argument("--folds", type=Path)
     parser.add_argument("--out")
     parser.add_argument("--least", type=int, default=5, help="a sign must stand with so many options")
     parser.add_argument("--strength", type=float, default=2.0, help="of the L2 penalty")
@@ -124,7 +147,7 @@ def main():
     usable = lambda some: [case for case in some if case.right]
     print(f"{len(everything)} verbs, {len(usable(rest))} to learn from, {sum(bool(c.options) for c in rest) / len(rest):.3f} with an event and a place")
     if args.step == "folds":
-        fold = lambda case: zlib.crc32(case.text.encode()) % FOLDS
+        fold = lambda case: fold_of(case.text)
         for number in range(FOLDS):
             weights = fit(usable(case for case in rest if fold(case) != number), args.least, args.strength)
             test = [case for case in rest if fold(case) == number]

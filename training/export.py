@@ -42,9 +42,11 @@ def dimensions(state, inventory):
          "vocabulary": state["encoder.word.weight"].shape[0], "positions": state["encoder.position.weight"].shape[0],
          "arc": state["arc_head.bias"].shape[0], "label": state["label_head.bias"].shape[0],
          "role": state["role_predicate.bias"].shape[0], "sense": state["sense_projection.bias"].shape[0],
+         "location": state["location_event.bias"].shape[0],
          "rolesets": len(inventory["rolesets"])}
     more = {"cases": 6, "qkv": 3 * hidden, "outputs_of_encoder": layers + 1, "families": state["mixes"].shape[0],
             "label_and_one": padded(d["label"] + 1, LANES), "role_and_one": padded(d["role"] + 1, LANES),
+            "location_and_one": padded(d["location"] + 1, LANES),
             "upos": len(inventory["upos"]), "features": len(inventory["feats"]), "relations": len(inventory["relations"]),
             "lemma_scripts": len(inventory["lemma_scripts"]), "names": len(inventory["names"]),
             "roles": len(inventory["roles"]), "one": 1, "two": 2}

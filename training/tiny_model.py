@@ -61,6 +61,9 @@ def random_state():
     put("role_bilinear", count["roles"], WIDTH + 1, WIDTH + 1)
     put("sense_embedding", count["rolesets"], WIDTH)
     put("sense_bias", count["rolesets"])
+    linear("location_event", HIDDEN, WIDTH)
+    linear("location_word", HIDDEN, WIDTH)
+    put("location_bilinear", WIDTH + 1, WIDTH + 1)
     return state
 
 

@@ -151,8 +151,10 @@ void tell_event(const Json& event, Facts& facts, Value& value) {
     facts.quote(string_in(participant, "role"), Kind::kParticipant, participant,
                 participant_words(participant));
   const std::string place_basis = facts.take("place_basis");
+  const std::string place_score = facts.take("place_score");
   facts.point("where", {"place", "other_places"},
-              place_basis.empty() ? "" : "from the " + place_basis);
+              joined({place_basis.empty() ? "" : "from the " + place_basis,
+                      place_score.empty() ? "" : "score " + place_score}));
   const std::string time_basis = facts.take("time_basis"), open = facts.take("open");
   facts.take_all({"start", "end"});
   std::string when =

@@ -51,10 +51,17 @@ struct Argument {
   std::string role;       // ARG0 ... ARG5, ARGM-LOC, ARGM-TMP, ARGM-NEG, R-ARG0, C-ARG1 ...
 };
 
+// How much speaks for a word as the name of the place where a predicate happened: log odds.
+struct Location {
+  std::int32_t word = 0;
+  float score = 0;
+};
+
 struct Predicate {
   std::int32_t word = 0;
   std::string sense;  // a PropBank roleset: "kill.01"
   std::vector<Argument> arguments;
+  std::vector<Location> locations;  // of the proper nouns and nouns of its sentence, in text order
   float happened = 0;  // UDS "it happened", about -3 (did not) to 3 (did); NaN where not scored
 };
 

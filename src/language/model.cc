@@ -136,6 +136,7 @@ class MetaReader {
           Entry{"vocabulary", s.vocabulary, kMostRows, 1}, Entry{"positions", s.positions, 4096, 1},
           Entry{"arc", s.arc, kMostInputs, kPanel}, Entry{"label", s.label, kMostInputs, kPanel},
           Entry{"role", s.role, kMostInputs, kPanel}, Entry{"sense", s.sense, kMostInputs, kPanel},
+          Entry{"location", s.location, kMostInputs, kPanel},
           Entry{"rolesets", s.rolesets, kMostRows, 1}}) {
       const auto value = found->find(e.name);
       if (value == found->end() || !value->is_number_unsigned())
@@ -151,6 +152,7 @@ class MetaReader {
     s.outputs_of_encoder = s.layers + 1;
     s.label_and_one = padded(s.label + 1, kLanes);
     s.role_and_one = padded(s.role + 1, kLanes);
+    s.location_and_one = padded(s.location + 1, kLanes);
     return Done{};
   }
 

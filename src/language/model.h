@@ -31,8 +31,9 @@ struct Dimensions {
   std::size_t qkv = 0;                 // 3 * hidden
   std::size_t outputs_of_encoder = 0;  // layers + 1
   std::size_t families = 0;            // of heads, each with its own mix of layers
-  std::size_t arc = 0, label = 0, role = 0, sense = 0;
-  std::size_t label_and_one = 0, role_and_one = 0;  // with a constant 1, padded to 16
+  std::size_t arc = 0, label = 0, role = 0, sense = 0, location = 0;
+  // with a constant 1, padded to 16
+  std::size_t label_and_one = 0, role_and_one = 0, location_and_one = 0;
   std::size_t upos = 0, features = 0, lemma_scripts = 0, names = 0, relations = 0, roles = 0;
   std::size_t rolesets = 0;
   std::size_t one = 1, two = 2;
@@ -48,6 +49,7 @@ struct Heads {
   Linear label_head, label_dependent, label_bilinear;
   Linear predicate, role_predicate, role_argument, role_bilinear;
   Linear sense_projection, happened;
+  Linear location_event, location_word, location_bilinear;
   ByteTable sense_embedding;
   const float* sense_bias = nullptr;
 };

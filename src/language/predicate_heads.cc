@@ -6,7 +6,8 @@
 // lemma without an entry gets LEMMA.01. Every word of the window, the predicate itself included, is
 // scored for every role by a biaffine product, and the best role wins, of which the first means
 // none. Where several words want one numbered role (ARG0 to ARG5), the clearest case gets it.
-// "Happened" is one number, trained on judgements between about -3 and 3.
+// "Happened" is one number, trained on judgements between about -3 and 3. Whether a noun names the
+// place where the predicate happened is a biaffine product as well, of views of their own.
 //
 // Bytes and floats are divided as in tree_head.cc. Cost: predicates times words times roles.
 #include <algorithm>
@@ -45,7 +46,7 @@ Found find_predicates(const Model& model, Workspace& w) {
 ByteRows gather(const Model& model, Workspace& w, Family family,
                 std::span<const std::size_t> rows) {
   const std::size_t width = model.dimensions.hidden;
-  std::uint8_t* values = w.gathered.values.room(kTogether * std::max(width, model.dimensions.role));
+  std::uint8_t* values = w.gathered.values.room(kTogether * width);
   RowScale* scale = w.gathered.scale.room(kTogether);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::copy_n(w.mixed[family].values.data() + rows[i] * width, width, values + i * width);
@@ -117,44 +118,84 @@ void give_roles(const Model& model, const Window& window, const float* scores, W
   }
 }
 
-// `arguments`: all word rows as arguments, with the constant one.
-void read_roles(const Model& model, Workspace& w, const Found& found, std::size_t first,
-                std::span<Predicate> predicates, const float* arguments) {
-  const Dimensions& sizes = model.dimensions;
-  const Linear& view = model.heads.role_predicate;
-  const Linear& product = model.heads.role_bilinear;
-  const std::size_t count = predicates.size();
-  const ByteRows rows = gather(model, w, kPredicates, std::span(found.rows).subspan(first, count));
+// A biaffine product of views of predicates with views of words.
+struct Product {
+  const Linear& predicate;
+  const Linear& word;
+  const Linear& bilinear;  // the view of a predicate to `outputs` vectors of `padded` numbers
+  std::size_t outputs;
+  std::size_t padded;  // of a view of a word, with the constant one
+};
+
+Product roles_of(const Model& model) {
+  const Heads& heads = model.heads;
+  return {heads.role_predicate, heads.role_argument, heads.role_bilinear, model.dimensions.roles,
+          model.dimensions.role_and_one};
+}
+
+Product locations_of(const Model& model) {
+  const Heads& heads = model.heads;
+  return {heads.location_event, heads.location_word, heads.location_bilinear, 1,
+          model.dimensions.location_and_one};
+}
+
+// All word rows as the right side of a product, a one and zeros behind each.
+const float* word_views(const Model& model, Workspace& w, const Product& product,
+                        Buffer<float>& memory) {
+  const std::size_t width = product.word.outputs;
+  const float* plain = apply(model, w, kPredicates, product.word, Activation::kRelu, w.left);
+  float* out = memory.room(w.row_pieces.size() * product.padded);
+  for (std::size_t i = 0; i < w.row_pieces.size(); ++i) {
+    float* rest = std::copy_n(plain + i * width, width, out + i * product.padded);
+    std::fill(rest, out + (i + 1) * product.padded, 0.0F);
+    *rest = 1.0F;
+  }
+  return out;
+}
+
+// The left side: for each of `rows` the vectors that its words' views are multiplied with,
+// [rows][bilinear.outputs].
+const float* predicate_views(const Model& model, Workspace& w, const Product& product,
+                             const ByteRows& rows) {
+  const Linear& view = product.predicate;
   float* left = w.left.room(kTogether * view.outputs);
   model.kernels->linear(rows, view, Activation::kRelu, nullptr, left);
   std::uint8_t* values = w.left_bytes.values.room(kTogether * view.outputs);
   RowScale* scale = w.left_bytes.scale.room(kTogether);
-  model.kernels->quantise(left, count, view.outputs, values, scale);
-  float* products = w.products.room(kTogether * product.outputs);
-  model.kernels->linear({values, scale, count}, product, Activation::kLinear, nullptr, products);
-  for (std::size_t i = 0; i < count; ++i) {
+  model.kernels->quantise(left, rows.count, view.outputs, values, scale);
+  float* products = w.products.room(kTogether * product.bilinear.outputs);
+  model.kernels->linear({values, scale, rows.count}, product.bilinear, Activation::kLinear, nullptr,
+                        products);
+  return products;
+}
+
+// Calls take(predicate, window, scores [words of the window][outputs]) for each.
+template <class Take>
+void multiply(const Model& model, Workspace& w, const Found& found, std::size_t first,
+              std::span<Predicate> predicates, const Product& product, const float* words,
+              Take take) {
+  const ByteRows rows =
+      gather(model, w, kPredicates, std::span(found.rows).subspan(first, predicates.size()));
+  const float* products = predicate_views(model, w, product, rows);
+  for (std::size_t i = 0; i < predicates.size(); ++i) {
     const Window& window = w.windows[found.windows[first + i]];
-    float* scores = w.scores.room(window.size() * sizes.roles);
+    float* scores = w.scores.room(window.size() * product.outputs);
     for (std::size_t word = 0; word < window.size(); ++word)
-      model.kernels->dots(arguments + (window.row + 1 + word) * sizes.role_and_one,
-                          products + i * product.outputs, sizes.roles, sizes.role_and_one,
-                          scores + word * sizes.roles);
-    give_roles(model, window, scores, w, predicates[i]);
+      model.kernels->dots(words + (window.row + 1 + word) * product.padded,
+                          products + i * product.bilinear.outputs, product.outputs, product.padded,
+                          scores + word * product.outputs);
+    take(predicates[i], window, scores);
   }
 }
 
-// All rows as arguments of roles, a one and zeros behind each.
-const float* argument_rows(const Model& model, Workspace& w) {
-  const std::size_t width = model.dimensions.role, padded = model.dimensions.role_and_one;
-  const float* plain =
-      apply(model, w, kPredicates, model.heads.role_argument, Activation::kRelu, w.left);
-  float* out = w.right.room(w.row_pieces.size() * padded);
-  for (std::size_t i = 0; i < w.row_pieces.size(); ++i) {
-    float* rest = std::copy_n(plain + i * width, width, out + i * padded);
-    std::fill(rest, out + (i + 1) * padded, 0.0F);
-    *rest = 1.0F;
+// Only nouns are asked: what else annotators mark stands beside one ("north of Lund").
+void give_locations(const Analysis& analysis, const Window& window, const float* scores,
+                    Predicate& predicate) {
+  for (std::int32_t word = window.begin; word < window.end; ++word) {
+    const std::string& upos = analysis.words[static_cast<std::size_t>(word)].upos;
+    if (upos == "PROPN" || upos == "NOUN")
+      predicate.locations.push_back({word, scores[word - window.begin]});
   }
-  return out;
 }
 
 }  // namespace
@@ -162,19 +203,28 @@ const float* argument_rows(const Model& model, Workspace& w) {
 void read_predicates(const Model& model, Workspace& workspace, Analysis& analysis) {
   const Found found = find_predicates(model, workspace);
   if (found.words.empty()) return;
-  const float* arguments = argument_rows(model, workspace);
+  const Product roles = roles_of(model), locations = locations_of(model);
+  const float* arguments = word_views(model, workspace, roles, workspace.right);
+  const float* places = word_views(model, workspace, locations, workspace.more_right);
   const std::size_t before = analysis.predicates.size();
   for (const std::int32_t word : found.words) {
     analysis.words[static_cast<std::size_t>(word)].predicate =
         static_cast<std::int32_t>(analysis.predicates.size());
-    analysis.predicates.push_back({word, "", {}, 0});
+    analysis.predicates.push_back({word, "", {}, {}, 0});
   }
   const std::span<Predicate> all = std::span(analysis.predicates).subspan(before);
   for (std::size_t first = 0; first < all.size(); first += kTogether) {
     const std::size_t count = std::min(kTogether, all.size() - first);
     const std::span<Predicate> some = all.subspan(first, count);
     read_senses(model, workspace, std::span(found.rows).subspan(first, count), some, analysis);
-    read_roles(model, workspace, found, first, some, arguments);
+    multiply(model, workspace, found, first, some, roles, arguments,
+             [&](Predicate& predicate, const Window& window, const float* scores) {
+               give_roles(model, window, scores, workspace, predicate);
+             });
+    multiply(model, workspace, found, first, some, locations, places,
+             [&](Predicate& predicate, const Window& window, const float* scores) {
+               give_locations(analysis, window, scores, predicate);
+             });
   }
 }
 

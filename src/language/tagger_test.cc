@@ -52,6 +52,7 @@ std::string show(const Analysis& a, std::size_t sentence) {
       const Predicate& p = a.predicates[static_cast<std::size_t>(w.predicate)];
       out += fmt::format(" {} {}", p.sense, p.happened);
       for (const Argument& x : p.arguments) out += fmt::format(" {}:{}", x.role, x.word - s.begin);
+      for (const Location& x : p.locations) out += fmt::format(" {}={}", x.word - s.begin, x.score);
     }
     out += "\n";
   }
@@ -83,6 +84,15 @@ void expect_sound(const Analysis& a) {
     before = p.word;
     EXPECT_EQ(a.words[static_cast<std::size_t>(p.word)].predicate, static_cast<std::int32_t>(i));
     EXPECT_FALSE(p.sense.empty());
+    std::vector<std::int32_t> asked, nouns;
+    for (const Location& location : p.locations) asked.push_back(location.word);
+    const Sentence& s =
+        a.sentences[static_cast<std::size_t>(a.words[static_cast<std::size_t>(p.word)].sentence)];
+    for (std::int32_t w = s.begin; w < s.end; ++w)
+      if (const auto& upos = a.words[static_cast<std::size_t>(w)].upos;
+          upos == "NOUN" || upos == "PROPN")
+        nouns.push_back(w);
+    if (!s.in_parts) EXPECT_EQ(asked, nouns);
   }
   std::int32_t end = 0;
   for (const Name& name : a.names) {

@@ -50,7 +50,7 @@ struct Workspace {
   std::vector<float> mix_shares;
 
   Buffer<float> scores, more_scores;  // of labels
-  Buffer<float> left, right, products;
+  Buffer<float> left, right, more_right, products;
   ByteMemory left_bytes, gathered;
   std::vector<std::uint32_t> tags, tag_memory, heads;
   TreeMemory tree;

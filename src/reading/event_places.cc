@@ -98,6 +98,7 @@ class Linker {
     prefer_held(options);
     prefer_mapped(options);
     event.place = options[0].place;
+    event.place_share = options[0].share;
     event.place_basis = options[0].rank <= 3 || options[0].rank == kOfActor ? "clause" : "sentence";
     for (std::size_t i = 1; i < options.size() && options[i].place != kNone; ++i)
       if (options[i].rank <= 1 && !holds(place(options[i].place), place(event.place)) &&

@@ -12,8 +12,9 @@
 // Beside it: the way through the tree, the prepositions on it, the role of the argument that holds
 // the place, what noun the place modifies, how many events and places stand between, who of the
 // places is nearest, which lies in which, whether the place stands with the speaker or in what is
-// said, and what kind of place it is. "None of them" has signs of the trigger and of the best rank.
-// Some pairs of signs are signs too (kPairs).
+// said, what kind of place it is, and what the language model says of it, in half units of log odds
+// ("learned=3": 1.5). "None of them" has signs of the trigger, of the best rank and of what the
+// language model says of the likeliest place. Some pairs of signs are signs too (kPairs).
 //
 // The weights are fitted so that the softmax over the options of a trigger gives the place that
 // annotators marked (codebooks/event_place_weights.tsv tells on what). A place can only be chosen
@@ -44,7 +45,9 @@ constexpr int kOfActor = 6;
 constexpr int kOutside = 7;
 
 // Signs that also count together.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kPairs = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kPairs = {{
+    {"rank", "learned"},
+    {"learned", "likeliest"},
     {"rank", "prep"},
     {"rank", "kind"},
     {"rank", "near"},
@@ -77,6 +80,11 @@ void add_pairs(std::vector<std::string>& signs) {
     const auto a = value_of(signs, first), b = value_of(signs, second);
     if (!a.empty() && !b.empty()) signs.push_back(fmt::format("{}={}&{}={}", first, a, second, b));
   }
+}
+
+// Half units of log odds, from -6 to 6. A number that is none (of a damaged model) is the least.
+int half_steps(float score) {
+  return score > -3 ? static_cast<int>(std::lround(2 * std::min(score, 3.0F))) : -6;
 }
 
 std::string_view bucket(std::int32_t distance) {
@@ -364,6 +372,32 @@ void PlaceChooser::add_rivals(std::int32_t trigger, std::vector<EventPlaceOption
   }
 }
 
+// What the language model says of the mention's words as the place of the trigger; nothing where
+// the trigger is no predicate to it.
+std::optional<float> PlaceChooser::learned_score(std::int32_t trigger, const Place& mention) const {
+  const std::int32_t predicate = word(trigger).predicate;
+  if (predicate == kNone) return std::nullopt;
+  std::optional<float> best;
+  for (const auto& each : analysis_.predicates[static_cast<std::size_t>(predicate)].locations)
+    if (each.word >= mention.words.begin && each.word < mention.words.end)
+      best = best ? std::max(*best, each.score) : each.score;
+  return best;
+}
+
+void PlaceChooser::add_learned(std::int32_t trigger, std::vector<EventPlaceOption>& options) const {
+  std::vector<std::optional<float>> scores;
+  std::optional<float> best;
+  for (const EventPlaceOption& option : options) {
+    scores.push_back(learned_score(trigger, place(option.place)));
+    if (scores.back()) best = best ? std::max(*best, *scores.back()) : scores.back();
+  }
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    auto& signs = options[i].signs;
+    if (scores[i]) signs.push_back(fmt::format("learned={}", half_steps(*scores[i])));
+    if (best) signs.push_back(fmt::format("likeliest={}", scores[i] == best ? "yes" : "no"));
+  }
+}
+
 EventPlaceOption PlaceChooser::none_of(std::int32_t trigger,
                                        const std::vector<EventPlaceOption>& options) const {
   EventPlaceOption none;
@@ -371,9 +405,11 @@ EventPlaceOption PlaceChooser::none_of(std::int32_t trigger,
   int best = kOutside;
   std::string best_prep = "-";
   bool areas = true;
+  std::string learned = "-";
   for (const EventPlaceOption& option : options) {
     if (option.rank < best) best_prep = std::string(value_of(option.signs, "prep"));
     best = std::min(best, option.rank);
+    if (value_of(option.signs, "likeliest") == "yes") learned = value_of(option.signs, "learned");
     const std::string& precision = place(option.place).precision;
     areas = areas && (precision == "country" || precision == "region");
   }
@@ -382,7 +418,8 @@ EventPlaceOption PlaceChooser::none_of(std::int32_t trigger,
                 fmt::format("none:best={}&prep={}", best, best_prep),
                 "none:upos=" + word(trigger).upos,
                 fmt::format("none:count={}", few(static_cast<std::int32_t>(options.size()))),
-                fmt::format("none:areas={}&best={}", areas, best)};
+                fmt::format("none:areas={}&best={}", areas, best),
+                "none:learned=" + learned};
   const std::int32_t predicate = word(trigger).predicate;
   std::string local = "-";  // an argument of place, which may hold no place by name
   if (predicate != kNone)
@@ -421,6 +458,7 @@ std::vector<EventPlaceOption> PlaceChooser::options(std::int32_t trigger,
     add_speech_signs(trigger, option);
   }
   add_rivals(trigger, out);
+  add_learned(trigger, out);
   for (EventPlaceOption& option : out) add_pairs(option.signs);
   EventPlaceOption none = none_of(trigger, out);
   if (event != nullptr)

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -54,6 +55,8 @@ class PlaceChooser {
   void add_line_signs(std::int32_t trigger, EventPlaceOption& option) const;
   void add_speech_signs(std::int32_t trigger, EventPlaceOption& option) const;
   void add_rivals(std::int32_t trigger, std::vector<EventPlaceOption>& options) const;
+  std::optional<float> learned_score(std::int32_t trigger, const Place& mention) const;
+  void add_learned(std::int32_t trigger, std::vector<EventPlaceOption>& options) const;
   EventPlaceOption none_of(std::int32_t trigger,
                            const std::vector<EventPlaceOption>& options) const;
   std::string role_of(std::int32_t predicate_word, std::int32_t argument) const;

@@ -21,7 +21,7 @@ struct World {
   Sample sample{
       "1 Police police NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 Oslo Oslo PROPN _ 1 nmod\n"
       "4 said say VERB _ 0 root\n5 men man NOUN _ 6 nsubj\n6 fell fall VERB _ 4 ccomp | fall.01 "
-      "8:ARGM-LOC\n"
+      "8:ARGM-LOC 3@-4 5@3 8@0.8\n"
       "7 in in ADP _ 8 case\n8 Lund Lund PROPN _ 6 obl\n"};
   Reading reading;
   PlaceLexicon lexicon;
@@ -63,6 +63,15 @@ TEST(PlaceChoice, SignsTellHowThePlaceHangsOnTheEvent) {
     EXPECT_EQ(has(option, "way=obl<"), option.place == 1);
     EXPECT_EQ(has(option, "rank=4&prep=in"), option.place == 0);
     EXPECT_EQ(has(option, "none:best=0"), option.place == kNone);
+  }
+}
+
+TEST(PlaceChoice, WhatTheModelHasLearnedIsASign) {
+  const World world;
+  for (const EventPlaceOption& option : world.options({})) {
+    EXPECT_EQ(has(option, "learned=-6"), option.place == 0);
+    EXPECT_EQ(has(option, "learned=2&likeliest=yes"), option.place == 1);
+    EXPECT_EQ(has(option, "none:learned=2"), option.place == kNone);
   }
 }
 

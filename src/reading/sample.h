@@ -7,9 +7,9 @@
 //     sample.document()
 //
 // Columns are split at blanks: number, form, lemma, UPOS, features, head, relation; after a bar the
-// predicate's sense and its arguments; "NER=LOC" after the relation marks one-word names, and
-// words that follow with "NER=+" continue them. A blank line ends a sentence. The text is the words
-// with one blank between them.
+// predicate's sense, its arguments, and scores of words as its location ("4@0.8"); "NER=LOC" after
+// the relation marks one-word names, and words that follow with "NER=+" continue them. A blank line
+// ends a sentence. The text is the words with one blank between them.
 #pragma once
 
 #include <sstream>
@@ -89,6 +89,11 @@ class Sample {
     predicate.word = size();
     cells >> predicate.sense;
     for (std::string cell; cells >> cell;) {
+      if (const std::size_t at = cell.find('@'); at != std::string::npos) {
+        predicate.locations.push_back(
+            {first + std::stoi(cell.substr(0, at)) - 1, std::stof(cell.substr(at + 1))});
+        continue;
+      }
       const std::size_t colon = cell.find(':');
       predicate.arguments.push_back(
           {first + std::stoi(cell.substr(0, colon)) - 1, cell.substr(colon + 1)});

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 
 HIDDEN, HEADS, FEED_FORWARD, LAYERS, VOCABULARY, POSITIONS, CASES = 384, 12, 1536, 6, 30522, 512, 6
-ARC, LABEL, ROLE, SENSE = 384, 128, 192, 128
+ARC, LABEL, ROLE, SENSE, LOCATION = 384, 128, 192, 128, 128
 MIXES = ("tags", "names", "trees", "predicates", "senses")
 
 
@@ -108,15 +108,21 @@ class Model(nn.Module):
         self.sense_embedding = nn.Parameter(torch.randn(size["rolesets"], SENSE) * 0.05)
         self.sense_bias = nn.Parameter(torch.zeros(size["rolesets"]))
         self.happened = nn.Linear(hidden, 1)
+        self.location_event, self.location_word = nn.Linear(hidden, LOCATION), nn.Linear(hidden, LOCATION)
+        self.location_bilinear = nn.Parameter(torch.randn(LOCATION + 1, LOCATION + 1) * 0.02)
 
-    def forward(self, b):
-        """Scores for a batch (see batches.py), and the word vectors that the pairwise heads need."""
+    def word_vectors(self, b):
+        """One [B,W,H] for each family of heads (MIXES)"""
         outputs = self.encoder(b.pieces, b.cases, b.piece_mask)
         weights = self.mixes.softmax(-1)
         average = averages(b).to(outputs[1].dtype)
         stacked = torch.stack([o.to(average.dtype) for o in outputs], 0).flatten(1)
         mixed = (weights.to(stacked.dtype) @ stacked).view(len(MIXES), *outputs[0].shape)
-        tags, names, trees, predicates, senses = (self.drop(average @ x) for x in mixed)
+        return [average @ x for x in mixed]
+
+    def forward(self, b):
+        """Scores for a batch (see batches.py), and the word vectors that the pairwise heads need."""
+        tags, names, trees, predicates, senses = (self.drop(x) for x in self.word_vectors(b))
         part = lambda layer, x: self.drop(F.relu(layer(x)))
         arcs = with_one(part(self.arc_dependent, trees)) @ self.arc_bilinear @ part(self.arc_head, trees).transpose(1, 2)
         return {
@@ -154,3 +160,9 @@ class Model(nn.Module):
 
     def facts(self, out, batch, words):
         return self.happened(out["senses"][batch, words]).squeeze(-1)
+
+    def locations(self, events, words):
+        """[P, W]: how much speaks for each of a sentence's words as the place of an event; word vectors [P, H], [P, W, H] of `predicates`"""
+        part = lambda layer, x: with_one(self.drop(F.relu(layer(x))))
+        views = part(self.location_event, events) @ self.location_bilinear
+        return (part(self.location_word, words) @ views.unsqueeze(-1)).squeeze(-1)
