@@ -15,6 +15,7 @@
 
 #include <algorithm>
 
+#include "reading/clauses.h"
 #include "reading/described_bodies.h"
 #include "reading/intentions.h"
 #include "reading/mentions.h"
@@ -243,6 +244,43 @@ void merge_harm(const Document& document, const Reading& reading, std::vector<Dr
   std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
 }
 
+// "Drones hit the port. Four workers were hurt.": a word that says only how people or things came
+// out of it is no happening of its own after the violence that did it, told shortly before; the
+// numbers go to that. Not so where somebody does it ("beat passers-by and damaged buses"), what
+// names a place or a time of its own, nor killings.
+bool is_outcome(const EventTables& tables, const Reading& reading, const Draft& draft) {
+  const Event& event = draft.event;
+  if (event.type != "ASSAULT" ||
+      !tables.codebook.in_class(tables.document.analysis.words[event.word].lemma, "outcome") ||
+      has_own_setting(tables.document, reading, verb_of(draft)))
+    return false;
+  return std::none_of(event.participants.begin(), event.participants.end(),
+                      [](const Participant& p) { return p.role == "actor" && p.kind != "thing"; });
+}
+
+bool did(const Event& violence, const Event& outcome) {
+  const std::string& mode = outcome.mode;
+  return violence.type == "ASSAULT" && violence.factuality.value == "CT+" &&
+         violence.factuality.status == outcome.factuality.status &&
+         (mode.empty() || mode == "destroy" || mode == violence.mode) &&
+         !different_actors(violence, outcome);
+}
+
+void drop_outcomes(const EventTables& tables, const Reading& reading, std::vector<Draft>& drafts) {
+  constexpr std::int32_t kNear = 2;  // sentences back, within one story
+  const std::vector<std::int32_t> sentences = sentences_of(tables.document.analysis, drafts);
+  for (std::size_t j = 0; j < drafts.size(); ++j) {
+    if (!is_outcome(tables, reading, drafts[j])) continue;
+    std::int32_t first = sentences[j];
+    while (first > 0 && first > sentences[j] - kNear &&
+           !is_heading(tables.document.analysis, first - 1))
+      --first;
+    for (std::size_t i = j; i-- > 0 && sentences[i] >= first;)
+      drafts[j].dropped = drafts[j].dropped || did(drafts[i].event, drafts[j].event);
+  }
+  std::erase_if(drafts, [](const Draft& draft) { return draft.dropped; });
+}
+
 // ---- what is only spoken of
 // --------------------------------------------------------------------------
 
@@ -429,6 +467,7 @@ void read_events(const Document& document, const EventCodebook& codebook,
         assess_factuality(document, draft.event.word, modality, draft.trigger.row->is_negated());
   merge(document.analysis, drafts);
   merge_harm(document, reading, drafts);
+  drop_outcomes(tables, reading, drafts);
   for (Draft& draft : drafts) {
     add_responsible(tables, draft.event.word, reading.entities, draft.event);
     code_intention(tables, modality, verb_of(draft), reading.entities, draft.event);
