@@ -53,6 +53,10 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
       lexicon.offices.emplace(row["word"], std::move(word.features));
       continue;
     }
+    if (row["use"] == "object") {
+      lexicon.place_verbs.insert(row["word"]);
+      continue;
+    }
     lexicon.words.emplace(row["word"], std::move(word));
   }
   return text::Done{};

@@ -74,7 +74,8 @@ struct PlaceLexicon {
   std::map<std::string, std::string, std::less<>> shortened;  // "St." to "Saint"
   // "president", of a country, to the features of what it stands before ("president of X")
   std::map<std::string, std::vector<std::string>, std::less<>> offices;
-  std::set<std::string, std::less<>> articles;  // "ez" of "Deir ez-Zor"
+  std::set<std::string, std::less<>> place_verbs;  // "storm": lemmas of verbs that take towns
+  std::set<std::string, std::less<>> articles;     // "ez" of "Deir ez-Zor"
   struct Romanisation {
     std::string one, other;
     bool at_start = false, at_end = false;  // of a word; neither: anywhere

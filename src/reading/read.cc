@@ -9,6 +9,7 @@
 #include "language/language.h"
 #include "reading/dates_ahead.h"
 #include "reading/event_places.h"
+#include "reading/mistaken_towns.h"
 #include "reading/places.h"
 #include "reading/town_parts.h"
 
@@ -90,8 +91,12 @@ text::Result<Knowledge> load_knowledge(const std::filesystem::path& codebooks) {
   return knowledge;
 }
 
-Reading read_document(const Document& document, const gazetteer::Gazetteer& gazetteer,
+Reading read_document(const Document& given, const gazetteer::Gazetteer& gazetteer,
                       const Knowledge& knowledge) {
+  const std::optional<language::Analysis> corrected =
+      with_towns(given, gazetteer, knowledge.places);
+  const Document document{given.report, given.text, corrected ? *corrected : given.analysis,
+                          given.title_day};
   Reading reading;
   reading.entities = read_entities(document, knowledge.actors);
   reading.times = read_times(document, knowledge.times);
