@@ -146,11 +146,12 @@ class AmountReader {
       ++at;
     else
       return 0;
-    const auto whole = amount.best && *amount.best < 10 ? core(at) : std::nullopt;
+    const bool each = at < forms_.size() && (forms_[at] == "every" || forms_[at] == "each");
+    const auto whole = amount.best && *amount.best < 10 ? core(at + (each ? 1 : 0)) : std::nullopt;
     if (!whole || !whole->best || *whole->best <= *amount.best || *whole->best > 100) return 0;
     at = static_cast<std::size_t>(whole->words.end - sentence_.begin);
     if (at < forms_.size() && forms_[at] == "of") return past_whole(at);
-    return is_proportion(amount, *whole) ? at : 0;
+    return each || is_proportion(amount, *whole) ? at : 0;
   }
 
   // "nine in ten houses", "six out of ten nurses": one noun for both numbers. Not "killed two in

@@ -90,6 +90,7 @@ class Chain {
       if (as == "aux" && !aux_) continue;
       if (is_one_of(as, {"nsubj", "obj", "obl"})) look_for_none(at, child);
       if (!is_one_of(as, {"aux", "advmod", "det", "amod", "mark", "case", "cc", "obl"})) continue;
+      if (below.upos == "PROPN") continue;  // "killed in May"
       if (as == "amod" && !is_nominal(word(at))) continue;
       if (as == "advmod" && is_verbal(word(at)) && below.upos == "ADJ") continue;
       auto found = lexicon_.beside.find(text::lower(below.lemma));
