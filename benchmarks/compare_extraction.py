@@ -40,7 +40,7 @@ def pages_of(source):
 
 def own_seconds(program, files):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([program, "extract", *files], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([program, "extract", "--threads", "1", *files], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

@@ -68,9 +68,7 @@ void add_check_data_command(CLI::App& app, int& exit_code) {
       app.add_subcommand("check-data", "verify the model, the gazetteer and the codebooks");
   command->add_option("--data", *folder, "the data folder (default: beside the program)");
   command->footer("\nExamples:\n  litopys check-data\n  litopys check-data --data build/data\n");
-  command->callback([folder, &exit_code] {
-    exit_code = run(folder->empty() ? data_folder() : std::filesystem::path(*folder));
-  });
+  command->callback([folder, &exit_code] { exit_code = run(data_folder(*folder)); });
 }
 
 }  // namespace litopys::cli

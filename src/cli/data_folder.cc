@@ -8,9 +8,10 @@
 
 namespace litopys::cli {
 
-std::filesystem::path data_folder() {
-  if (const char* named = std::getenv("LITOPYS_DATA"); named != nullptr && *named != '\0') {
-    return named;
+std::filesystem::path data_folder(const std::string& named) {
+  if (!named.empty()) return named;
+  if (const char* told = std::getenv("LITOPYS_DATA"); told != nullptr && *told != '\0') {
+    return told;
   }
   std::error_code problem;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", problem);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace litopys::cli {
 
-// $LITOPYS_DATA, else "data" beside the program, else "../share/litopys" from there.
-std::filesystem::path data_folder();
+// What --data names, else $LITOPYS_DATA, else "data" beside the program, else "../share/litopys"
+// from there.
+std::filesystem::path data_folder(const std::string& named = {});
 
 }  // namespace litopys::cli

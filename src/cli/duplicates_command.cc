@@ -20,13 +20,13 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <thread>
 #include <unordered_map>
 
 #include "cli/data_folder.h"
 #include "cli/import_options.h"
 #include "cli/progress.h"
 #include "cli/standard_input.h"
+#include "cli/threads.h"
 #include "copies/placing.h"
 #include "intake/source.h"
 #include "pipeline/ordered.h"
@@ -41,7 +41,7 @@ struct Options {
   std::vector<std::string> inputs;
   ImportOptions import;
   std::string data;
-  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  unsigned threads = all_cores();
   std::string index;
   bool all = false;
   bool quiet = false;
@@ -254,8 +254,7 @@ int data_failure(const text::Error& error) {
 int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write()
-  const std::filesystem::path codebooks =
-      (options.data.empty() ? data_folder() : std::filesystem::path(options.data)) / "codebooks";
+  const std::filesystem::path codebooks = data_folder(options.data) / "codebooks";
   const auto files = intake::load_lexicon(codebooks);
   if (!files) return data_failure(files.error());
   const auto lexicon = copies::load_lexicon(codebooks);
@@ -320,8 +319,7 @@ void add_duplicates_command(CLI::App& app, int& exit_code) {
                       "compare with the reports of this file too, and add these to it");
   command->add_flag("--all", options->all, "print every report of the index, not only the input's")
       ->needs("--index");
-  command->add_option("--threads", options->threads, "how many threads (default: all cores)")
-      ->check(CLI::Range(1u, 256u));
+  add_threads(*command, options->threads);
   command->add_option("--data", options->data, "the data folder (default: beside the program)");
   command->add_flag("--quiet", options->quiet, "no progress on a terminal");
   command->footer(kExamples);

@@ -38,7 +38,7 @@ struct Words {
   std::string text;
   text::Span span;
   bool in_title = false;
-  text::Span page;  // the bytes of the web page that they were read from; empty: not known
+  text::Span page = {};  // the bytes of the web page that they were read from; empty: not known
 };
 
 // Another value that is pointed at, by its id and its words or name.

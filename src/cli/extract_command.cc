@@ -6,6 +6,8 @@
 // A page that cannot be read gives {"report": {"uri": …}, "error": …} and exit code 1.
 #include "cli/extract_command.h"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -15,7 +17,9 @@
 
 #include "cli/data_folder.h"
 #include "cli/import_options.h"
+#include "cli/progress.h"
 #include "cli/standard_input.h"
+#include "cli/threads.h"
 #include "intake/source.h"
 #include "intake/source_trace.h"
 #include "pipeline/ordered.h"
@@ -29,7 +33,9 @@ using Json = nlohmann::ordered_json;
 struct Options {
   std::vector<std::string> paths;
   ImportOptions import;
-  unsigned threads = 1;
+  unsigned threads = all_cores();
+  bool quiet = false;
+  std::string data;
 };
 
 void put(Json& object, const char* key, const std::string& value) {
@@ -94,33 +100,39 @@ struct Line {
   std::string json;
   std::string complaint;
   std::vector<text::Error> warnings;
+  std::size_t bytes = 0;
 };
 
 int extract(const Options& options) {
-  const auto lexicon = intake::load_lexicon(data_folder() / "codebooks");
+  const auto lexicon = intake::load_lexicon(data_folder(options.data) / "codebooks");
   if (!lexicon) {
     std::fprintf(stderr, "litopys: %s\n", lexicon.error().message.c_str());
     return 3;
   }
   tell_if_waiting(options.paths);
   intake::Source source(options.paths, *lexicon, source_options(options.import));
+  Progress progress(!options.quiet && isatty(STDERR_FILENO) != 0);
   std::size_t taken = 0, failed = 0;
   bool closed = false;
   pipeline::run_ordered<intake::Piece, Line>(
       options.threads, [&] { return source.next(); },
       [&](intake::Piece piece, unsigned) {
         const intake::Item item = intake::read_piece(std::move(piece), *lexicon);
-        return Line{print(item), item.error ? item.error->message : "", item.report.warnings};
+        return Line{print(item), item.error ? item.error->message : "", item.report.warnings,
+                    item.report.text.size()};
       },
       [&](const Line& line) {
         ++(line.complaint.empty() ? taken : failed);
+        if (!line.complaint.empty() || !line.warnings.empty()) progress.clear();
         if (!line.complaint.empty()) {
           std::fprintf(stderr, "litopys: %s\n", line.complaint.c_str());
         }
         tell_warnings(line.warnings);
+        progress.step(line.bytes);
         closed = std::fwrite(line.json.data(), 1, line.json.size(), stdout) != line.json.size();
         return !closed;
       });
+  progress.clear();
   if (std::fflush(stdout) != 0 || closed) {
     std::fprintf(stderr, "litopys: standard output: cannot write\n");
     return 1;
@@ -137,8 +149,9 @@ void add_extract_command(CLI::App& app, int& exit_code) {
       app.add_subcommand("extract", "Text and metadata of web pages and other files");
   command->add_option("files", options->paths, "Files and folders; none or - is standard input");
   add_import_options(*command, options->import);
-  command->add_option("--threads", options->threads, "Threads that work at once")
-      ->check(CLI::Range(1U, 1024U));
+  add_threads(*command, options->threads);
+  command->add_option("--data", options->data, "The data folder (default: beside the program)");
+  command->add_flag("--quiet", options->quiet, "No progress on a terminal");
   command->footer("Example:\n  litopys extract page.html | jq -r .text");
   command->callback([options, &exit_code] { exit_code = extract(*options); });
 }

@@ -17,12 +17,12 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <thread>
 
 #include "cli/counted.h"
 #include "cli/data_folder.h"
 #include "cli/progress.h"
 #include "cli/standard_input.h"
+#include "cli/threads.h"
 #include "intake/text_input.h"
 #include "pipeline/parse.h"
 
@@ -35,7 +35,7 @@ struct Options {
   std::string output = "conllu";
   std::string layers = "all";
   std::string data;
-  unsigned threads = 0;
+  unsigned threads = all_cores();
 };
 
 constexpr const char* kExamples = R"(Examples:
@@ -95,8 +95,7 @@ text::Result<pipeline::ParseOptions> how_of(const Options& options) {
   const auto layers = language::parse_layers(options.layers);
   if (!layers) return text::Error{layers.error().code, "--layers: " + layers.error().message};
   pipeline::ParseOptions how;
-  how.threads =
-      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  how.threads = options.threads;
   how.layers = *layers;
   how.json = options.output == "json";
   return how;
@@ -138,8 +137,7 @@ int parse(Options options) {
     fmt::print(std::cerr, "litopys: {}\n", how.error().message);
     return 2;
   }
-  const auto language = language::load_language(
-      options.data.empty() ? data_folder() : std::filesystem::path(options.data));
+  const auto language = language::load_language(data_folder(options.data));
   if (!language) {
     fmt::print(std::cerr, "litopys: {}\n", language.error().message);
     return 3;
@@ -190,9 +188,7 @@ void add_parse_command(CLI::App& app, int& exit_code) {
                    "all, or some of words, tags, trees, names, predicates, with commas")
       ->capture_default_str();
   command->add_option("--data", options->data, "Folder with the models")->type_name("DIR");
-  command->add_option("--threads", options->threads, "Threads; 0: one for each core")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
+  add_threads(*command, options->threads);
   command->footer(kExamples);
   command->callback([options, &exit_code] { exit_code = parse(*options); });
 }

@@ -202,8 +202,7 @@ void add_reading_options(CLI::App& command, ReadingRun& run) {
   command.add_option("inputs", run.inputs, "files, folders or - for standard input")
       ->type_name("FILES|FOLDERS|-");
   add_import_options(command, run.import);
-  command.add_option("--threads", run.threads, "how many threads (default: all cores)")
-      ->check(CLI::Range(1u, 256u));
+  add_threads(command, run.threads);
   command.add_option("--data", run.data, "the data folder (default: beside the program)");
   command.add_flag("--quiet", run.quiet, "no progress on a terminal");
 }
@@ -215,8 +214,7 @@ int run_reading(const ReadingRun& run) {
     fmt::print(stderr, "litopys: {}\n", file.error());
     return 1;
   }
-  const std::filesystem::path folder =
-      run.data.empty() ? data_folder() : std::filesystem::path(run.data);
+  const std::filesystem::path folder = data_folder(run.data);
   const auto engine = pipeline::load_engine(folder, gazetteer_file(folder));
   if (!engine) return data_failure(engine.error());
   const auto lexicon = intake::load_lexicon(folder / "codebooks");

@@ -10,15 +10,14 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "cli/import_options.h"
+#include "cli/threads.h"
 #include "reading/print.h"
 
 namespace litopys::cli {
@@ -27,7 +26,7 @@ struct ReadingRun {
   std::vector<std::string> inputs;  // none: standard input
   ImportOptions import;
   std::string data;  // "" for the data folder beside the program
-  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  unsigned threads = all_cores();
   bool quiet = false;
   bool unknown = false;      // print predicates that no codebook row knows, instead of readings
   bool place_signs = false;  // add the signs by which places of events are chosen

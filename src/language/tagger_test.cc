@@ -92,7 +92,9 @@ void expect_sound(const Analysis& a) {
       if (const auto& upos = a.words[static_cast<std::size_t>(w)].upos;
           upos == "NOUN" || upos == "PROPN")
         nouns.push_back(w);
-    if (!s.in_parts) EXPECT_EQ(asked, nouns);
+    if (!s.in_parts) {
+      EXPECT_EQ(asked, nouns);
+    }
   }
   std::int32_t end = 0;
   for (const Name& name : a.names) {

@@ -17,6 +17,7 @@
 #include <set>
 
 #include "reading/office_holders.h"
+#include "reading/one_of.h"
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -27,10 +28,6 @@ using language::Analysis;
 using language::Word;
 using text::Result;
 using text::Table;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // The words of a phrase after the head that says where it belongs: "of Ukraine", "from Chad".
 std::vector<WordRange> belongings(const Analysis& analysis, std::int32_t head) {

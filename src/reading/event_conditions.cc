@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "reading/roles.h"
 #include "text/utf8.h"
 
@@ -20,10 +21,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool has_sector(const ActorDescription& actor, std::initializer_list<std::string_view> sectors) {
   return std::any_of(actor.sectors.begin(), actor.sectors.end(),

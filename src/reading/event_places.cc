@@ -27,6 +27,7 @@
 #include "reading/clauses.h"
 #include "reading/governments.h"
 #include "reading/labelled_items.h"
+#include "reading/one_of.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
@@ -35,10 +36,6 @@ namespace {
 constexpr int kOfParticipant = 2, kOfActor = 6;
 constexpr double kNarrowly = 1.3;  // by which "none of them" may outdo a town that is taken still
 constexpr std::size_t kDeepest = 64;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // On the map, and not only by a faint chance: what other events inherit.
 bool is_likely(const Place& place) { return place.match && place.match->score >= 0.15; }

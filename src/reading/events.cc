@@ -19,6 +19,7 @@
 #include "reading/described_bodies.h"
 #include "reading/intentions.h"
 #include "reading/mentions.h"
+#include "reading/one_of.h"
 #include "reading/participants.h"
 #include "reading/pronoun_parts.h"
 #include "reading/responsibility.h"
@@ -37,10 +38,6 @@ struct Draft {
   Event event;
   bool dropped = false;
 };
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 Event make_event(const EventTables& tables, const Trigger& trigger, const Reading& reading) {
   const Analysis& analysis = tables.document.analysis;

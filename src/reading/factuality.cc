@@ -31,6 +31,7 @@
 #include <optional>
 
 #include "reading/factuality_operators.h"
+#include "reading/one_of.h"
 #include "reading/perception.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
@@ -42,10 +43,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Chain {
  public:

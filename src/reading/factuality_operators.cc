@@ -9,16 +9,13 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
 namespace {
 
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool acts_itself(const Document& document, std::int32_t trigger) {
   const Word& word = document.analysis.words[trigger];

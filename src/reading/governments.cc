@@ -7,12 +7,10 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
+
 namespace litopys::reading {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_spoken(std::string_view type) {
   return is_one_of(type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "reading/participants.h"
 #include "reading/roles.h"
 #include "text/utf8.h"
@@ -14,10 +15,6 @@ namespace litopys::reading {
 namespace {
 
 using language::Analysis;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_cooperative(const Event& event) {
   return is_one_of(event.type, {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"});

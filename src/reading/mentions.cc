@@ -16,6 +16,7 @@
 #include <algorithm>
 
 #include "reading/labelled_items.h"
+#include "reading/one_of.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
@@ -26,10 +27,6 @@ using language::Word;
 
 constexpr std::size_t kWindow = 40;  // events looked back at
 constexpr std::int32_t kNear = 2;    // sentences
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_definite(const Analysis& analysis, std::int32_t noun) {
   if (analysis.words[noun].upos != "NOUN") return false;

@@ -4,15 +4,13 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
+
 namespace litopys::reading {
 namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Other parts of a name, or a title before it: "Rosa ..." is somebody else, "President ..." is
 // not.

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "reading/pronouns.h"
 #include "reading/roles.h"
 #include "reading/weapon_mode.h"
@@ -23,10 +24,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::int32_t entity_of(std::int32_t word, const std::vector<Entity>& entities) {
   for (std::size_t i = 0; i < entities.size(); ++i)

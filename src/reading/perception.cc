@@ -6,13 +6,14 @@
 //
 // What stands below is granted where it is a finite clause ("that"), or a definite noun, and the
 // word is one that presupposes (see, know, notice; not confirm, find); a question word grants the
-// happening below any of them, and so does grief ("even if we mourn two dead"). "Any" grants nothing. Limit: "did not see the man shot by police"
-// may be either; it is taken as open. Cost: the words of the clause. Covered by perception_test.cc
-// and tests/cases/factuality.
+// happening below any of them, and so does grief ("even if we mourn two dead"). "Any" grants
+// nothing. Limit: "did not see the man shot by police" may be either; it is taken as open. Cost:
+// the words of the clause. Covered by perception_test.cc and tests/cases/factuality.
 #include "reading/perception.h"
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
 #include "text/utf8.h"
@@ -22,10 +23,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 const ModalityLexicon::Entry* entry_of(const Analysis& analysis, const ModalityLexicon& lexicon,
                                        std::int32_t at) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -13,10 +14,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // One word, or the pieces of it: "al-Qaeda" gives "al", "Qaeda"; "U.S." gives "US"; "'s" nothing.
 std::vector<std::string> pieces(std::string_view word) {

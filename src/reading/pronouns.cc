@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
@@ -16,10 +17,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 enum class Pronoun { kNone, kBody, kPlural, kPerson };
 

@@ -17,15 +17,13 @@
 
 #include <algorithm>
 
+#include "reading/one_of.h"
+
 namespace litopys::reading {
 namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::int32_t child_by(const Analysis& analysis, std::int32_t word,
                       std::initializer_list<std::string_view> labels) {

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <map>
 
+#include "reading/one_of.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
 #include "text/utf8.h"
@@ -27,10 +28,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 struct Key {
   std::string key;

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reading/one_of.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
 #include "text/utf8.h"
@@ -25,10 +26,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Judge {
  public:

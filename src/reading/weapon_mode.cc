@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "reading/actors.h"
+#include "reading/one_of.h"
 #include "reading/roles.h"
 
 namespace litopys::reading {
@@ -15,10 +16,6 @@ namespace {
 
 using language::Analysis;
 using language::Word;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 int rank(std::string_view mode) {
   constexpr std::string_view kOrder[] = {
