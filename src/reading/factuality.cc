@@ -103,11 +103,36 @@ class Chain {
     if (word(at).upos == "VERB" && has_feature(word(at), "Mood=Imp") && !perceived_ && !told_of)
       add("demanded", "modal", word(at).span);
     if (at == trigger_) look_at_aspect(at);
+    look_at_predicate(at);
+  }
+
+  // "The plan is to evacuate 50 people", "the army is to pull out": an infinitive that is said of
+  // its subject; not "the answer was to open fire".
+  void look_at_predicate(std::int32_t at) {
+    if (!has_feature(word(at), "VerbForm=Inf")) return;
+    std::int32_t copula = kNone, subject = kNone;
+    for (const std::int32_t child : children(analysis_, at)) {
+      if (label(child) == "cop") copula = child;
+      if (label(child) == "nsubj") subject = child;
+    }
+    if (copula == kNone || subject == kNone) return;
+    const auto named = lexicon_.above.find(text::lower(word(subject).lemma));
+    if (named != lexicon_.above.end())
+      add(named->second.front().effect, named->second.front().cue, word(subject).span);
+    else if (has_feature(word(copula), "Tense=Pres"))
+      add("planned", "future", word(copula).span);
+  }
+
+  bool has_case_in(std::int32_t at) const {  // "in the film"
+    for (const std::int32_t child : children(analysis_, at))
+      if (label(child) == "case" && word(child).lemma == "in") return true;
+    return false;
   }
 
   void apply_beside(std::int32_t at, std::int32_t child, const ModalityLexicon::Entry& entry) {
     const std::string_view as = label(child);
     const Word& below = word(child);
+    if (as == "obl" && entry.effect == "hypothetical" && !has_case_in(child)) return;
     const bool modal_verb = is_one_of(entry.effect, {"planned", "would", "ability", "demanded"});
     if (modal_verb && as != "aux" && as != "amod") return;
     if (entry.effect == "possible" && below.upos == "AUX" && as != "aux") return;
