@@ -302,13 +302,11 @@ class Builder {
   // Some verbs label their only part as the one that undergoes ("the minister resigned"): where the
   // row has no use for that part, or nothing is done to anybody, it acts.
   void take_only_subject() {
-    const std::vector<std::string>& hit = trigger_.row->recipient;
     const bool deed = !is_one_of(trigger_.row->type, {"PROTEST", "CONSULT", "MOBILIZE", "REQUEST"});
-    const bool undergoes = deed && std::find(hit.begin(), hit.end(), "ARG1") != hit.end();
-    if (undergoes || !is_verbal(analysis_.words[trigger_.word]) ||
-        is_passive(analysis_, trigger_.word))
-      return;
-    take("actor", trigger_.word, "subj", false);
+    for (const std::string& role : trigger_.row->recipient)
+      if (role == "subj" || (deed && role == "ARG1")) return;  // the one that undergoes
+    if (is_verbal(analysis_.words[trigger_.word]) && !is_passive(analysis_, trigger_.word))
+      take("actor", trigger_.word, "subj", false);
   }
 
   // Roles of the support verb: its subject is the agent of a passive ("was carried out by rebels").
