@@ -89,6 +89,16 @@ bool is_surely_town(const Place& place, std::string_view words) {
          gazetteer::name_key(place.match->name) == gazetteer::name_key(words);
 }
 
+// What the encoder said of the words as the place of an event goes with its mistake.
+void correct(language::Analysis& analysis, std::size_t number) {
+  language::Name& name = analysis.names[number];
+  name.kind = "LOC";
+  for (language::Predicate& predicate : analysis.predicates)
+    std::erase_if(predicate.locations, [&](const language::Location& location) {
+      return location.word >= name.begin && location.word < name.end;
+    });
+}
+
 }  // namespace
 
 std::optional<language::Analysis> with_towns(const Document& document,
@@ -116,7 +126,7 @@ std::optional<language::Analysis> with_towns(const Document& document,
   for (std::size_t i = 0; i < doubtful.size(); ++i) {
     if (!is_surely_town(places[at[i]], words_of(document, spans[at[i]]))) continue;
     if (!out) out = document.analysis;
-    out->names[doubtful[i]].kind = "LOC";
+    correct(*out, doubtful[i]);
   }
   return out;
 }
