@@ -90,7 +90,8 @@ class CountFinder {
       const std::int32_t next = quantity->words.end;
       const bool ends = next >= analysis_.sentences[analysis_.words[word].sentence].end;
       const std::string upos = ends ? std::string() : analysis_.words[next].upos;
-      if (next != trigger && (upos == "VERB" || upos == "AUX" || upos == "ADJ")) continue;
+      const bool own = next == trigger || (!ends && analysis_.words[next].head == trigger);
+      if (!own && (upos == "VERB" || upos == "AUX" || upos == "ADJ")) continue;
       counts.push_back({trigger, word, &row});
     }
   }

@@ -186,7 +186,10 @@ bool says_age(const Analysis& analysis, const Amount& amount) {
   constexpr std::int64_t kOldest = 120;
   const std::int32_t begin = amount.words.begin;
   if (begin <= analysis.sentences[analysis.words[begin].sentence].begin) return false;
-  if (begin == amount.number.begin || analysis.words[begin - 1].upos != "AUX") return false;
+  if (analysis.words[begin - 1].upos != "AUX") return false;
+  const bool known = amount.best && *amount.best < kOldest;
+  if (begin == amount.number.begin)  // "who is 71"
+    return known && begin > 1 && text::lower(analysis.words[begin - 2].form) == "who";
   const std::string bound = text::lower(analysis.words[begin].form);
   if (bound != "under" && bound != "over" && bound != "below" && bound != "above") return false;
   return amount.low.value_or(amount.high.value_or(kOldest)) < kOldest;

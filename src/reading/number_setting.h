@@ -47,7 +47,7 @@ std::int32_t whole_out_of(const language::Analysis& analysis, language::WordRang
 // the next number, which has a subject of its own.
 bool counted_by_another(const language::Analysis& analysis, std::int32_t begin, std::int32_t noun);
 
-// "40 of whom were [under 18]": a predicate with a bound of age, where nothing is counted.
+// "40 of whom were [under 18]", "who is [71]": a predicate of age, where nothing is counted.
 bool says_age(const language::Analysis& analysis, const Amount& amount);
 
 // "neither the [cook] nor the [clerk]", "neither of the [cooks]": of whom something is denied one
