@@ -6,9 +6,9 @@
 // What the choice in the event's own sentence has refused, the lead does not bring back: it speaks
 // for other sentences only. But where another event of the sentence was, before it, this one was
 // too; and a town that the choice has refused only narrowly ("Residents of Lund ran out and beat
-// the thieves") is nearer than any other sentence. A capital that stands for its government is
-// never the place, and what a government says inherits neither a place abroad nor its capital
-// (governments.h).
+// the thieves"), or that is what was attacked, is nearer than any other sentence. A capital that
+// stands for its government is never the place, and what a government says inherits neither a place
+// abroad nor its capital (governments.h).
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map: first to one that stands with it ("on Lincoln Avenue in Lund"), then wherever one
@@ -121,9 +121,9 @@ class Linker {
     if (options.size() < 2) return;
     for (const EventPlaceOption& option : options) {
       if (option.place == kNone) continue;
-      if (option.score < options[0].score - kNarrowly) return;
       const Place& town = place(option.place);
       const std::int32_t at = head_of(analysis_, town);
+      if (option.score < options[0].score - kNarrowly && !is_struck(event, at)) continue;
       const std::string_view with = adposition(analysis_, at);
       const bool road = option.rank == kOfParticipant && with == "to";
       if (option.rank == kOfActor || with == "from" || road || is_area(town) || !is_likely(town))
@@ -132,6 +132,12 @@ class Linker {
       event.place_basis = "sentence";
       return;
     }
+  }
+
+  // "Shells hit Lund": what is attacked is where it is attacked.
+  bool is_struck(const Event& event, std::int32_t at) const {
+    return event.type == "ASSAULT" && word(at).head == event.word &&
+           is_one_of(word(at).deprel, {"obj", "nsubj:pass"});
   }
 
   // The event before it that has a place of their common sentence; kNone: there is none.

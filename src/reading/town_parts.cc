@@ -9,13 +9,15 @@
 // the town's point with twice its radius.
 //
 // Without a word for a quarter ("Lund's Hamra") only a name that the gazetteer lacks, or hardly
-// means, is taken for one.
+// means, is taken for one. One that it lacks and that has a town behind its comma ("in Hamra,
+// Lund,"), outside lists, lies in the town or its surroundings.
 //
 // The settlement of a quarter that the map has is the town that it was told with, else the town of
 // the story, where it lies within kNearKm. Cost: the mentions before and behind each place. Covered
 // by town_parts_test.cc and tests/cases/places.
 #include "reading/town_parts.h"
 
+#include <algorithm>
 #include <string>
 
 #include "gazetteer/gazetteer.h"
@@ -25,6 +27,7 @@ namespace litopys::reading {
 namespace {
 
 constexpr double kNearKm = 50;
+constexpr double kAroundKm = 25;      // villages that have the name of their town behind a comma
 constexpr double kHardlyMeant = 0.6;  // score
 constexpr std::int32_t kBetween = 3;  // words between "Lund's" and the name of its quarter
 
@@ -83,7 +86,22 @@ class Words {
     return true;
   }
 
+  // "Hamra, Lund": nothing but a comma between them, and no list goes on ("Hamra, Lund and Malmö").
+  bool stands_before(const Place& part, const Place& town) const {
+    if (town.words.begin != part.words.end + 1 || at(part, part.words.end) != ",") return false;
+    const std::string before = at(part, part.words.begin - 1), after = at(part, town.words.end);
+    if (before == "," || before == "and" || before == "or" || after == "and" || after == "or")
+      return false;
+    const std::string next = after == "," ? at(part, town.words.end + 1) : std::string();
+    return next != "and" && next != "or" && (after != "," || !is_name(part, town.words.end + 1));
+  }
+
  private:
+  bool is_name(const Place& beside, std::int32_t i) const {
+    return !at(beside, i).empty() &&
+           document_.analysis.words[static_cast<std::size_t>(i)].upos == "PROPN";
+  }
+
   const Document& document_;
   const PlaceLexicon& lexicon_;
 };
@@ -123,6 +141,11 @@ void place_town_parts(const Document& document, const PlaceLexicon& lexicon, Rea
     Place& place = reading.places[p];
     if (place.rule == "places.facility" || place.rule == "places.dateline") continue;
     const std::int32_t whole = whole_beside(words, reading, p);
+    if (whole == kNone && !place.match && p + 1 < reading.places.size() &&
+        is_town(reading.places[p + 1]) && words.stands_before(place, reading.places[p + 1])) {
+      become_part_of(reading.places[p + 1], place);
+      place.radius_km = std::max(place.radius_km, kAroundKm);
+    }
     if (whole == kNone) continue;
     const Place town = reading.places[static_cast<std::size_t>(whole)];
     if (!place.match ||
