@@ -118,14 +118,16 @@ class Finder {
            areas_named(context_, words).empty();
   }
 
-  // "North and South Korea", "Village of Lund": the word for a part or a kind is no place by
-  // itself.
+  // "North and South Korea", "Village of Lund", "Lund Police" cut in two: the word for a part, a
+  // kind or an authority is no place by itself.
   bool is_part_or_kind(WordRange range) const {
     const auto found = context_.lexicon.words.find(text::lower(word(range.begin).form));
     if (range.end - range.begin != 1 || found == context_.lexicon.words.end()) return false;
     const bool kind = !found->second.features.empty() && range.end < size() &&
                       text::lower(word(range.end).form) == "of";
-    return found->second.part || kind;
+    const bool behind =
+        found->second.authority && range.begin > 0 && word(range.begin - 1).upos == "PROPN";
+    return found->second.part || kind || behind;
   }
 
   // "Valerie Paris ... Paris left": the last word of a person's name, unless something is in it.

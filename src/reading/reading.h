@@ -137,7 +137,7 @@ struct Event {
   std::vector<Participant> participants;
   std::int32_t place = kNone;
   std::string place_basis;  // clause, sentence, paragraph, lead, dateline
-  double place_share = 0;   // of the choice among its sentence's places and "none", where made there
+  double place_share = 0;  // of the choice among its sentence's places and "none", where made there
   std::vector<std::int32_t> other_places;
   std::int32_t time = kNone;
   std::string time_basis;  // clause, sentence, narrative, dateline, published
