@@ -129,6 +129,7 @@ class Linker {
       if (option.rank == kOfActor || with == "from" || road || is_area(town) || !is_likely(town))
         continue;
       event.place = option.place;
+      event.place_share = option.share;
       event.place_basis = "sentence";
       return;
     }

@@ -186,8 +186,8 @@ Json cues_json(const Printer& printer, const std::vector<Cue>& cues, bool in_tit
 void put_event_place_and_time(Json& out, const Event& event) {
   put_id(out, "place", 'p', event.place);
   put(out, "place_basis", event.place_basis);
-  if (event.place_basis == "clause" || event.place_basis == "sentence")
-    out["place_score"] = two_decimals(event.place_share);
+  const bool chosen = event.place_basis == "clause" || event.place_basis == "sentence";
+  if (chosen && event.place_share > 0) out["place_score"] = two_decimals(event.place_share);
   put_ids(out, "other_places", 'p', event.other_places);
   put_id(out, "time", 't', event.time);
   put_ids(out, "other_times", 't', event.other_times);
