@@ -41,7 +41,7 @@ class Resolver {
 
   void resolve(Event& event) const {
     for (Participant& p : event.participants) {
-      if (p.word == kNone || !is_pronoun(p)) continue;
+      if (p.word == kNone || !is_pronoun(p) || is_reflexive(p)) continue;
       const std::int32_t stands_for = antecedent(p.word);
       if (stands_for == kNone || has(event, stands_for)) continue;
       Participant found = make_participant(tables_, p.role, stands_for, entities_);
@@ -54,6 +54,11 @@ class Resolver {
   bool is_pronoun(const Participant& p) const {
     const Word& word = analysis_.words[p.word];
     return word.upos == "PRON" && has_feature(word, "Person=3");
+  }
+
+  // "himself" is somebody of its own clause.
+  bool is_reflexive(const Participant& p) const {
+    return has_feature(analysis_.words[p.word], "Reflex=Yes");
   }
 
   std::int32_t antecedent(std::int32_t pronoun) const {

@@ -17,6 +17,7 @@
 #include <string_view>
 
 #include "reading/clauses.h"
+#include "reading/time_governor.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
 #include "text/utf8.h"
@@ -118,6 +119,7 @@ std::vector<DateCandidate> candidates(const Document& document, const TimeLexico
     if (!time.start.empty() && day(time.start) == day(time.end)) last = day(time.start);
     if (time.kind == "SET" || time.value == "PRESENT_REF" || time.rule == kLogEntry) continue;
     if (is_date_of_page(document, lexicon, time) || is_compared(analysis, lexicon, time)) continue;
+    if (is_awaited(document, time.words, lexicon)) continue;
     if (time.kind == "DURATION" && time.start.empty() && time.anchor != "unresolved") continue;
     DateCandidate entry;
     entry.time = static_cast<std::int32_t>(i);

@@ -8,6 +8,9 @@
 // step goes up, so a walk is bounded by the sentence. Covered by times_test.cc.
 #include "reading/time_governor.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "reading/clauses.h"
 #include "text/utf8.h"
 
@@ -124,6 +127,21 @@ std::int32_t verb_above(const Analysis& analysis, std::int32_t word) {
 
 }  // namespace
 
+bool is_awaited(const Document& document, language::WordRange time, const TimeLexicon& lexicon) {
+  const Analysis& analysis = document.analysis;
+  const auto awaits = [&](std::int32_t w) {
+    return lexicon.governs("awaited", text::lower(analysis.words[w].form));
+  };
+  constexpr int kSteps = 4;
+  std::int32_t at = time.begin < time.end ? head_of(analysis, time) : kNone;
+  for (int steps = 0; steps < kSteps && at != kNone; ++steps, at = analysis.words[at].head) {
+    const std::vector<std::int32_t> below = language::children(analysis, at);
+    if (awaits(at) || std::any_of(below.begin(), below.end(), awaits)) return true;
+    if (is_verbal(analysis, at)) return false;
+  }
+  return false;
+}
+
 // "By Monday", "until Friday": ahead unless what happened by then is past; "called a strike for
 // Tuesday", "a march from Friday": a day that is set; "on Sunday we march": what the writers are to
 // do.
@@ -160,6 +178,7 @@ bool is_day_ahead(const Document& document, language::WordRange time, bool is_we
 bool looks_forward(const Document& document, language::WordRange time, const TimeLexicon& lexicon) {
   const Analysis& analysis = document.analysis;
   if (time.begin >= time.end) return false;
+  if (is_awaited(document, time, lexicon)) return true;
   const language::Sentence& sentence = analysis.sentences[analysis.words[time.begin].sentence];
   if (time.begin - 2 >= sentence.begin) {
     const std::string before =

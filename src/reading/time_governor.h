@@ -11,6 +11,9 @@ namespace litopys::reading {
 
 bool looks_forward(const Document& document, language::WordRange time, const TimeLexicon& lexicon);
 
+// "held pending a hearing on Monday": the time of what is still to come, told as a noun.
+bool is_awaited(const Document& document, language::WordRange time, const TimeLexicon& lexicon);
+
 // The same for a day, which a preposition or a writer's plan can put ahead without a future verb.
 bool is_day_ahead(const Document& document, language::WordRange time, bool is_weekday,
                   const TimeLexicon& lexicon);
