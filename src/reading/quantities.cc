@@ -80,6 +80,14 @@ bool modifies_noun(std::string_view rel) {
          rel == "nmod";
 }
 
+// "Explorer 6": no person's name has a number behind it.
+bool is_numbered(const Analysis& analysis, std::int32_t name) {
+  const std::vector<std::int32_t> below = language::children(analysis, name);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return child > name && analysis.words[child].upos == "NUM";
+  });
+}
+
 }  // namespace
 
 Quantities::Quantities(const Document& document, const std::vector<Time>& times,
@@ -394,7 +402,8 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   if (quantity.noun.status == "count" || quantity.noun.open) return std::nullopt;
   // A name that the language layer did not mark: who was killed is a person.
   if (word.upos == "PROPN" && in_dateline(analysis, at)) return std::nullopt;
-  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown)
+  if (word.upos == "PROPN" && word.name == kNone && quantity.noun.kind == Kind::kUnknown &&
+      !is_numbered(analysis, at))
     quantity.noun.kind = Kind::kPerson;
   const auto& vague = conventions_.amounts.vague;
   // "Nobody else", "no one in the shop": says nothing of all; "none of its soldiers" does of all
