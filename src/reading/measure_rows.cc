@@ -43,7 +43,9 @@ std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
     if (row.kind == "state" && has_possessor(at)) continue;
     if (row.passive && !is_passive(analysis_, at)) continue;
     if (row.active && is_passive(analysis_, at) && !names_agent(at)) continue;
-    if (row.with.empty() || has_dependent(at, row)) rows.push_back(&row);
+    if (!row.with.empty() && !has_dependent(at, row)) continue;
+    if (row.measure == "-") return rows;
+    rows.push_back(&row);
   }
   return rows;
 }

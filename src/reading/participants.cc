@@ -79,6 +79,7 @@ class Builder {
   std::vector<Participant> build() {
     const EventRow& row = *trigger_.row;
     const bool several = row.actor.size() > 1;  // all parties act
+    take_who_suffers();
     for (const std::string& role : row.actor) take("actor", trigger_.word, role, several);
     if (trigger_.support != nullptr) {
       for (const std::string& role : trigger_.support->actor)
@@ -100,6 +101,14 @@ class Builder {
   }
 
  private:
+  // "suffered two attacks": whoever the support verb says undergoes the deed does not do it,
+  // whatever the noun's own labels say.
+  void take_who_suffers() {
+    if (trigger_.support == nullptr || !trigger_.support->actor.empty()) return;
+    for (const std::string& role : trigger_.support->recipient)
+      if (!has("recipient")) take_of_verb("recipient", role);
+  }
+
   // "members of the Free Rivers Front attacked", "FRF rebels attacked": the body in whose name they
   // act is an actor too.
   void take_bodies() {
@@ -304,17 +313,20 @@ class Builder {
   void take_only_subject() {
     const bool deed = !is_one_of(trigger_.row->type, {"PROTEST", "CONSULT", "MOBILIZE", "REQUEST"});
     for (const std::string& role : trigger_.row->recipient)
-      if (role == "subj" || (deed && role == "ARG1")) return;  // the one that undergoes
+      if (role == "subj" || role == "ARG0" || (deed && role == "ARG1"))
+        return;  // the one that undergoes
     if (is_verbal(analysis_.words[trigger_.word]) && !is_passive(analysis_, trigger_.word))
       take("actor", trigger_.word, "subj", false);
   }
 
-  // Roles of the support verb: its subject is the agent of a passive ("was carried out by rebels").
+  // Roles of the support verb. Of a passive its subject is the agent ("was carried out by rebels"),
+  // its object the subject ("were met with tear gas").
   void take_of_verb(const std::string& part, const std::string& role) {
     const std::int32_t verb = trigger_.support_verb;
-    const bool carried = !trigger_.support->relation.starts_with("prep:");  // not "engaged in"
-    const bool agent = role == "subj" && part == "actor" && carried && is_passive(analysis_, verb);
-    take(part, verb, agent ? "ARG0" : role, false);
+    const bool turned = is_passive(analysis_, verb) && trigger_.support->relation != "prep:in";
+    const bool agent = role == "subj" && part == "actor" && turned;  // not "engaged in"
+    const bool undergoes = role == "obj" && turned && trigger_.support->relation != "obj";
+    take(part, verb, agent ? "ARG0" : undergoes ? "subj" : role, false);
   }
 
   // A pronoun gives way to whom it stands for; the rule names the pronoun.

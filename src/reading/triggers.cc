@@ -252,9 +252,19 @@ Carrier carrier_of(const Analysis& analysis, std::int32_t noun) {
   return {};
 }
 
+// "called the killings a crime", "declared the strike illegal": the verb says something of the noun
+// and carries nothing.
+bool says_what_it_is(const Analysis& analysis, std::int32_t verb) {
+  const std::vector<std::int32_t> below = children(analysis, verb);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    const Word& word = analysis.words[child];
+    return relation(word) == "xcomp" && is_one_of(word.upos, {"NOUN", "PROPN", "ADJ"});
+  });
+}
+
 const SupportRow* support_of(const EventCodebook& book, const Analysis& analysis,
                              const Carrier& carrier) {
-  if (carrier.verb == kNone) return nullptr;
+  if (carrier.verb == kNone || says_what_it_is(analysis, carrier.verb)) return nullptr;
   std::vector<Key> keys;
   add_verb_pairs(book, analysis, carrier.verb, analysis.words[carrier.verb].lemma, keys);
   bool particle = false;  // "called off a strike": no call for one
