@@ -27,6 +27,22 @@ bool MeasureRows::names_agent(std::int32_t at) const {
   });
 }
 
+// "Gunmen killed a cow": they are not the killed. But "three guards hurt their backs": it is
+// theirs.
+bool MeasureRows::has_object(std::int32_t verb) const {
+  const std::vector<std::int32_t> below = language::children(analysis_, verb);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return language::relation(analysis_.words[child]) == "obj" && !is_own(child);
+  });
+}
+
+bool MeasureRows::is_own(std::int32_t noun) const {
+  const std::vector<std::int32_t> below = language::children(analysis_, noun);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return analysis_.words[child].deprel == "nmod:poss" && analysis_.words[child].upos == "PRON";
+  });
+}
+
 std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
   std::vector<const MeasureRow*> rows;
   const Word& word = analysis_.words[at];
@@ -40,7 +56,7 @@ std::vector<const MeasureRow*> MeasureRows::of(std::int32_t at) const {
         (word.upos == "ADJ" && form.ends_with("ed")) || relation(word) == "xcomp";  // "found shot"
     if (row.kind == "verb" && !verb && !participle) continue;
     if (row.kind != "verb" && row.kind != "state" && verb) continue;
-    if (row.kind == "state" && has_possessor(at)) continue;
+    if (row.kind == "state" && (has_possessor(at) || (verb && has_object(at)))) continue;
     if (row.passive && !is_passive(analysis_, at)) continue;
     if (row.active && is_passive(analysis_, at) && !names_agent(at)) continue;
     if (!row.with.empty() && !has_dependent(at, row)) continue;

@@ -27,6 +27,8 @@ class MeasureRows {
 
  private:
   bool has_possessor(std::int32_t at) const;
+  bool has_object(std::int32_t verb) const;
+  bool is_own(std::int32_t noun) const;
   bool names_agent(std::int32_t at) const;
   bool has_dependent(std::int32_t trigger, const MeasureRow& row) const;
   bool numbered(std::int32_t word, std::int32_t trigger) const;

@@ -10,6 +10,7 @@
 #include "reading/dates_ahead.h"
 #include "reading/event_places.h"
 #include "reading/mistaken_towns.h"
+#include "reading/numbers_within_events.h"
 #include "reading/places.h"
 #include "reading/town_parts.h"
 
@@ -107,6 +108,7 @@ Reading read_document(const Document& given, const gazetteer::Gazetteer& gazette
   read_figures(document, knowledge.figures, knowledge.actors, knowledge.modality, reading);
   date_events(document, knowledge.times, reading);
   mark_planned_by_date(document, reading);
+  tell_numbers_as_their_events(document, reading);
   place_events(document, knowledge.places, knowledge.place_choice, reading);
   attribute_claims(document, knowledge.speech, reading);
   warn_of_long_sentences(document, reading);
