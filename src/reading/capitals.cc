@@ -26,6 +26,7 @@ using language::WordRange;
 
 constexpr double kMost = 0.6;        // of the places of the report
 constexpr double kLikely = 0.3;      // the score of a place that counts
+constexpr double kSure = 0.9;        // the score of a capital found so
 constexpr std::int32_t kBeside = 3;  // words between "the capital" and its name
 
 class CapitalReader {
@@ -127,25 +128,14 @@ std::optional<Place> capital_of(const std::string& country, const gazetteer::Gaz
                                 const PlaceLexicon& lexicon) {
   const auto name = lexicon.capitals.find(country);
   if (name == lexicon.capitals.end()) return std::nullopt;
-  const auto name_of = [&](gazetteer::PlaceIndex area) {
-    return area == gazetteer::kNowhere ? std::string() : std::string(gazetteer.place(area).name);
-  };
   for (const gazetteer::NameMatch& match : gazetteer.lookup(name->second)) {
     const gazetteer::PlaceView found = gazetteer.place(match.place);
     if (found.country != country || (found.feature != "PPLC" && found.feature != "PPLG")) continue;
     Place place;
     place.rule = "places.capital";
-    PlaceCandidate& candidate = place.match.emplace();
-    candidate.geonameid = found.geonameid;
-    candidate.name = found.name;
-    candidate.feature = found.feature;
-    candidate.country = found.country;
-    candidate.admin1 = name_of(found.admin1);
-    candidate.admin2 = name_of(found.admin2);
-    candidate.latitude = found.latitude;
-    candidate.longitude = found.longitude;
-    candidate.matched = "exact";
-    candidate.score = 0.9;
+    place.match = described(gazetteer, found);
+    place.match->matched = "exact";
+    place.match->score = kSure;
     set_precision(found, false, place);
     return place;
   }

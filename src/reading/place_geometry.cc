@@ -9,6 +9,22 @@
 
 namespace litopys::reading {
 
+PlaceCandidate described(const gazetteer::Gazetteer& gazetteer, const gazetteer::PlaceView& place) {
+  const auto name_of = [&](gazetteer::PlaceIndex area) {
+    return area == gazetteer::kNowhere ? std::string() : std::string(gazetteer.place(area).name);
+  };
+  PlaceCandidate out;
+  out.geonameid = place.geonameid;
+  out.name = place.name;
+  out.feature = place.feature;
+  out.country = place.country;
+  out.admin1 = name_of(place.admin1);
+  out.admin2 = name_of(place.admin2);
+  out.latitude = place.latitude;
+  out.longitude = place.longitude;
+  return out;
+}
+
 void set_precision(const gazetteer::PlaceView& found, bool part, Place& place) {
   place.radius_km = found.radius_km;
   if (found.feature == "PCLI") {

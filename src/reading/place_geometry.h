@@ -1,4 +1,4 @@
-// How exact a place is, and where it lies when the words tell it by another one.
+// What a place is, how exact it is, and where it lies when the words tell it by another one.
 #pragma once
 
 #include "gazetteer/gazetteer.h"
@@ -6,6 +6,9 @@
 #include "reading/reading.h"
 
 namespace litopys::reading {
+
+// What the gazetteer says of a place; how the words match it, and how surely, is left open.
+PlaceCandidate described(const gazetteer::Gazetteer& gazetteer, const gazetteer::PlaceView& place);
 
 // Areas say that they are areas; a town reaches about as far as its people need room. `part`: only
 // near it.

@@ -382,20 +382,7 @@ class Resolver {
   }
 
   PlaceCandidate described(const Candidate& candidate, double share) const {
-    const auto name_of = [&](PlaceIndex place) {
-      return place == gazetteer::kNowhere ? std::string()
-                                          : std::string(context_.gazetteer.place(place).name);
-    };
-    const gazetteer::PlaceView& place = candidate.place;
-    PlaceCandidate out;
-    out.geonameid = place.geonameid;
-    out.name = place.name;
-    out.feature = place.feature;
-    out.country = place.country;
-    out.admin1 = name_of(place.admin1);
-    out.admin2 = name_of(place.admin2);
-    out.latitude = place.latitude;
-    out.longitude = place.longitude;
+    PlaceCandidate out = reading::described(context_.gazetteer, candidate.place);
     out.matched = reading::name_of(candidate.option.matched);
     out.score = share;
     return out;
