@@ -58,6 +58,7 @@ class Chain {
     std::int32_t at = trigger_;
     const language::Sentence& sentence = analysis_.sentences[analysis_.words[trigger_].sentence];
     look_at_time();
+    look_at_generic();
     if (const std::int32_t note = note_on(analysis_, lexicon_, sentence); note != kNone)
       add("possible", "hedge", word(note).span);
     for (std::int32_t steps = sentence.begin; steps < sentence.end && at != kNone; ++steps) {
@@ -204,6 +205,37 @@ class Chain {
       if (label(child) == "aux" && word(child).lemma == "be" && word(child).deprel == "aux" &&
           (has_feature(word(child), "Tense=Pres") || word(child).form == "been"))
         add("ongoing", "", word(child).span);
+  }
+
+  // ---- nobody in particular ----
+  // "Whoever blocks the road is fined", "anyone who shoots at the guards": in the present, of no one
+  // deed. But "whoever shot him fled".
+  void look_at_generic() {
+    if (!is_simple_present(trigger_)) return;
+    std::int32_t person = kNone;
+    if (word(trigger_).deprel == "acl:relcl") person = word(trigger_).head;
+    for (const std::int32_t child : children(analysis_, trigger_))
+      if (label(child) == "nsubj") person = is_generic(child) ? child : person;
+    if (person != kNone && is_generic(person))
+      add("hypothetical", "condition", word(person).span);
+  }
+
+  bool is_generic(std::int32_t at) const {
+    return lexicon_.generic.contains(text::lower(word(at).form));
+  }
+
+  // "blocks", "is fined"; not "has blocked", "is blocking".
+  bool is_simple_present(std::int32_t verb) const {
+    const auto present = [](const Word& it) {
+      return has_feature(it, "Tense=Pres") && has_feature(it, "VerbForm=Fin");
+    };
+    bool auxiliaries = false, passive = false;
+    for (const std::int32_t child : children(analysis_, verb))
+      if (label(child) == "aux") {
+        auxiliaries = true;
+        passive = word(child).deprel == "aux:pass" && present(word(child));
+      }
+    return word(verb).upos == "VERB" && (auxiliaries ? passive : present(word(verb)));
   }
 
   // ---- phrases of time ----

@@ -32,6 +32,7 @@ struct ModalityLexicon {
   std::map<std::string, std::vector<Entry>, std::less<>> above, beside, perception;
   std::map<std::string, Entry, std::less<>> time;    // "year_ago", "every_week"
   std::set<std::string, std::less<>> open_pronouns;  // "anyone": names nobody
+  std::set<std::string, std::less<>> generic;        // "whoever": nobody in particular
   std::set<std::string, std::less<>> quantifiers;    // "all": "not all" denies the whole
 };
 

@@ -20,6 +20,8 @@ text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path&
         lexicon.time.emplace(word, entry);
       else if (place == "pronoun")
         lexicon.open_pronouns.insert(word);
+      else if (place == "generic")
+        lexicon.generic.insert(word);
       else if (place == "quantifier")
         lexicon.quantifiers.insert(word);
       else if (place.starts_with("perception"))
