@@ -208,16 +208,15 @@ class Chain {
   }
 
   // ---- nobody in particular ----
-  // "Whoever blocks the road is fined", "anyone who shoots at the guards": in the present, of no one
-  // deed. But "whoever shot him fled".
+  // "Whoever blocks the road is fined", "anyone who shoots at the guards": in the present, of no
+  // one deed. But "whoever shot him fled".
   void look_at_generic() {
     if (!is_simple_present(trigger_)) return;
     std::int32_t person = kNone;
     if (word(trigger_).deprel == "acl:relcl") person = word(trigger_).head;
     for (const std::int32_t child : children(analysis_, trigger_))
       if (label(child) == "nsubj") person = is_generic(child) ? child : person;
-    if (person != kNone && is_generic(person))
-      add("hypothetical", "condition", word(person).span);
+    if (person != kNone && is_generic(person)) add("hypothetical", "condition", word(person).span);
   }
 
   bool is_generic(std::int32_t at) const {
