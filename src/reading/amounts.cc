@@ -116,7 +116,7 @@ class AmountReader {
     const bool moves = changes(start);
     std::vector<const BoundPhrase*> bounds;
     auto amount = bounded_core(start + (between ? 1 : 0), bounds);
-    if (!amount) return std::nullopt;
+    if (!amount || (amount->bound == "multiple" && !bounds.empty())) return std::nullopt;
     const bool ranged = !moves && extend_range(*amount, between);
     if (between && !ranged) return std::nullopt;  // the next word starts the number by itself
     amount->words.begin = sentence_.begin + static_cast<std::int32_t>(start);

@@ -84,8 +84,9 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
   if (row.kind == "verb" && words.size() == 1 && is_reflexive(analysis_.words[words[0]]))
     words = understood_subjects(trigger);
   Words result;
-  for (const std::int32_t word : words) {
+  for (std::int32_t word : words) {
     if (is_reflexive(analysis_.words[word])) continue;
+    word = who_they_are(word, trigger);
     if (word == trigger && row.kind != "noun" && quantities_.of(trigger) == std::nullopt) continue;
     if (row.kind == "verb" && has_case(analysis_, word, {"at", "toward", "towards", "near"}))
       continue;
@@ -113,12 +114,39 @@ std::int32_t CountedWords::subject_before(std::int32_t trigger, bool subject) co
   return kNone;
 }
 
-// "families of the [43 students] marched": the phrase is of the subject.
+// "[The two] were taken to a clinic where they later died": the subject of the verb above, in the
+// same sentence; else the word itself.
+std::int32_t CountedWords::who_they_are(std::int32_t word, std::int32_t trigger) const {
+  constexpr int kSteps = 4;
+  if (text::lower(analysis_.words[word].form) != "they") return word;
+  std::int32_t verb = trigger;
+  for (int steps = 0; steps < kSteps; ++steps) {
+    const std::string_view rel = relation(analysis_.words[verb]);
+    if (verb != trigger && analysis_.words[verb].upos == "VERB") {
+      const Words above = children_by(analysis_, verb, "nsubj");
+      if (above.size() == 1 && above[0] < word) {
+        const auto quantity = quantities_.of(above[0]);
+        const bool several = quantity && (quantity->amount.best.value_or(0) > 1 ||
+                                          !children_by(analysis_, above[0], "conj").empty());
+        return several ? above[0] : word;
+      }
+    }
+    if (rel != "acl" && rel != "advcl" && rel != "obl" && rel != "obj" && rel != "nmod" &&
+        rel != "conj")
+      break;
+    verb = analysis_.words[verb].head;
+    if (verb == kNone) break;
+  }
+  return word;
+}
+
+// "families of the [43 students] marched", "one in five of the [6,000 clerks] has fled": the phrase
+// is of the subject.
 bool CountedWords::belongs_to_subject(std::int32_t node, std::int32_t verb) const {
   const std::int32_t over = analysis_.words[node].head;
   return relation(analysis_.words[node]) == "nmod" && over != kNone &&
-         analysis_.words[over].upos == "NOUN" && relation(analysis_.words[over]) == "nsubj" &&
-         analysis_.words[over].head == verb;
+         (analysis_.words[over].upos == "NOUN" || !quantities_.of(over)) &&
+         relation(analysis_.words[over]) == "nsubj" && analysis_.words[over].head == verb;
 }
 
 // "which of the three victims": who is counted is the head, not the noun after "of"; but for what
@@ -246,6 +274,10 @@ Words CountedWords::patients(std::int32_t trigger) const {
       ((relation(word) == "acl" && word.deprel != "acl:relcl") || relation(word) == "amod"))
     add(words, word.head);
   if (words.empty()) add_arguments(trigger, "ARG1", words);
+  // "[Four people] are recovering after being shot": the subject of the verb above.
+  if (words.empty() && relation(word) == "advcl" && word.head != kNone &&
+      is_passive(analysis_, trigger))
+    words = subjects(word.head);
   if (words.empty() && !is_passive(analysis_, trigger))  // "burned [17 houses]"
     words = children_by(analysis_, trigger, "obl:unmarked");
   return words;

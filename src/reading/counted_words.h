@@ -45,6 +45,7 @@ class CountedWords {
  private:
   std::int32_t one_of(std::int32_t word, std::int32_t trigger) const;
   bool belongs_to_subject(std::int32_t node, std::int32_t verb) const;
+  std::int32_t who_they_are(std::int32_t word, std::int32_t trigger) const;
   void add_shared(std::int32_t trigger, const MeasureRow& row, Words& words) const;
   void add_whole(std::int32_t node, const MeasureRow& row, Words& words) const;
   void add_arguments(std::int32_t trigger, std::string_view role, Words& words) const;

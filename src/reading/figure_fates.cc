@@ -90,24 +90,43 @@ std::string sex_of(const Analysis& analysis, const Quantity& quantity) {
 bool set_apart(const Analysis& analysis, const Quantity& quantity) {
   for (std::int32_t w = quantity.words.begin; w < quantity.words.end; ++w) {
     const std::string form = text::lower(analysis.words[w].form);
-    if (form == "other" || form == "another" || form == "else") return true;
+    for (const std::string_view apart : {"other", "another", "else", "remaining", "surviving"})
+      if (form == apart) return true;
   }
+  return false;
+}
+
+// "a teenager" and "the 19-year-old" may be the same.
+bool same_age(const NounEntry& a, const NounEntry& b) {
+  constexpr int kOldestTeen = 19;
+  if (alike(a.age, b.age)) return true;
+  const auto& years = a.years ? a.years : b.years;
+  return (!a.years || !b.years) && years && years->first <= kOldestTeen;
+}
+
+// "his brother", "her 6-year-old daughter": somebody else than whoever that is.
+bool is_possessed(const Analysis& analysis, const Quantity& quantity) {
+  if (quantity.head == kNone || quantity.pronoun) return false;
+  for (const std::int32_t child : language::children(analysis, quantity.head))
+    if (analysis.words[child].deprel == "nmod:poss" && analysis.words[child].upos == "PRON")
+      return true;
   return false;
 }
 
 // True where nothing tells `one` apart from all of `others`.
 bool may_be_among(const Analysis& analysis, const Draft& one, const Draft& others) {
   const Quantity &a = one.quantity, &b = others.quantity;
-  if (!alike(sex_of(analysis, a), sex_of(analysis, b)) || !alike(a.noun.age, b.noun.age))
-    return false;
+  if (!alike(sex_of(analysis, a), sex_of(analysis, b)) || !same_age(a.noun, b.noun)) return false;
   if (a.noun.years && b.noun.years && *a.noun.years != *b.noun.years) return false;
   if (size_of(one) != 1 || size_of(others) != 1) return true;
   if (names_differ(analysis, one, others)) return false;
   const Quantity& later = a.words.begin < b.words.begin ? b : a;
   if (set_apart(analysis, later)) return false;
+  const bool one_sentence = analysis.words[a.node].sentence == analysis.words[b.node].sentence;
+  if (one_sentence && is_possessed(analysis, later)) return false;
   // "a man was killed and a girl was shot": two noun phrases that nothing ties.
   const bool new_ones = !told_of(one) && !told_of(others) && a.head != kNone && b.head != kNone;
-  return !(new_ones && analysis.words[a.node].sentence == analysis.words[b.node].sentence);
+  return !(new_ones && one_sentence);
 }
 
 // ---- those who have died ------------------------------------------------------------------------
@@ -126,6 +145,11 @@ void settle_names(const Analysis& analysis, std::vector<Draft>& drafts) {
     }
   for (Draft& draft : drafts) {
     if (!hurt(draft) || !named(analysis, draft)) continue;
+    if (size_of(draft) > 1) {  // "both Odum and Paylor were taken to hospital"
+      for (const std::string& word : name_words(analysis, draft))
+        if (draft.soft && dead.count(word) != 0) draft.measure = "casualties";
+      continue;
+    }
     for (const std::string& word : {ends(draft).first, ends(draft).second}) {
       const auto range = dead.equal_range(word);
       for (auto at = range.first; at != range.second; ++at)
@@ -134,12 +158,43 @@ void settle_names(const Analysis& analysis, std::vector<Draft>& drafts) {
   }
 }
 
+// "All four were taken to hospital. One of the four died": the four are both. But "41 with burns,
+// two of whom died": 41 were hurt.
+void settle_whole(const Analysis& analysis, std::vector<Draft>& drafts, const Draft& part) {
+  const std::int32_t sentence = analysis.words[part.trigger].sentence;
+  for (Draft& draft : drafts) {
+    if (draft.quantity.node != part.whole || draft.measure != "injured" || !draft.soft) continue;
+    if (analysis.words[draft.trigger].sentence == sentence) continue;
+    draft.measure = "casualties";
+    draft.died = true;
+  }
+}
+
+// "One man died, another was hurt. The man who was killed lived near by": a death that a modifier
+// takes for granted is one told of before, where there is one.
+bool is_known_dead(const Analysis& analysis, const std::vector<Draft>& drafts, std::size_t at) {
+  const Draft& later = drafts[at];
+  const Quantity& quantity = later.quantity;
+  const bool granted = !quantity.pronoun && later.trigger != quantity.node &&
+                       language::dominates(analysis, quantity.node, later.trigger);
+  if (!granted || !told_of(later)) return false;
+  return std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(at),
+                     [&](const Draft& earlier) {
+                       return earlier.measure == "killed" && earlier.told &&
+                              may_be_among(analysis, later, earlier);
+                     });
+}
+
 // Those hurt who are told of again as dead: what was told first is both.
 void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
   settle_names(analysis, drafts);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].measure != "killed" || !may_refer_back(drafts[i]) || drafts[i].whole != kNone)
+    if (drafts[i].measure != "killed" || !may_refer_back(drafts[i])) continue;
+    if (drafts[i].whole != kNone) {
+      settle_whole(analysis, drafts, drafts[i]);
       continue;
+    }
+    if (is_known_dead(analysis, drafts, i)) continue;
     const std::int32_t sentence = analysis.words[drafts[i].trigger].sentence;
     for (std::size_t j = i; j-- > 0;) {
       Draft& earlier = drafts[j];
@@ -164,16 +219,24 @@ void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
 void settle_retold(const Analysis& analysis, std::vector<Draft>& drafts) {
   std::vector<const Draft*> killed;  // the report's first ones
   for (const Draft& draft : drafts)
-    if (draft.measure == "killed" && draft.told && size_of(draft) == 1 &&
-        killed.size() < kRemembered)
+    if (draft.measure == "killed" && draft.told && killed.size() < kRemembered)
       killed.push_back(&draft);
+  const auto is_named_too = [&](const Draft& unnamed) {
+    return std::any_of(killed.begin(), killed.end(), [&](const Draft* other) {
+      return named(analysis, *other) && may_be_among(analysis, unnamed, *other);
+    });
+  };
   for (Draft& draft : drafts) {
-    if (draft.measure != "injured" || !draft.soft || size_of(draft) != 1) continue;
-    if (draft.quantity.amount.more || !draft.quantity.bare) continue;
+    if (draft.measure != "injured" || !draft.soft) continue;
+    const bool several = size_of(draft) > 1 && draft.quantity.definite;  // "the three men"
+    if (!several && (size_of(draft) != 1 || !draft.quantity.bare)) continue;
+    if (draft.quantity.amount.more || (several && set_apart(analysis, draft.quantity))) continue;
     for (const Draft* dead : killed) {
+      if (size_of(*dead) != size_of(draft)) continue;
       if (analysis.words[dead->trigger].sentence == analysis.words[draft.trigger].sentence)
         continue;
-      if (named(analysis, draft) && named(analysis, *dead)) continue;  // settled by their names
+      // Settled by their names: "a boy was killed; Ole Dahl died there; Ruth Dahl is in hospital".
+      if (named(analysis, draft) && (named(analysis, *dead) || is_named_too(*dead))) continue;
       if (may_be_among(analysis, draft, *dead)) {
         draft.measure = "casualties";
         draft.died = true;
@@ -197,6 +260,12 @@ class Dead {
   }
 
   bool any() const { return any_; }
+
+  // So many are told dead at once.
+  bool at_least(std::int64_t size) const {
+    return std::any_of(all_.begin(), all_.end(),
+                       [&](const Draft* dead) { return size_of(*dead) >= size; });
+  }
 
   // "four others, including one who died".
   bool some_of(const Draft& draft) const {
@@ -229,7 +298,8 @@ class Dead {
 bool was_shot(const Draft& draft) {
   return draft.measure == "casualties" && draft.row != nullptr &&
          draft.row->measure == "casualties" &&
-         (draft.row->kind == "verb" || draft.trigger != draft.quantity.node);
+         (draft.row->kind == "verb" || draft.trigger != draft.quantity.node ||
+          !draft.row->with.empty() || draft.quantity.noun.kind == NounEntry::Kind::kOther);
 }
 
 // "Five were shot": hurt, where nobody is told to have died; both, where somebody is. Of a total
@@ -241,7 +311,10 @@ void settle_casualties(const Analysis& analysis, std::vector<Draft>& drafts) {
     if (!was_shot(draft) || draft.died || dead.some_of(draft)) continue;
     // "One man was killed and three others were shot": the others live as far as told.
     const bool lives = size_of(draft) == 1 && !dead.may_hold(draft);
-    if (!dead.any() || draft.quantity.amount.more || lives)
+    // "the other three victims", of whom all may be told dead
+    const bool others = draft.quantity.amount.more &&
+                        !(draft.quantity.definite && dead.at_least(size_of(draft) + 1));
+    if (!dead.any() || others || lives)
       draft.measure = "injured";
     else if (!draft.soft && (total == nullptr || size_of(draft) > size_of(*total)))
       total = &draft;
@@ -267,11 +340,13 @@ class Repetition {
 
   bool is(const Draft& draft) const {
     if (!told_of(draft) || named(analysis_, draft) || !draft.quantity.bare) return false;
-    return std::any_of(told_.begin(), told_.end(), [&](const Draft& earlier) {
+    std::int64_t told = 0;  // of those who may be meant: "the woman and the boy" may be two of them
+    for (const Draft& earlier : told_) {
       const bool same = earlier.measure == draft.measure ||
                         (hurt(draft) && (hurt(earlier) || earlier.measure == "killed"));
-      return same && may_be_among(analysis_, draft, earlier);
-    });
+      if (same && may_be_among(analysis_, draft, earlier)) told += size_of(earlier);
+    }
+    return told > 0 && told >= draft.quantity.amount.best.value_or(1);
   }
 
   void add(const Draft& draft) {

@@ -87,13 +87,14 @@ class FigureReader {
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
-      if (word != count.counted && is_set_against(*part)) continue;
+      if (word != count.counted && (is_set_against(*part) || is_included(count, *part))) continue;
       if (word != count.counted && is_gapped_subject(*part)) continue;
       // "3 killings and 88 assaults": a noun that counts itself says nothing of the next one.
       if (word != count.counted && count.counted == count.trigger && count.row->kind == "noun" &&
           part->head != kNone)
         continue;
-      if (word != count.counted && has_own_verb(count, *part)) continue;
+      if (word != count.counted && (has_own_verb(count, *part) || told_of_first(count, *part)))
+        continue;
       const bool repeated = std::any_of(parts.begin(), parts.end(), [&](const Quantity& other) {
         return same_words(other, *part);
       });
@@ -167,7 +168,7 @@ class FigureReader {
   // "[two], a man of 61 and a woman of 34", "[six suspects], four men and two women": what follows
   // the comma adds up to the first number.
   bool is_told_in_parts(const Quantity& first) const {
-    constexpr std::int32_t kLongest = 20;
+    constexpr std::int32_t kLongest = 60;
     const std::int32_t end = std::min(analysis_.sentences[analysis_.words[first.node].sentence].end,
                                       first.words.end + kLongest);
     const std::int32_t mark = first.words.end;
@@ -204,14 +205,25 @@ class FigureReader {
       // "her husband and the girl's father was killed": the verb is of one.
       const bool told_first = one && !named && before.words.end + 1 == part.words.begin &&
                               part.words.end <= trigger && has_finite_auxiliary(trigger);
-      const bool same =
-          single(part) && single(before) &&
-          (told_first || (article && (named ? set_off : one && determiner(part).empty())));
+      const bool same = single(part) && single(before) &&
+                        (told_first || is_companion_twice(before, part) ||
+                         (article && (named ? set_off : one && determiner(part).empty())));
       if (same)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
       else
         ++i;
     }
+  }
+
+  // "his [friend and neighbour]": one who is both.
+  bool is_companion_twice(const Quantity& before, const Quantity& part) const {
+    const auto companion = [&](const Quantity& quantity) {
+      return quantity.head != kNone &&
+             conventions_.counting.is(text::lower(analysis_.words[quantity.head].lemma),
+                                      "companion");
+    };
+    const bool joined = part.words.begin <= before.words.end + 1 && determiner(part).empty();
+    return joined && companion(before) && companion(part);
   }
 
   // "was", "is": it agrees with the subject in number.
@@ -248,6 +260,16 @@ class FigureReader {
            gapped_subject(analysis_, {number, number + 1}, number + 1) == part.words.begin;
   }
 
+  // "four people, including a 12- and [a 16-year-old]": a part of those before it.
+  bool is_included(const Count& count, const Quantity& part) const {
+    for (std::int32_t word = part.words.begin - 1; word > count.counted; --word) {
+      const std::string form = text::lower(analysis_.words[word].form);
+      if (form == "including") return true;
+      if (form == ",") return false;
+    }
+    return false;
+  }
+
   // "24, not [40]": a number that is denied (figure_rivals.cc).
   bool is_set_against(const Quantity& part) const {
     const std::int32_t before = part.words.begin - 1;
@@ -274,6 +296,18 @@ class FigureReader {
     if (part.bare) return false;
     if (part.head != kNone) return names_other_harm(count, next);
     return analysis_.words[next].upos == "VERB" || analysis_.words[next].upos == "ADJ";
+  }
+
+  // "[a girl who was shot] and a man who was robbed": the relative clause is of the first.
+  bool told_of_first(const Count& count, const Quantity& part) const {
+    if (count.trigger < count.counted || count.trigger > part.words.begin) return false;
+    for (std::int32_t at = count.trigger, steps = 0; at != kNone && steps < 10; ++steps) {
+      if (at == count.counted) return false;
+      if (analysis_.words[at].deprel == "acl:relcl" && analysis_.words[at].head == count.counted)
+        return true;
+      at = analysis_.words[at].head;
+    }
+    return false;
   }
 
   // "leaving one dead and 14 others [shot]": another word of the table, whatever the tree makes of

@@ -72,6 +72,8 @@ bool MeasureRows::fits(const MeasureRow& row, std::int32_t counted) const {
   if (row.least > 0 && quantity->amount.low.value_or(0) < row.least) return false;
   using Kind = NounEntry::Kind;
   if (row.things) return quantity->noun.kind == Kind::kThing;
+  // "a fatal double shooting": how many of the two have died is not told.
+  if (row.kind == "noun" && quantity->noun.kind == Kind::kOther) return row.with.empty();
   if (row.kind == "noun" || quantity->noun.people()) return true;
   return !quantity->bare && quantity->noun.kind == Kind::kUnknown;
 }

@@ -157,21 +157,35 @@ class CountFinder {
     }
   }
 
-  // "left [nine] with cuts and burns": the tree hangs what a number alone has on the verb.
+  // "left [nine] with cuts and burns", "left one dead and [three others] in hospital": the tree
+  // hangs what a number alone has on the verb.
   bool add_holder(const Quantity& quantity, std::int32_t end, std::vector<Count>& counts) const {
     const std::int32_t with = quantity.words.end;
     if (quantity.head != kNone && !quantity.noun.people()) return false;
-    if (with >= end || analysis_.words[with].form != "with") return false;
+    if (with >= end) return false;
+    const bool in = analysis_.words[with].form == "in";
+    if (analysis_.words[with].form != "with" && !(in && follows_other_fate(quantity))) return false;
     for (std::int32_t word = with + 1; word < std::min(end, with + 5); ++word) {
       const std::string& upos = analysis_.words[word].upos;
       if (upos == "PUNCT" || upos == "VERB") return false;
       for (const MeasureRow* row : rows_.of(word))
-        if (row->kind == "holder" && rows_.fits(*row, quantity.node)) {
+        if ((row->kind == "holder" || (in && row->kind == "state")) &&
+            (!in || row->measure == "injured") && rows_.fits(*row, quantity.node)) {
           counts.push_back({word, quantity.node, row, true});
           return true;
         }
     }
     return false;
+  }
+
+  // "two dead and [three] ...": joined to those of whom a state is told, not to where others died
+  // ("two at the scene and [three] in hospital").
+  bool follows_other_fate(const Quantity& quantity) const {
+    const std::int32_t begin = analysis_.sentences[analysis_.words[quantity.node].sentence].begin;
+    const std::int32_t joint = quantity.words.begin - 1;
+    if (joint <= begin) return false;
+    if (analysis_.words[joint].upos != "CCONJ" && analysis_.words[joint].form != ",") return false;
+    return names_state(analysis_.words[joint - 1].form == "," ? joint - 2 : joint - 1);
   }
 
   bool names_state(std::int32_t at) const {  // "292 missing"

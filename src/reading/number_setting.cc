@@ -195,6 +195,29 @@ bool says_age(const Analysis& analysis, const Amount& amount) {
   return amount.low.value_or(amount.high.value_or(kOldest)) < kOldest;
 }
 
+bool stands_for_age(const Analysis& analysis, WordRange number) {
+  const language::Sentence& sentence = analysis.sentences[analysis.words[number.begin].sentence];
+  const auto form = [&](std::int32_t word) {
+    return word >= sentence.begin && word < sentence.end ? text::lower(analysis.words[word].form)
+                                                         : std::string();
+  };
+  const auto is_number = [&](std::int32_t word) {
+    return word >= sentence.begin && word < sentence.end && analysis.words[word].upos == "NUM";
+  };
+  const auto joins = [](const std::string& word) { return word == "and" || word == "or"; };
+  std::int32_t after = number.end;
+  if (form(after) == "-") ++after;
+  const std::string next = form(after);
+  if (next.starts_with("year") && (after > number.end || next.starts_with("years"))) return true;
+  if (next.starts_with("year-old") || next == "y.o" || next == "y.o." || next == "y/o") return true;
+  const bool hanging = after > number.end || analysis.words[number.end - 1].form.ends_with("-");
+  if (hanging && joins(next) && is_number(after + 1)) return true;
+  std::int32_t before = number.begin - 1;
+  if (joins(form(before)) && is_number(before - 1)) before -= 2;
+  while (form(before) == "of" || form(before) == ":" || form(before) == "between") --before;
+  return form(before) == "age" || form(before) == "aged" || form(before) == "ages";
+}
+
 bool denied_by_neither(const Analysis& analysis, std::int32_t word) {
   const auto denies = [&](std::int32_t at) {
     const std::string form = text::lower(analysis.words[at].form);

@@ -50,6 +50,10 @@ bool counted_by_another(const language::Analysis& analysis, std::int32_t begin, 
 // "40 of whom were [under 18]", "who is [71]": a predicate of age, where nothing is counted.
 bool says_age(const language::Analysis& analysis, const Amount& amount);
 
+// The age in "17-year-old", "17 y.o", "aged 17", "between the ages of 11 and [15]", "Age: 27" or
+// "[14]- and 18-year-olds": the number counts years.
+bool stands_for_age(const language::Analysis& analysis, language::WordRange number);
+
 // "neither the [cook] nor the [clerk]", "neither of the [cooks]": of whom something is denied one
 // by one.
 bool denied_by_neither(const language::Analysis& analysis, std::int32_t word);

@@ -96,16 +96,16 @@ Quantities::Quantities(const Document& document, const std::vector<Time>& times,
   const Analysis& analysis = document.analysis;
   by_node_.assign(analysis.words.size(), kNone);
   by_head_.assign(analysis.words.size(), kNone);
-  std::vector<char> dated(analysis.words.size(), 0);
+  dated_.assign(analysis.words.size(), 0);
   for (const Time& time : times)
     for (std::int32_t word = time.words.begin; word < time.words.end; ++word)
-      if (word >= 0 && word < static_cast<std::int32_t>(dated.size())) dated[word] = 1;
+      if (word >= 0 && word < static_cast<std::int32_t>(dated_.size())) dated_[word] = 1;
   for (const language::Sentence& sentence : analysis.sentences) {
     for (const Amount& amount :
          read_amounts(analysis, {sentence.begin, sentence.end}, conventions.amounts)) {
-      if (dated[amount.number.begin] != 0) continue;
-      const auto quantity = attach(amount);
-      if (!quantity || !plausible(*quantity)) continue;
+      if (dated_[amount.number.begin] != 0) continue;
+      const auto quantity = amount.bound == "multiple" ? multiple(amount) : attach(amount);
+      if (!quantity || (amount.bound != "multiple" && !plausible(*quantity))) continue;
       const auto index = static_cast<std::int32_t>(explicit_.size());
       if (by_node_[quantity->node] == kNone) by_node_[quantity->node] = index;
       const bool whole = quantity->partitive && whole_out_of(analysis, amount.number) == kNone;
@@ -192,6 +192,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
       quantity.node = over;
       quantity.words.begin = start_of_phrase(analysis, over);
       if (quantity.head == kNone) quantity.noun = group;
+      quantity.noun.unit.clear();  // "a family of six": six people
       quantity.noun.kind = Kind::kPerson;
     }
   }
@@ -231,10 +232,11 @@ bool Quantities::plausible(const Quantity& quantity) const {
   const std::string next = form(number.end), before = form(number.begin - 1);
   // "40 of whom were under 18"": an age, said of somebody.
   if (quantity.head == kNone && says_age(analysis, quantity.amount)) return false;
+  if (stands_for_age(analysis, number)) return false;
   if (next == "%" || next == "percent" || next == "am" || next == "pm" || next == "a.m." ||
       next == "p.m.")
     return false;
-  for (const std::string_view symbol : {"$", "\xE2\x82\xAC", "\xC2\xA3", "#", "no.", "age", "aged"})
+  for (const std::string_view symbol : {"$", "\xE2\x82\xAC", "\xC2\xA3", "#", "no."})
     if (before == symbol) return false;
   // "beaten 3-0": two numbers that a dash ties, and no range, are a score.
   const auto dash = [](const std::string& mark) { return mark == "-" || mark == "\xE2\x80\x93"; };
@@ -243,10 +245,9 @@ bool Quantities::plausible(const Quantity& quantity) const {
   };
   if ((dash(next) && number_at(number.end + 1)) || (dash(before) && number_at(number.begin - 2)))
     return false;
-  // The age in "17-year-old": the number before "year" counts years.
-  if (next == "-" && form(number.end + 1).substr(0, 4) == "year") return false;
-  if (next.substr(0, 5) == "years" || next.substr(0, 8) == "year-old") return false;
   const Word& top = analysis.words[top_of(analysis, number)];
+  // "Few was hurt": a name.
+  if (quantity.amount.vague && top.upos == "PROPN" && number.end == number.begin + 1) return false;
   if (top.name != kNone && analysis.names[top.name].end - analysis.names[top.name].begin > 1)
     return false;
   // A telephone number: seven digits and more that nothing parts.
@@ -311,38 +312,6 @@ bool Quantities::may_have_age(std::int32_t word) const {
          describe_noun(document_, word, conventions_.nouns, registry_).people();
 }
 
-// "Three of ten hostages [killed]": a headline's only verb, which the tree hangs on the last noun,
-// tells of the part.
-bool Quantities::describes_whole(const Quantity& part, std::int32_t word) const {
-  const Analysis& analysis = document_.analysis;
-  if (!part.partitive || part.head == kNone || word < part.amount.number.end) return false;
-  const Word& node = analysis.words[part.node];
-  bool told = node.head != kNone && node.head != word;
-  for (const std::int32_t child : language::children(analysis, part.node))
-    told = told || relation(analysis.words[child]) == "cop";  // "is one of five known to have died"
-  return told && language::dominates(analysis, part.head, word);
-}
-
-const Quantity* Quantities::whole_of(const Quantity& part) const {
-  if (!part.partitive || part.head == kNone) return nullptr;
-  for (const Quantity& whole : in_sentence(document_.analysis.words[part.head].sentence))
-    if (whole.words.begin > part.amount.number.begin && whole.words.begin <= part.head &&
-        (whole.node == part.head || whole.head == part.head))
-      return &whole;
-  return nullptr;
-}
-
-std::int32_t Quantities::antecedent(std::int32_t word) const {
-  const Analysis& analysis = document_.analysis;
-  if (!language::has_feature(analysis.words[word], "PronType=Rel")) return word;
-  for (std::int32_t at = word, steps = 0; at != kNone && steps < 40; ++steps) {
-    const Word& step = analysis.words[at];
-    if (relation(step) == "acl" && step.head != kNone && step.head < word) return step.head;
-    at = step.head;
-  }
-  return word;
-}
-
 std::optional<Quantity> Quantities::of(std::int32_t word) const {
   if (word < 0 || word >= static_cast<std::int32_t>(by_node_.size())) return std::nullopt;
   word = antecedent(word);
@@ -354,28 +323,10 @@ std::optional<Quantity> Quantities::of(std::int32_t word) const {
   return bare(word);
 }
 
-// The second noun of "both Odum and [his niece]"; kNone without "both", or where either has a
-// number of its own.
-std::int32_t Quantities::both(std::int32_t first) const {
-  const Analysis& analysis = document_.analysis;
-  bool told = false;
-  std::int32_t second = kNone;
-  for (const std::int32_t child : language::children(analysis, first)) {
-    told = told || (analysis.words[child].deprel == "cc:preconj" &&
-                    text::lower(analysis.words[child].form) == "both");
-    if (relation(analysis.words[child]) != "conj") continue;
-    if (second != kNone || !is_nominal(analysis.words[child])) return kNone;
-    second = child;
-  }
-  const auto plain = [&](std::int32_t at) {
-    return by_node_[at] == kNone && by_head_[at] == kNone && !is_plural(analysis.words[at]);
-  };
-  return told && second != kNone && plain(first) && plain(second) ? second : kNone;
-}
-
 std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   const Analysis& analysis = document_.analysis;
   const Word& word = analysis.words[at];
+  if (dated_[at] != 0) return std::nullopt;  // "early Monday" is nobody
   const std::string form = text::lower(word.form);
   Quantity quantity;
   quantity.bare = true;
@@ -475,7 +426,8 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   if (word.name != kNone)
     quantity.words.end = std::max(quantity.words.end, analysis.names[word.name].end);
   const bool plural = is_plural(word) && !(named && word.upos == "PROPN" && !is_plural(word));
-  if (plural || quantity.noun.kind == Kind::kGroup || vague.count(form) != 0) {
+  const bool counts = vague.count(form) != 0 && word.upos != "PROPN";  // "Few" may be a name
+  if (plural || quantity.noun.kind == Kind::kGroup || counts) {
     if (form == "people" && determiner == "a") return std::nullopt;
     amount.low = 2;
     amount.bound = "vague";

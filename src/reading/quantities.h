@@ -66,6 +66,7 @@ class Quantities {
 
  private:
   std::optional<Quantity> attach(const Amount& amount) const;
+  std::optional<Quantity> multiple(const Amount& amount) const;
   Quantity described(Quantity quantity) const;
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
@@ -80,6 +81,7 @@ class Quantities {
   std::vector<Quantity> explicit_;
   std::vector<std::size_t> sentence_ends_;       // one past the last quantity of each sentence
   std::vector<std::int32_t> by_node_, by_head_;  // for each word, an index of explicit_ or kNone
+  std::vector<char> dated_;                      // for each word, 1 inside a time
 };
 
 }  // namespace litopys::reading
