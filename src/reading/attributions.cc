@@ -191,15 +191,11 @@ class Attributor {
 
   // The kind told by the first row of the table that fits the phrase.
   std::string kind_of(WordRange phrase, const ActorDescription& description) const {
-    std::vector<std::string> lemmas;
-    for (std::int32_t w = phrase.begin; w < phrase.end; ++w)
-      lemmas.push_back(text::lower(analysis_.words[w].lemma));
     for (const SpeechLexicon::Kind& kind : lexicon_.kinds) {
       const bool fits = kind.by_sector
                             ? std::find(description.sectors.begin(), description.sectors.end(),
                                         kind.words.front()) != description.sectors.end()
-                            : std::search(lemmas.begin(), lemmas.end(), kind.words.begin(),
-                                          kind.words.end()) != lemmas.end();
+                            : has_words(analysis_, phrase, kind.words);
       if (fits) return kind.kind;
     }
     return description.kind == "state" ? "government" : "unknown";
@@ -256,6 +252,7 @@ class Attributor {
     for (std::size_t i = 0; i < sayings_.size(); ++i) {
       const Saying& saying = sayings_[i];
       if (saying.content.empty() && quotes_of_[i].empty()) continue;
+      if (is_quoted_self(i)) continue;
       Attribution attribution;
       attribution.cue = cue_span(saying);
       attribution.form = saying.form;
@@ -302,6 +299,16 @@ class Attributor {
     std::erase_if(attribution.content, [&](Span span) { return quote.overlaps(span); });
     attribution.content.push_back(quote);
     attribution.form = "direct_quote";
+  }
+
+  // "We counted 37," the mayor said: who says "we" or "I" inside a quotation is its speaker.
+  bool is_quoted_self(std::size_t saying) const {
+    const Saying& self = sayings_[saying];
+    if (!language::has_feature(analysis_.words[self.source], "Person=1")) return false;
+    for (std::size_t q = 0; q < quotes_.size(); ++q)
+      if (quotes_[q].span.contains(cue_span(self)))
+        return owner_[q] != kNone && owner_[q] != static_cast<std::int32_t>(saying);
+    return false;
   }
 
   // A saying inside what another one says is relayed by it.

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "reading/one_of.h"
+#include "reading/pronouns.h"
 #include "reading/roles.h"
 #include "text/utf8.h"
 
@@ -137,6 +138,16 @@ std::vector<std::int32_t> fillers_of(const Document& document, std::int32_t word
   return out;
 }
 
+// The word or what it counts belongs to the kind; or it is a pronoun that stands for who bears arms
+// ("the army said it had struck a depot"). Of other pronouns the verb's sense says more.
+bool stands_for(const EventTables& tables, std::int32_t word, std::string_view kind) {
+  if (belongs_to(tables, word, kind) || belongs_to(tables, whole_of(tables, word), kind))
+    return true;
+  if (!is_one_of(kind, {"armed", "irregular"})) return false;
+  const std::int32_t antecedent = antecedent_of(tables.document, tables.registry, word);
+  return antecedent != kNone && belongs_to(tables, antecedent, kind);
+}
+
 // Something besides the acting subject is in the role.
 bool is_filled(const Document& document, std::int32_t word, const std::string& role) {
   const std::vector<std::int32_t> fillers = role_fillers(document, word, role);
@@ -243,8 +254,7 @@ bool holds(const EventTables& tables, std::int32_t word, const EventCondition& c
   bool found = false;
   if (!condition.role.empty()) {
     for (const std::int32_t filler : fillers_of(tables.document, word, condition.role))
-      found = found || belongs_to(tables, filler, value) ||
-              belongs_to(tables, whole_of(tables, filler), value);
+      found = found || stands_for(tables, filler, value);
   } else if (value.starts_with("prep:") || value.starts_with("ARG")) {
     found = is_filled(tables.document, word, value);
   } else if (value == "CLAUSE") {

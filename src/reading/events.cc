@@ -50,10 +50,12 @@ Event make_event(const EventTables& tables, const Trigger& trigger, const Readin
   event.contexts = trigger.row->contexts;
   event.methods = trigger.row->methods;
   event.participants = read_participants(tables, trigger, reading);
-  if (event.type == "ASSAULT" && (event.mode.empty() || event.mode == "explosives")) {
+  if (event.type == "ASSAULT" && is_one_of(event.mode, {"", "explosives", "firearms"})) {
     const std::string mode = mode_of_weapon(tables, trigger, event.participants);
-    if (event.mode.empty() || is_one_of(mode, {"suicide-attack", "drone", "aerial"}))
-      event.mode = mode.empty() ? event.mode : mode;
+    const bool narrower = event.mode == "firearms"  // "fired rubber bullets"
+                              ? mode == "crowd-control"
+                              : is_one_of(mode, {"suicide-attack", "drone", "aerial"});
+    if (event.mode.empty() || narrower) event.mode = mode;
   }
   event.rule = "events:" + trigger.row->sense;
   if (trigger.support != nullptr) event.rule += " " + trigger.support->rule;

@@ -197,9 +197,10 @@ bool is_harm(const Event& event) {
   const std::string_view row = std::string_view(event.rule).substr(kTable.size());
   const std::size_t end = row.find_first_of(".:");
   if (end == std::string_view::npos) return false;
-  return is_one_of(row.substr(0, end), {"kill", "die", "wound", "injure", "hurt", "murder", "death",
-                                        "killing", "slay", "perish", "maim", "harm", "damage",
-                                        "destroy", "slaying", "homicide", "succumb", "burn"});
+  return is_one_of(row.substr(0, end),
+                   {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay",
+                    "perish", "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb",
+                    "burn", "leave_dead"});
 }
 
 void link_mentions(const Document& document, const std::vector<Entity>& entities,

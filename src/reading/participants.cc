@@ -89,6 +89,7 @@ class Builder {
     }
     if (!has("actor") || several) take_modifier(several);
     if (!has("actor")) take_only_subject();
+    if (!has("actor") && row.type == "PROTEST") take_who_does_so();
     for (const std::string& role : row.recipient)
       if (!has("recipient")) take("recipient", trigger_.word, role, false);
     if (row.mode == "explosives" && !has("recipient")) take_site();
@@ -319,6 +320,17 @@ class Builder {
       take("actor", trigger_.word, "subj", false);
   }
 
+  // "resigned in protest": of a bare noun that says how something is done, who does that acts.
+  void take_who_does_so() {
+    const Word& head = analysis_.words[trigger_.word];
+    if (head.upos != "NOUN" || head.head == kNone || adposition(analysis_, trigger_.word) != "in")
+      return;
+    for (const std::int32_t child : children(analysis_, trigger_.word))
+      if (is_one_of(relation(analysis_.words[child]), {"det", "nmod:poss", "amod"})) return;
+    if (!is_verbal(analysis_.words[head.head])) return;
+    take("actor", head.head, is_passive(analysis_, head.head) ? "ARG0" : "subj", false);
+  }
+
   // Roles of the support verb. Of a passive its subject is the agent ("was carried out by rebels"),
   // its object the subject ("were met with tear gas").
   void take_of_verb(const std::string& part, const std::string& role) {
@@ -352,6 +364,8 @@ class Builder {
     if (part == "actor" && !may_act(word)) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "shot")) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
+    if (part == "recipient" && adposition(analysis_, word) == "in" && names_event(tables_, word))
+      return;  // "resigned in protest"
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
     if (part == "recipient" && inside && !is_people(actor, head)) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "body_part")) {
@@ -394,8 +408,9 @@ class Builder {
       if (relation(analysis_.words[child]) == "nmod" &&
           tables_.codebook.in_class(analysis_.words[child].lemma, "weapon_event"))
         return false;
-    return !names_event(tables_, word) ||
-           is_people(describe_actor(tables_.document, word, tables_.registry), head);
+    const bool happens =
+        names_event(tables_, word) || tables_.codebook.rows.contains(head.lemma + ":noun");
+    return !happens || is_people(describe_actor(tables_.document, word, tables_.registry), head);
   }
 
   // "the editor's murder", "the Galant killing": who stands before such a noun was hit, unless he
@@ -458,6 +473,7 @@ class Builder {
                              relation(below) == "compound" || relation(below) == "nmod";
       if (!candidate) continue;
       const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
+      if (below.upos == "ADJ" && actor.country.empty()) continue;  // "a general strike"
       if (is_people(actor, below) && (below.upos != "PRON")) return child;
     }
     return kNone;

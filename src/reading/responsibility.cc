@@ -84,11 +84,15 @@ void add_responsible(const EventTables& tables, std::int32_t word,
     if (rows == tables.codebook.responsibility.end()) continue;
     for (const ResponsibilityRow& row : rows->second) {
       if (row.what != what) continue;
-      const std::int32_t who = who_acted(tables, place.word, row.who);
+      std::int32_t who = who_acted(tables, place.word, row.who);
+      // "blamed the raid on the rebels": the tree may hang the phrase on the raid
+      if (who == kNone && row.what == "obj" && row.who.starts_with("prep:"))
+        who = who_acted(tables, word, row.who);
       if (who == kNone || who == word || is_nobody(analysis, who)) continue;
       Participant actor = make_participant(tables, "actor", who, entities);
       if (actor.kind == "unknown" || actor.kind == "thing") continue;
       actor.rule += " responsibility:" + place.key;
+      std::erase_if(event.participants, [&](const Participant& p) { return p.word == who; });
       event.participants.insert(event.participants.begin(), std::move(actor));
       return;
     }

@@ -75,8 +75,15 @@ std::int32_t patient_in_tree(const Analysis& analysis, std::int32_t word) {
   return phrase_with(analysis, word, {"against", "on", "of", "at"});
 }
 
+// The predicate of a word: its own, or the one that the labels hang on its particle ("went off").
+std::int32_t predicate_of(const Analysis& analysis, std::int32_t word) {
+  const std::int32_t own = analysis.words[word].predicate;
+  const std::int32_t particle = child_by(analysis, word, {"compound:prt"});
+  return own != kNone || particle == kNone ? own : analysis.words[particle].predicate;
+}
+
 std::int32_t labelled(const Analysis& analysis, std::int32_t word, std::string_view role) {
-  const std::int32_t predicate = analysis.words[word].predicate;
+  const std::int32_t predicate = predicate_of(analysis, word);
   if (predicate == kNone) return kNone;
   for (const language::Argument& argument : analysis.predicates[predicate].arguments)
     if (argument.role == role && argument.word != word) return argument.word;

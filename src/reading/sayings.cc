@@ -8,6 +8,7 @@
 //     "According to the mayor two men fled."  content the clause it hangs on
 //     "claims by rebels that two men fled"    noun; content its clause
 //     "The union counted 200."                number; content what follows the verb
+//     "Residents spoke of two raids."         telling; content the phrase with "of"
 //     "two fled; the guards deny this"        deny: the guards; content what stands before, by rule
 //                                             "back": it denies, but claims nothing of its own
 //
@@ -23,6 +24,7 @@
 #include "reading/actors.h"
 #include "reading/clauses.h"
 #include "reading/label_sayings.h"
+#include "reading/one_of.h"
 #include "reading/roles.h"
 #include "reading/several_sources.h"
 #include "text/utf8.h"
@@ -42,6 +44,7 @@ class Finder {
     const Word& word = analysis_.words[w];
     read_adposition(w);
     if (word.upos == "VERB") {
+      if (const auto* entry = telling_with(w)) return read_verb(w, *entry);
       for (const char* kind : {"verb", "chant", "question"}) {
         const SpeechLexicon::Entry* entry = lexicon_.find(word.lemma, kind);
         if (entry != nullptr) return read_verb(w, *entry);
@@ -129,6 +132,28 @@ class Finder {
   }
 
   // ---- content --------------------------------------------------------------------------------
+  // "spoke of shelling", "told of soldiers burning houses": the phrase whose preposition makes a
+  // telling of the verb, or none.
+  std::int32_t told_phrase(std::int32_t verb) const {
+    for (const std::int32_t c : language::children(analysis_, verb)) {
+      if (!is_one_of(language::relation(at(c)), {"obl", "advcl"})) continue;
+      for (const std::int32_t mark : language::children(analysis_, c))
+        if (is_one_of(language::relation(at(mark)), {"case", "mark"}) &&
+            lexicon_.find(at(verb).lemma + "_" + at(mark).lemma, "telling") != nullptr)
+          return c;
+    }
+    return kNone;
+  }
+
+  const SpeechLexicon::Entry* telling_with(std::int32_t verb) const {
+    const std::int32_t phrase = told_phrase(verb);
+    if (phrase == kNone) return nullptr;
+    for (const std::int32_t mark : language::children(analysis_, phrase))
+      if (const auto* entry = lexicon_.find(at(verb).lemma + "_" + at(mark).lemma, "telling"))
+        return entry;
+    return nullptr;
+  }
+
   // The subtree of `outer` without that of `inner`, in one or two pieces.
   std::vector<WordRange> around(std::int32_t outer, std::int32_t inner) const {
     const WordRange whole = language::subtree(analysis_, outer);
@@ -228,7 +253,8 @@ class Finder {
     saying.cue = w;
     saying.cue_words = {w, w + 1};
     saying.source = speaker_of(w);
-    saying.kind = entry.kind;
+    const bool telling = entry.kind == "telling";
+    saying.kind = telling ? "verb" : entry.kind;
     saying.form = "indirect";
     saying.distance = entry.distance;
     saying.rule = entry.kind + " " + at(w).lemma;
@@ -243,6 +269,7 @@ class Finder {
     if (entry.distance == "refuses") return read_refusal(w, saying);
     saying.source = through_noun(saying.source, saying);
     if (entry.kind == "verb") saying.content = content_of(w, entry);
+    if (telling) saying.content = {language::subtree(analysis_, told_phrase(w))};
     // "estimated the crowd at 900": not only the crowd.
     if (lexicon_.find(at(w).lemma, "number") != nullptr && tells_number(w, false))
       saying.content = {{w + 1, language::subtree(analysis_, w).end}};
@@ -288,7 +315,7 @@ class Finder {
       if (relation.starts_with("nmod") &&
           (has_mark(c, "by") || has_mark(c, "from") || has_mark(c, "of")))
         return c;
-      if (relation == "acl" && agent(c) != kNone) return agent(c);
+      if (relation == "acl" && agent(c) != kNone && !is_held(c)) return agent(c);
       if (relation == "acl" && child(c, "obl") != kNone && has_mark(child(c, "obl"), "from"))
         return child(c, "obl");
       if (relation == "compound" && at(c).upos == "PROPN") return c;
@@ -298,6 +325,11 @@ class Finder {
     if (verb == kNone || language::relation(at(noun)) != "obj") return kNone;
     const std::int32_t by = agent(verb);
     return by > noun && noun_phrase(analysis_, by).begin <= noun + 2 ? by : kNone;
+  }
+
+  // "a report obtained by the agency": who has it did not write it.
+  bool is_held(std::int32_t participle) const {
+    return lexicon_.find(at(participle).lemma, "held") != nullptr;
   }
 
   // "citing residents", "quoted a doctor as saying"
@@ -337,18 +369,28 @@ class Finder {
   // subject; verbs that take an object otherwise need "at".
   void read_number(std::int32_t w, const SpeechLexicon::Entry& entry) {
     const std::int32_t source = speaker_of(w);
-    if (source == kNone || source > w || is_negated(w) || is_bare_infinitive(w)) return;
-    if (!tells_number(w, entry.takes_object)) return;
+    if (source == kNone || is_negated(w) || is_bare_infinitive(w)) return;
+    const std::int32_t given = child(w, "nsubj:pass");  // "a toll of 27 was given by the clinic"
+    const bool turned = given != kNone && given < w && entry.takes_object && source > w;
+    const WordRange after{w + 1, language::subtree(analysis_, w).end};
+    const WordRange content = turned ? language::subtree(analysis_, given) : after;
+    if (turned ? !has_number(content) : source > w || !tells_number(w, entry.takes_object)) return;
     Saying saying;
     saying.cue = w;
     saying.cue_words = {w, w + 1};
     saying.source = source;
-    saying.content = {{w + 1, language::subtree(analysis_, w).end}};
+    saying.content = {content};
     saying.kind = "noun";  // no quotation is joined to it
     saying.form = "indirect";
     saying.distance = entry.distance;
     saying.rule = "number " + at(w).lemma;
     found_.push_back(std::move(saying));
+  }
+
+  bool has_number(WordRange range) const {
+    for (std::int32_t w = range.begin; w < range.end; ++w)
+      if (at(w).upos == "NUM") return true;
+    return false;
   }
 
   // A number stands below the verb, anywhere or after "at".
@@ -374,6 +416,8 @@ class Finder {
     saying.distance = entry.distance;
     saying.rule = "noun " + at(w).lemma;
     saying.source = owner_of(w);
+    if (saying.source == kNone && names_source(analysis_, noun_phrase(analysis_, w), lexicon_))
+      saying.source = w;  // "hospital records show that"
     if (saying.source == kNone) return;
     for (const std::int32_t c : language::children(analysis_, w)) {
       const std::string& relation = at(c).deprel;

@@ -183,14 +183,20 @@ class SourceParter {
 
 }  // namespace
 
+bool has_words(const Analysis& analysis, language::WordRange phrase,
+               const std::vector<std::string>& words) {
+  const auto first = analysis.words.begin() + phrase.begin;
+  const auto last = analysis.words.begin() + phrase.end;
+  const auto is = [](const language::Word& word, const std::string& wanted) {
+    return text::lower(word.lemma) == wanted || text::lower(word.form) == wanted;
+  };
+  return std::search(first, last, words.begin(), words.end(), is) != last;
+}
+
 bool names_source(const Analysis& analysis, language::WordRange phrase,
                   const SpeechLexicon& lexicon) {
-  std::vector<std::string> lemmas;
-  for (std::int32_t word = phrase.begin; word < phrase.end; ++word)
-    lemmas.push_back(text::lower(analysis.words[word].lemma));
   return std::any_of(lexicon.kinds.begin(), lexicon.kinds.end(), [&](const auto& kind) {
-    return !kind.by_sector && std::search(lemmas.begin(), lemmas.end(), kind.words.begin(),
-                                          kind.words.end()) != lemmas.end();
+    return !kind.by_sector && has_words(analysis, phrase, kind.words);
   });
 }
 

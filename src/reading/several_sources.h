@@ -10,6 +10,10 @@
 
 namespace litopys::reading {
 
+// Whether the words stand in the phrase in a row, each as a lemma or as it is written; lower case.
+bool has_words(const language::Analysis& analysis, language::WordRange phrase,
+               const std::vector<std::string>& words);
+
 // True where the noun phrase that ends before `end` names a kind of source by its words
 // (source_kinds.tsv).
 bool names_source(const language::Analysis& analysis, language::WordRange phrase,

@@ -14,8 +14,9 @@ namespace {
 
 using text::Table;
 
-constexpr std::array<std::string_view, 9> kKinds{
-    "verb", "chant", "question", "quoting", "number", "adposition", "noun", "withdrawn", "idiom"};
+constexpr std::array<std::string_view, 11> kKinds{"verb",      "chant",   "question",   "quoting",
+                                                  "number",    "telling", "adposition", "noun",
+                                                  "withdrawn", "idiom",   "held"};
 constexpr std::array<std::string_view, 7> kDistances{"asserts", "claims", "denies", "confirms",
                                                      "admits",  "warns",  "refuses"};
 constexpr std::array<std::string_view, 16> kSourceKinds{

@@ -14,7 +14,7 @@ namespace litopys::reading {
 
 struct SpeechLexicon {
   struct Entry {
-    std::string kind;           // verb, chant, question, quoting, number, noun, withdrawn, idiom
+    std::string kind;           // verb, chant, question, quoting, number, telling, noun, ...
     std::string distance;       // asserts, claims, denies, confirms, admits, warns, refuses
     bool takes_object = false;  // "confirmed two deaths"
   };
