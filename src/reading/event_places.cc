@@ -1,14 +1,17 @@
 // The place of an event is looked for from near to far: among the places of its sentence
-// (place_choice.h), in the label of its line of a list (labelled_items.h), in its paragraph, where
-// the paragraphs just before were, the lead, the dateline; story_place.h has the last word. What a
+// (place_choice.h), in the label of its line of a list, in its paragraph, where the paragraphs just
+// before were, the lead, the dateline (carried_places.h); story_place.h has the last word. What a
 // labelled line tells stays in that line.
 //
 // What the choice in the event's own sentence has refused, the lead does not bring back: it speaks
 // for other sentences only. But where another event of the sentence was, before it, this one was
 // too; and a town that the choice has refused only narrowly ("Residents of Lund ran out and beat
-// the thieves"), or that is what was attacked, is nearer than any other sentence. A capital that
-// stands for its government is never the place, and what a government says inherits neither a place
-// abroad nor its capital (governments.h).
+// the thieves"), or that is what was attacked, is nearer than any other sentence. Parts between
+// semicolons are told apart. Where nothing else tells a place, the event was in the town of its
+// sentence if other sentences go on there. A capital that stands for its government is never the
+// place, and what a government says inherits neither a place abroad nor its capital
+// (governments.h); nor is a place to which another deed of the sentence brings somebody ("was hit
+// and taken to Lund", "died in a hospital in Lund").
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map: first to one that stands with it ("on Lincoln Avenue in Lund"), then wherever one
@@ -24,24 +27,27 @@
 #include <vector>
 
 #include "gazetteer/name_key.h"
+#include "reading/carried_places.h"
 #include "reading/clauses.h"
 #include "reading/governments.h"
-#include "reading/labelled_items.h"
 #include "reading/one_of.h"
 #include "reading/roles.h"
+#include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
 
 constexpr int kOfParticipant = 2, kOfActor = 6;
+constexpr int kLongestPhrase = 4;  // words from a place up to the noun of its phrase
 constexpr double kNarrowly = 1.3;  // by which "none of them" may outdo a town that is taken still
-constexpr std::size_t kDeepest = 64;
-
-// On the map, and not only by a faint chance: what other events inherit.
-bool is_likely(const Place& place) { return place.match && place.match->score >= 0.15; }
 
 bool is_area(const Place& place) {
   return place.precision == "country" || place.precision == "admin1" || place.precision == "region";
+}
+
+bool is_of_words(const Event& event) {
+  return is_one_of(event.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE",
+                                "SANCTION", "AGREE"});
 }
 
 class Linker {
@@ -53,28 +59,17 @@ class Linker {
         reading_(reading),
         governments_(document.analysis, reading),
         chooser_(document, lexicon, weights, governments_, reading),
-        items_(labelled_items(document)) {
-    by_sentence_.resize(analysis_.sentences.size());
-    for (std::size_t p = 0; p < reading_.places.size(); ++p) {
-      const Place& place = reading_.places[p];
-      if (place.in_title || place.words.begin >= place.words.end) continue;
-      if (governments_.is_only_government(place)) continue;
-      if (place.rule == "places.dateline")
-        dateline_.push_back(static_cast<std::int32_t>(p));
-      else
-        by_sentence_[static_cast<std::size_t>(word(place.words.begin).sentence)].push_back(
-            static_cast<std::int32_t>(p));
-    }
-  }
+        carried_(document, lexicon, governments_, reading) {}
 
   void link() {
-    last_told_.assign(analysis_.sentences.size(), kNone);
-    for (Event& event : reading_.events) {
-      from_sentence(event);
-      note_told(event);
+    refused_.resize(reading_.events.size());
+    for (std::size_t e = 0; e < reading_.events.size(); ++e) {
+      from_sentence(e);
+      carried_.note(reading_.events[e]);
     }
-    place_by_mentions();
+    place_later_mentions();
     for (std::size_t e = 0; e < reading_.events.size(); ++e) from_afar(e);
+    for (std::size_t e = 0; e < reading_.events.size(); ++e) where_story_goes_on(e);
     for (Figure& figure : reading_.figures) place_figure(figure);
   }
 
@@ -88,10 +83,28 @@ class Linker {
   }
 
   // ---- in its sentence
-  void from_sentence(Event& event) {
-    if (event.word == kNone) return;
+  std::vector<EventPlaceOption> options_of(const Event& event) const {
     std::vector<EventPlaceOption> options = chooser_.options(event.word, &event);
-    if (options.empty() || options[0].place == kNone) return;
+    std::erase_if(options, [&](const EventPlaceOption& option) {
+      return option.place != kNone && is_of_another_deed(event, option);
+    });
+    return options;
+  }
+
+  void from_sentence(std::size_t e) {
+    Event& event = reading_.events[e];
+    if (event.word == kNone) return;
+    std::vector<EventPlaceOption> options = options_of(event);
+    if (options.empty()) return;
+    if (const std::int32_t there = place_of_there(event); there != kNone) {
+      event.place = there;
+      event.place_basis = "sentence";
+      return;
+    }
+    if (options[0].place == kNone) {
+      refused_[e] = std::move(options);
+      return;
+    }
     prefer_held(options);
     prefer_mapped(options);
     event.place = options[0].place;
@@ -103,42 +116,90 @@ class Linker {
         event.other_places.push_back(options[i].place);
   }
 
+  // "was hit and taken to Lund", "was hit and died in a hospital in Lund": where another deed of
+  // the sentence leads, or where somebody is cared for, is not where this one was.
+  bool is_of_another_deed(const Event& event, const EventPlaceOption& option) const {
+    std::int32_t at = head_of(analysis_, place(option.place));
+    for (int steps = 0; steps < kLongestPhrase && language::relation(word(at)) == "nmod"; ++steps)
+      at = word(at).head;
+    const std::int32_t deed = word(at).head;
+    if (language::relation(word(at)) != "obl" || deed == kNone || deed == event.word ||
+        word(deed).upos != "VERB" || language::dominates(analysis_, at, event.word))
+      return false;
+    return lexicon_.care.contains(word(at).lemma) ||
+           (adposition(analysis_, at) == "to" && moves_somebody(deed));
+  }
+
+  bool moves_somebody(std::int32_t deed) const {
+    const auto children = language::children(analysis_, deed);
+    return is_passive(analysis_, deed) ||
+           std::any_of(children.begin(), children.end(), [&](std::int32_t child) {
+             return language::relation(word(child)) == "obj";
+           });
+  }
+
   // A town of its sentence that was refused narrowly, where something is done in a place: not by
   // words alone, not where somebody comes from, not where a road leads.
   void from_sentence_after_all(std::size_t e) {
     Event& event = reading_.events[e];
     if (event.word == kNone || event.place != kNone) return;
+    const auto take = [&](std::int32_t p, double share) {
+      event.place = p;
+      event.place_share = share;
+      event.place_basis = "sentence";
+    };
+    if (const EventPlaceOption* town = in_part(e)) return take(town->place, town->share);
+    for (const EventPlaceOption& option : refused_[e])
+      if (is_struck(event, option)) return take(option.place, option.share);
     if (const std::int32_t told = told_beside(e); told != kNone) {
-      if (belongs_to_story(event)) return;
-      event.place = reading_.events[static_cast<std::size_t>(told)].place;
-      event.place_basis = "sentence";
+      if (belongs_to_story(event)) take(reading_.events[static_cast<std::size_t>(told)].place, 0);
       return;
     }
-    if (is_one_of(event.type, {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE",
-                               "SANCTION", "AGREE"}))
-      return;
-    const std::vector<EventPlaceOption> options = chooser_.options(event.word, &event);
-    if (options.size() < 2) return;
-    for (const EventPlaceOption& option : options) {
-      if (option.place == kNone) continue;
-      const Place& town = place(option.place);
-      const std::int32_t at = head_of(analysis_, town);
-      if (option.score < options[0].score - kNarrowly && !is_struck(event, at)) continue;
-      const std::string_view with = adposition(analysis_, at);
-      const bool road = option.rank == kOfParticipant && with == "to";
-      if (option.rank == kOfActor || with == "from" || road || is_area(town) || !is_likely(town))
-        continue;
-      event.place = option.place;
-      event.place_share = option.share;
-      event.place_basis = "sentence";
-      return;
-    }
+    if (is_of_words(event)) return;
+    for (const EventPlaceOption& option : refused_[e])
+      if (is_town_of_deed(option) && option.score >= refused_[e][0].score - kNarrowly)
+        return take(option.place, option.share);
+  }
+
+  bool is_town_of_deed(const EventPlaceOption& option) const {
+    if (option.place == kNone || option.rank == kOfActor) return false;
+    const Place& town = place(option.place);
+    const std::string_view with = adposition(analysis_, head_of(analysis_, town));
+    const bool road = option.rank == kOfParticipant && with == "to";
+    return with != "from" && !road && !is_area(town) && is_likely(town);
   }
 
   // "Shells hit Lund": what is attacked is where it is attacked.
-  bool is_struck(const Event& event, std::int32_t at) const {
-    return event.type == "ASSAULT" && word(at).head == event.word &&
-           is_one_of(word(at).deprel, {"obj", "nsubj:pass"});
+  bool is_struck(const Event& event, const EventPlaceOption& option) const {
+    if (event.type != "ASSAULT" || !is_town_of_deed(option)) return false;
+    const std::int32_t at = head_of(analysis_, place(option.place));
+    return word(at).head == event.word && is_one_of(word(at).deprel, {"obj", "nsubj:pass"});
+  }
+
+  // The part of the sentence between semicolons that a word stands in.
+  int part_of(std::int32_t at) const {
+    int part = 0;
+    for (std::int32_t i = analysis_.sentences[static_cast<std::size_t>(word(at).sentence)].begin;
+         i < at; ++i)
+      part += word(i).form == ";" ? 1 : 0;
+    return part;
+  }
+
+  // "in Lund shops closed; in Malmö two men were hurt": the one town that its part is set in.
+  const EventPlaceOption* in_part(std::size_t e) const {
+    const Event& event = reading_.events[e];
+    const EventPlaceOption* found = nullptr;
+    const int part = part_of(event.word);
+    bool several = false;
+    for (const EventPlaceOption& option : refused_[e]) {
+      if (option.place == kNone) continue;
+      const bool here = part_of(place(option.place).words.begin) == part;
+      several = several || !here;
+      if (!here || !is_town_of_deed(option) || !carried_.is_location(place(option.place))) continue;
+      if (found != nullptr) return nullptr;
+      found = &option;
+    }
+    return several ? found : nullptr;
   }
 
   // The event before it that has a place of their common sentence; kNone: there is none.
@@ -148,6 +209,19 @@ class Linker {
       if (const Event& earlier = reading_.events[i];
           earlier.place != kNone && is_one_of(earlier.place_basis, {"clause", "sentence"}))
         return static_cast<std::int32_t>(i);
+    return kNone;
+  }
+
+  // "rallied there": the town told before. kNone without such a word, or with a place behind it.
+  std::int32_t place_of_there(const Event& event) const {
+    for (const std::int32_t child : language::children(analysis_, event.word)) {
+      if (language::relation(word(child)) != "advmod" || word(child).upos != "ADV" ||
+          text::lower(word(child).form) != "there")
+        continue;
+      for (const std::int32_t p : carried_.in_sentence(word(child).sentence))
+        if (place(p).words.begin > child && place(p).words.begin <= child + 3) return kNone;
+      return carried_.before(child);
+    }
     return kNone;
   }
 
@@ -185,139 +259,15 @@ class Linker {
            place(a).match->name == place(b).match->name;
   }
 
-  // ---- in its line of a list
-  std::int32_t in_item(std::int32_t told) const {
-    const std::int32_t item = told == kNone ? kNone : item_of(items_, word(told).sentence);
-    if (item == kNone) return kNone;
-    const language::WordRange label = items_[static_cast<std::size_t>(item)].label;
-    for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(word(label.begin).sentence)])
-      if (place(p).words.begin >= label.begin && place(p).words.end <= label.end) return p;
-    return kNone;
-  }
-
-  // ---- in its paragraph
-  std::size_t depth_of(std::int32_t i) const {
-    std::size_t depth = 0;
-    for (; word(i).head != kNone && depth < kDeepest; i = word(i).head) ++depth;
-    return depth;
-  }
-
-  std::int32_t paragraph_of(const Event& event) const {
-    return event.word == kNone
-               ? kNone
-               : analysis_.sentences[static_cast<std::size_t>(word(event.word).sentence)].paragraph;
-  }
-
-  // The last sentence before it in its paragraph whose events have a place: that of the event which
-  // stands highest in the tree ("Lund was shut after the arrests in Malmö" goes on in Lund), the
-  // last of equals. Else the last place of the sentences before.
-  std::int32_t in_paragraph(std::size_t e) const {
-    const std::int32_t paragraph = paragraph_of(reading_.events[e]);
-    const std::int32_t own = sentence_of(reading_.events[e]);
-    std::int32_t found = kNone, sentence = kNone;
-    std::size_t least = 0;
-    for (std::size_t i = e; i-- > 0;) {
-      const Event& earlier = reading_.events[i];
-      if (paragraph_of(earlier) != paragraph) break;
-      if (found != kNone && sentence_of(earlier) != sentence) break;
-      if (is_parted(items_, own, sentence_of(earlier))) continue;
-      if (earlier.place == kNone || !is_likely(place(earlier.place))) continue;
-      const std::size_t depth = depth_of(earlier.word);
-      if (found != kNone && depth >= least) continue;
-      found = earlier.place;
-      sentence = sentence_of(earlier);
-      least = depth;
-    }
-    if (found != kNone) return found;
-    for (std::int32_t s = own; s-- > 0;) {
-      if (analysis_.sentences[static_cast<std::size_t>(s)].paragraph != paragraph) break;
-      if (is_parted(items_, own, s)) continue;
-      for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
-        if (is_likely(place(p)) && !governments_.is_only_named(place(p))) return p;
-    }
-    return kNone;
-  }
-
-  // ---- where the story was
-  // A report goes on where its last paragraphs were: the place of the nearest earlier event, on the
-  // map or not, that the words there tell, or a town in which anything is told ("In Lund the crowd
-  // cheered"). A heading opens another story, unless it names the place.
-  std::int32_t in_story(const Event& event) const {
-    constexpr std::int32_t kParagraphsBack = 2, kSentencesBack = 12;
-    if (event.word == kNone) return kNone;
-    const std::int32_t own = word(event.word).sentence, paragraph = paragraph_of(event);
-    for (std::int32_t s = own - 1; s >= 0 && own - s <= kSentencesBack; --s) {
-      const std::int32_t there = analysis_.sentences[static_cast<std::size_t>(s)].paragraph;
-      if (there < paragraph - kParagraphsBack) break;
-      if (there == paragraph || is_parted(items_, own, s)) continue;
-      if (const std::int32_t told = last_told_[static_cast<std::size_t>(s)]; told != kNone)
-        return is_area(place(told)) ? kNone : told;
-      for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
-        if (is_location(place(p))) return p;
-      if (is_heading(analysis_, s)) return first_town(s);
-    }
-    return kNone;
-  }
-
-  std::int32_t first_town(std::int32_t s) const {
-    for (const std::int32_t p : by_sentence_[static_cast<std::size_t>(s)])
-      if (place(p).match && !is_area(place(p))) return p;
-    return kNone;
-  }
-
-  // "In Lund, ...", "in the town of Lund": a town as an adjunct of a clause.
-  bool is_location(const Place& mention) const {
-    std::int32_t at = head_of(analysis_, mention);
-    if (word(at).deprel == "nmod" && adposition(analysis_, at) == "of") at = word(at).head;
-    return !is_area(mention) && mention.rule != "places.facility" &&
-           language::relation(word(at)) == "obl" &&
-           is_one_of(adposition(analysis_, at), {"in", "at", "near", "outside"});
-  }
-
-  // The place of a sentence is that of its last event of the story, unless that came from the lead.
-  void note_told(const Event& event) {
-    if (!event.in_title && event.word != kNone && event.place != kNone &&
-        is_one_of(event.place_basis, {"clause", "sentence", "paragraph"}) &&
-        belongs_to_story(event) && place(event.place).rule != "places.facility")
-      last_told_[static_cast<std::size_t>(word(event.word).sentence)] = event.place;
-  }
-
-  // ---- the lead and the dateline
-  // The place of the first event that has one in the first three sentences, else the first place
-  // there; not of the asking event's own sentence.
-  std::int32_t in_lead(const Event& asking) const {
-    const std::int32_t own = sentence_of(asking);
-    for (const Event& event : reading_.events) {
-      if (event.in_title || event.word == kNone) continue;
-      if (sentence_of(event) >= 3) break;
-      if (is_parted(items_, own, sentence_of(event))) continue;
-      if (sentence_of(event) != own && event.place != kNone && is_likely(place(event.place)) &&
-          (event.place_basis == "clause" || event.place_basis == "sentence"))
-        return event.place;
-    }
-    for (std::size_t s = 0; s < by_sentence_.size() && s < 3; ++s)
-      for (const std::int32_t p : by_sentence_[s])
-        if (static_cast<std::int32_t>(s) != own && is_likely(place(p)) &&
-            !is_parted(items_, own, static_cast<std::int32_t>(s)) &&
-            !governments_.is_only_named(place(p)))
-          return p;
-    return kNone;
-  }
-
-  static bool belongs_to_story(const Event& event) {
-    const std::string& status = event.factuality.status;
-    return status != "habitual" && status != "historical" && status != "hypothetical";
-  }
-
   bool agree(std::int32_t a, std::int32_t b) const {
     return same(a, b) || holds(place(a), place(b)) || holds(place(b), place(a));
   }
 
   // Two mentions of one happening have one place; two towns told make them two happenings.
-  void place_by_mentions() {
+  void place_later_mentions() {
     for (Event& event : reading_.events) {
       if (event.same_as == kNone || event.in_title) continue;
-      Event& first = reading_.events[static_cast<std::size_t>(event.same_as)];
+      const Event& first = reading_.events[static_cast<std::size_t>(event.same_as)];
       const bool here = event.place != kNone && place(event.place).match;
       const bool there = first.place != kNone && place(first.place).match;
       if (here && there) {
@@ -325,16 +275,25 @@ class Linker {
       } else if (there && event.place == kNone) {
         event.place = first.place;
         event.place_basis = "paragraph";
-      } else if (here && first.place == kNone) {
-        first.place = event.place;
-        first.place_basis = "paragraph";
       }
     }
   }
 
+  // Where a later mention of it was, which its own clause tells.
+  std::int32_t told_later(std::size_t e) const {
+    for (std::size_t i = e + 1; i < reading_.events.size(); ++i) {
+      const Event& later = reading_.events[i];
+      if (later.same_as == static_cast<std::int32_t>(e) && !later.in_title &&
+          later.place != kNone && place(later.place).match &&
+          is_one_of(later.place_basis, {"clause", "sentence"}))
+        return later.place;
+    }
+    return kNone;
+  }
+
   void from_afar(std::size_t e) {
     Event& event = reading_.events[e];
-    const std::int32_t dateline = dateline_.empty() ? kNone : dateline_.front();
+    const std::int32_t dateline = carried_.dateline();
     from_sentence_after_all(e);
     if (!belongs_to_story(event)) return;
     const auto is_open = [&] {
@@ -347,24 +306,47 @@ class Linker {
       event.place = p;
       event.place_basis = basis;
     };
-    take(in_item(event.word), "paragraph");
-    take(in_paragraph(e), "paragraph");
-    take(in_story(event), "paragraph");
-    note_told(event);
-    take(in_lead(event), "lead");
+    take(carried_.in_item(event.word), "paragraph");
+    take(carried_.in_paragraph(e), "paragraph");
+    take(told_later(e), "paragraph");
+    take(carried_.named_in_paragraph(event, CarriedPlaces::Named::kHoldingSomething), "paragraph");
+    take(carried_.in_story(event), "paragraph");
+    carried_.note(event);
+    take(carried_.in_lead(event), "lead");
     // A dateline within what the lead only names as an area says more.
     if (event.place_basis == "lead" && dateline != kNone && is_area(place(event.place)) &&
         holds(place(event.place), place(dateline)))
       event.place = kNone;
     take(dateline, "dateline");
+    take(carried_.named_in_paragraph(event, CarriedPlaces::Named::kAnyhow), "paragraph");
+  }
+
+  // Nothing else tells its place: the town of its sentence where other sentences go on.
+  void where_story_goes_on(std::size_t e) {
+    Event& event = reading_.events[e];
+    if (event.place != kNone || event.word == kNone || !belongs_to_story(event) ||
+        is_of_words(event))
+      return;
+    for (const EventPlaceOption& option : refused_[e]) {
+      if (!is_town_of_deed(option)) continue;
+      const bool goes_on =
+          std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& other) {
+            return other.word != kNone && sentence_of(other) != sentence_of(event) &&
+                   other.place != kNone && same(other.place, option.place);
+          });
+      if (!goes_on) continue;
+      event.place = option.place;
+      event.place_share = option.share;
+      event.place_basis = "sentence";
+      return;
+    }
   }
 
   // "3 in Nakuru", "in Zaria 12": the place that stands with the number.
   std::int32_t beside(const Figure& figure) const {
     if (figure.in_title || figure.word == kNone) return kNone;
     const language::WordRange words = figure.words;
-    for (const std::int32_t p :
-         by_sentence_[static_cast<std::size_t>(word(figure.word).sentence)]) {
+    for (const std::int32_t p : carried_.in_sentence(word(figure.word).sentence)) {
       const language::WordRange name = place(p).words;
       const bool after = name.begin == words.end + 1 && word(words.end).upos == "ADP" &&
                          word(words.end).form != "of";
@@ -383,8 +365,8 @@ class Linker {
       figure.place = reading_.events[static_cast<std::size_t>(figure.event)].place;
     if (figure.place != kNone || figure.word == kNone) return;
     const std::vector<EventPlaceOption> options = chooser_.options(figure.word, nullptr);
-    figure.place =
-        options.empty() || options[0].place == kNone ? in_item(figure.word) : options[0].place;
+    figure.place = options.empty() || options[0].place == kNone ? carried_.in_item(figure.word)
+                                                                : options[0].place;
   }
 
   const language::Analysis& analysis_;
@@ -392,9 +374,8 @@ class Linker {
   Reading& reading_;
   const Governments governments_;
   const PlaceChooser chooser_;
-  const std::vector<LabelledItem> items_;
-  std::vector<std::vector<std::int32_t>> by_sentence_;  // places
-  std::vector<std::int32_t> dateline_, last_told_;      // last_told_: by sentence
+  CarriedPlaces carried_;
+  std::vector<std::vector<EventPlaceOption>> refused_;  // by event: where "none of them" won
 };
 
 }  // namespace

@@ -46,7 +46,9 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.part = row["use"] == "part";
     word.quarter = row["use"] == "quarter";
     word.street = row["use"] == "street";
-    word.facility = row["use"] == "facility" || word.street;
+    const bool care = row["use"] == "care";
+    if (care) lexicon.care.insert(row["word"]);
+    word.facility = row["use"] == "facility" || word.street || care;
     word.authority = row["use"] == "authority";
     if (row["features"] != "-") word.features = text::split(row["features"], '|');
     if (row["use"] == "office") {
