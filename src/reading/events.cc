@@ -105,6 +105,8 @@ bool same_happening(const Analysis& analysis, const Draft& above, const Draft& b
   if (top == bottom) return true;
   const auto way = way_up(analysis, bottom, top);
   if (way.empty() || way.size() > 3) return false;
+  if (way.size() == 1 && is_one_of(adposition(analysis, bottom), {"since", "until", "before"}))
+    return false;  // "the deadliest raid since the coup"
   const bool protest = above.event.type == "PROTEST";
   const bool object =
       is_one_of(way.front(), {"obj", "obl"}) || analysis.words[bottom].deprel == "nsubj:pass";

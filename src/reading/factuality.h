@@ -27,6 +27,10 @@ struct ModalityLexicon {
     bool infinitive_only = false;  // "told them to leave", not "told them that two left"
     bool noun_only =
         false;  // only where the word itself is a noun ("no sign of", not "did not sign")
+    bool object_only = false;    // "could spark a riot": the riot, not "the riot could spark a war"
+    bool likeness = false;       // "close to a deal", not "close to the scene of the shooting"
+    bool compound_only = false;  // "strike plans", not "the plans of the strikers"
+    bool present_only = false;   // "the law allows police to shoot", not "allowed them to leave"
   };
   // By lemma ("plan", "call_off"). A word can govern in several ways ("hope": verb or noun alike).
   std::map<std::string, std::vector<Entry>, std::less<>> above, beside, perception;
@@ -34,6 +38,11 @@ struct ModalityLexicon {
   std::set<std::string, std::less<>> open_pronouns;  // "anyone": names nobody
   std::set<std::string, std::less<>> generic;        // "whoever": nobody in particular
   std::set<std::string, std::less<>> quantifiers;    // "all": "not all" denies the whole
+  std::set<std::string, std::less<>> fiction;        // "film", "novel"
+  std::set<std::string, std::less<>> content;        // "show": what a film is about
+  std::set<std::string, std::less<>> terms;          // "decree": what is done under it
+  std::set<std::string, std::less<>> stance;         // "demand": holds now in the simple present
+  std::set<std::string, std::less<>> unmarked;       // "beat": the past looks like the present
 };
 
 text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path& codebooks);

@@ -68,7 +68,9 @@ class Judge {
 
   bool has_mark(std::int32_t at, std::string_view lemma) const {
     for (const std::int32_t child : language::children(analysis_, at))
-      if (is_one_of(label(child), {"mark", "case"}) && word(child).lemma == lemma) return true;
+      if (word(child).lemma == lemma &&
+          (is_one_of(label(child), {"mark", "case"}) || word(child).upos == "SCONJ"))
+        return true;
     return false;
   }
 
@@ -230,7 +232,9 @@ std::int32_t note_on(const Analysis& analysis, const ModalityLexicon& lexicon,
     const std::string& after = analysis.words[at + 1].form;
     const bool bracketed =
         at > sentence.begin && analysis.words[at - 1].form == "(" && after == ")";
-    if (!bracketed && (at != sentence.begin || after != ":")) continue;
+    const bool opens =
+        at == sentence.begin || (at == sentence.begin + 1 && analysis.words[at - 1].upos == "NUM");
+    if (!bracketed && (!opens || after != ":")) continue;  // "Unconfirmed:", "15:45 Unconfirmed:"
     const auto found = lexicon.beside.find(text::lower(analysis.words[at].form));
     if (found != lexicon.beside.end() && found->second.front().effect == "probable") return at;
   }
