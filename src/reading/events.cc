@@ -316,6 +316,12 @@ std::string mode_of_content(const Event& act, const Event& content) {
   return act.mode;
 }
 
+// "Agreed the measures at a meeting", "condemned him during the talks".
+bool says_when_or_where(const Analysis& analysis, std::int32_t at) {
+  return relation(analysis.words[at]) == "obl" &&
+         is_one_of(adposition(analysis, at), {"at", "during"});
+}
+
 // The event that this one hangs on as its content, or none.
 std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts,
                       const std::vector<std::int32_t>& sentences, std::size_t self) {
@@ -328,7 +334,8 @@ std::size_t act_above(const Analysis& analysis, const std::vector<Draft>& drafts
                         (label == "advcl" && (has_feature(analysis.words[at], "VerbForm=Inf") ||
                                               content.event.type == "REQUEST")) ||
                         (label == "conj" && steps == 0);
-    if (!inside || analysis.words[at].deprel == "acl:relcl") return drafts.size();
+    if (!inside || analysis.words[at].deprel == "acl:relcl" || says_when_or_where(analysis, at))
+      return drafts.size();
     at = analysis.words[at].head;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       if (sentences[i] != sentences[self]) continue;

@@ -236,7 +236,8 @@ class PartFinder {
   void link(const Quantity& part, bool pronoun) {
     const std::int32_t sentence = analysis_.words[part.node].sentence;
     Draft* whole = nullptr;
-    for (std::int32_t back = 0; back <= (pronoun ? 1 : 0); ++back) {
+    const bool back_too = pronoun && !has_nearer_people(part);
+    for (std::int32_t back = 0; back <= (back_too ? 1 : 0); ++back) {
       const auto range = by_sentence_.equal_range(sentence - back);
       for (auto at = range.first; at != range.second; ++at) {
         Draft& draft = drafts_[at->second];
@@ -267,6 +268,17 @@ class PartFinder {
     if (fatal(part)) draft.measure = "killed";
     drafts_.push_back(draft);
     note(drafts_.size() - 1);
+  }
+
+  // "212 were injured. Buses left with 46 residents, nine of them children": people told of before
+  // it in its own sentence, of whom nothing is counted, are its whole.
+  bool has_nearer_people(const Quantity& part) const {
+    const auto around = quantities_.in_sentence(analysis_.words[part.node].sentence);
+    return std::any_of(around.begin(), around.end(), [&](const Quantity& other) {
+      return other.words.end <= part.words.begin && other.head != kNone && !other.bare &&
+             other.noun.people() && size_of(other) > size_of(part) &&
+             by_node_.count(other.node) == 0;
+    });
   }
 
   void note(std::size_t index) {

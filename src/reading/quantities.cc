@@ -160,7 +160,9 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
   if (inner != kNone && inner == quantity.node) {
     const std::int32_t counted = of_complement(analysis, inner, inner);
     const NounEntry noun = describe_noun(document_, inner, conventions_.nouns, registry_);
+    const bool several = is_plural(analysis.words[inner]) && noun.status != "count";
     if (noun.kind == Kind::kGroup && counted != kNone && counted - inner < 6 &&
+        !several &&  // "two gangs of youths" are not two youths
         text::lower(analysis.words[inner].lemma) != "family") {
       quantity.head = counted;
       quantity.words.end = counted + 1;
@@ -200,8 +202,14 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
 }
 
 Quantity Quantities::described(Quantity quantity) const {
-  if (quantity.head != kNone)
+  if (quantity.head != kNone) {
     quantity.noun = describe_noun(document_, quantity.head, conventions_.nouns, registry_);
+    NounEntry& noun = quantity.noun;
+    const bool groups = noun.kind == Kind::kGroup && noun.unit != "household" &&
+                        noun.status != "count" &&
+                        is_plural(document_.analysis.words[quantity.head]);
+    if (groups && !quantity.bare) noun.kind = Kind::kOther;  // "two gangs" are not two people
+  }
   const Word& first = document_.analysis.words[quantity.words.begin];
   quantity.definite =
       quantity.words.begin < quantity.amount.number.begin && text::lower(first.form) == "the";
