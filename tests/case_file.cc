@@ -173,6 +173,10 @@ bool event_key(const Json& event, const std::string& key, const std::string& val
   if (key == "method") return list_has(event, "methods", value);
   if (key.starts_with("actor") || key.starts_with("recipient"))
     return participant_is(event, key, value);
+  if (key == "same_as" && value != "-") {
+    const Json* first = by_id(output["events"], string_in(event, key));
+    return first && holds(string_in((*first)["trigger"], "text"), value);
+  }
   const std::string found = string_in(event, key);
   return value == "-" ? found.empty() : found == value;
 }

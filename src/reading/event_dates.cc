@@ -24,6 +24,7 @@
 #include "reading/clauses.h"
 #include "reading/clock_entries.h"
 #include "reading/figure_dates.h"
+#include "reading/mention_dates.h"
 #include "reading/sentence_dates.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
@@ -56,19 +57,20 @@ class Dater {
     mark_background();
     for (Event& event : reading_.events) date_by_entry(event);
     for (Event& event : reading_.events) date_by_present(event);
-    date_by_mentions();
+    date_by_mentions(reading_.events);
     date_by_narrative();
     only_day_ = find_only_day();
     resolve_offsets(document_, reading_);
     for (Event& event : reading_.events) date_by_day_told(event);
     for (Event& event : reading_.events) date_by_publication(event);
-    date_mentions_alike();
+    date_mentions_alike(reading_.events);
     for (Figure& figure : reading_.figures) date_figure(document_, sentences_, reading_, figure);
   }
 
  private:
   // ---- the event's own sentence ---------------------------------------------------------------
   void date_by_sentence(Event& event) {
+    if (is_dated_as_series(analysis_, event)) return;
     const SentenceDates::Choice choice = sentences_.of(event);
     if (choice.times.empty()) return date_by_offset(event);
     const DateCandidate& best = *choice.times.front();
@@ -135,10 +137,6 @@ class Dater {
       if (const std::optional<Date> end = parse_date(time.end.substr(0, 10)))
         last = std::max(last, end->year);
     return last;
-  }
-
-  static bool is_undated(const Event& event) {
-    return event.time == kNone && event.time_basis.empty();
   }
 
   // May take the day of other events or of the report.
@@ -232,58 +230,7 @@ class Dater {
     }
   }
 
-  static bool is_news(const Event& event) {
-    return event.factuality.status == "occurred" || event.factuality.status == "ongoing";
-  }
-
   // ---- from mention to mention ----------------------------------------------------------------
-  void copy(const Event& from, const std::string& basis, Event& to) const {
-    to.time = from.time;
-    to.other_times = from.other_times;
-    to.start = from.start;
-    to.end = from.end;
-    to.open = from.open;
-    to.time_precision = from.time_precision;
-    to.time_basis = basis;
-  }
-
-  static bool is_dated(const Event& event) { return !event.start.empty() || !event.end.empty(); }
-
-  // One happening has one date, whichever of its mentions tells it.
-  void date_by_mentions() {
-    for (std::size_t i = 0; i < reading_.events.size(); ++i) {
-      Event& event = reading_.events[i];
-      if (event.same_as == kNone) continue;
-      Event& first = reading_.events[event.same_as];
-      if (is_dated(first) && is_dated(event) && first.time != kNone && event.time != kNone &&
-          are_apart(first, event)) {
-        event.same_as = kNone;
-        continue;
-      }
-      if (is_dated(first) && is_undated(event)) copy(first, "narrative", event);
-      if (is_dated(event) && is_undated(first)) copy(event, "narrative", first);
-    }
-  }
-
-  static bool are_apart(const Event& a, const Event& b) {
-    const bool before = !a.end.empty() && !b.start.empty() && a.end < b.start;
-    const bool after = !b.end.empty() && !a.start.empty() && b.end < a.start;
-    return before || after;
-  }
-
-  // What the words do not date has at last the date of the first mention.
-  void date_mentions_alike() {
-    for (Event& event : reading_.events) {
-      if (event.same_as == kNone || is_told(event)) continue;
-      const Event& first = reading_.events[event.same_as];
-      if (is_dated(first) && first.start != event.start) copy(first, "narrative", event);
-    }
-  }
-
-  static bool is_told(const Event& event) {
-    return event.time_basis == "clause" || event.time_basis == "sentence";
-  }
-
   std::int32_t paragraph(const Event& event) const {
     return analysis_.sentences[analysis_.words[event.word].sentence].paragraph;
   }
@@ -340,7 +287,7 @@ class Dater {
       if (const DateCandidate* told = day_told_before(event, since))
         take(*told, "narrative", event);
       else if (source != kNone)
-        copy(events[source], "narrative", event);
+        copy_date(events[source], "narrative", event);
     }
   }
 
@@ -463,7 +410,7 @@ class Dater {
     const std::string published = reading_published();
     return std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& other) {
       return other.word != kNone && is_within_reach(other, event) && is_present(other.word) &&
-             is_told(other) && !other.start.empty() && other.start < published;
+             is_told_when(other) && !other.start.empty() && other.start < published;
     });
   }
 

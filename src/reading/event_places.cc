@@ -70,6 +70,7 @@ class Linker {
     place_later_mentions();
     for (std::size_t e = 0; e < reading_.events.size(); ++e) from_afar(e);
     for (std::size_t e = 0; e < reading_.events.size(); ++e) where_story_goes_on(e);
+    place_mentions_alike();
     for (Figure& figure : reading_.figures) place_figure(figure);
   }
 
@@ -289,6 +290,42 @@ class Linker {
         return later.place;
     }
     return kNone;
+  }
+
+  // At last one happening has one place, so that its mentions can be put together by it: that of
+  // the first one, or where that knows no town the one that the clause of a later one tells.
+  void place_mentions_alike() {
+    for (Event& event : reading_.events) {
+      if (event.same_as == kNone || event.in_title || !is_told_here(event)) continue;
+      Event& first = reading_.events[static_cast<std::size_t>(event.same_as)];
+      const bool open = first.place == kNone || !place(first.place).match ||
+                        (is_area(place(first.place)) && agree(first.place, event.place));
+      if (open && event.place_basis == "clause" && place(event.place).match)
+        take_place_of(event, first);
+    }
+    for (Event& event : reading_.events) {
+      if (event.same_as == kNone || event.in_title) continue;
+      const Event& first = reading_.events[static_cast<std::size_t>(event.same_as)];
+      if (first.place == kNone || (is_told_here(event) && !agree(event.place, first.place)))
+        continue;
+      if (is_told_here(first) || place(first.place).match) take_place_of(first, event);
+    }
+  }
+
+  // Its own sentence tells where it was.
+  bool is_told_here(const Event& event) const {
+    return event.place != kNone && is_one_of(event.place_basis, {"clause", "sentence"}) &&
+           place(event.place).rule != "places.facility";
+  }
+
+  void take_place_of(const Event& from, Event& to) {
+    if (to.place == from.place) return;
+    if (is_told_here(to) && !same(to.place, from.place))
+      to.other_places.insert(to.other_places.begin(), to.place);
+    std::erase(to.other_places, from.place);
+    to.place = from.place;
+    to.place_share = 0;
+    to.place_basis = "paragraph";
   }
 
   void from_afar(std::size_t e) {

@@ -1,6 +1,7 @@
 // Ways to come back to what was told, of one type, factuality and status and of modes that agree:
 //
 //   a definite noun       "Rebels attacked a post. The attack lasted an hour."
+//   what it was           "Rebels blew up a pylon. It was the third attack in a week."
 //   the same victim       "Gunmen shot A. B. ... The killing of B. was condemned."
 //   the same people       "Six monks were shot. The monks were killed at dawn."
 //   the same weapon       "Men left a bomb at the gate. The bomb went off at noon."
@@ -9,7 +10,10 @@
 //
 // Not linked: lines of a list with labels of their own, another victim ("the murder of C. D."),
 // "another attack", harm by somebody else, harm beside harm ("two were killed, nine wounded" are
-// two). What the words then tell of two days or two places parts them again (event_dates.cc,
+// two). A noun that spans much ("the offensive", "the fighting") comes back only to its like, and
+// one in the plural ("the killings") only to what was done more than once or to several. Who is
+// blamed for "the attack" is in doubt, not the attack that was told before: it is told as fact
+// again. What the words then tell of two days or two places parts them again (event_dates.cc,
 // event_places.cc). Cost: a window of events for each. Covered by mentions_test.cc.
 #include "reading/mentions.h"
 
@@ -47,11 +51,19 @@ bool compatible(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() || a == b;
 }
 
+// "invaded" and "invasion", "exploded" and "explosion"
+bool are_one_stem(const Word& a, const Word& b) {
+  constexpr std::size_t kStem = 4;  // bytes
+  return a.lemma == b.lemma || (a.lemma.size() > kStem && b.lemma.size() > kStem &&
+                                a.lemma.compare(0, kStem, b.lemma, 0, kStem) == 0);
+}
+
 class Linker {
  public:
-  Linker(const Document& document, const std::vector<Entity>& entities, std::vector<Event>& events)
-      : analysis_(document.analysis),
-        items_(labelled_items(document)),
+  Linker(const EventTables& tables, const std::vector<Entity>& entities, std::vector<Event>& events)
+      : book_(tables.codebook),
+        analysis_(tables.document.analysis),
+        items_(labelled_items(tables.document)),
         entities_(entities),
         events_(events) {}
 
@@ -63,21 +75,27 @@ class Linker {
       Event& told = events_[events_[j].same_as];  // one happening has one mode
       if (events_[j].mode.empty()) events_[j].mode = told.mode;
       if (told.mode.empty()) told.mode = events_[j].mode;
+      if (is_hedged(events_[j]) && told.factuality.value == "CT+")
+        events_[j].factuality.value = told.factuality.value;
     }
+    for (Event& event : events_)
+      if (event.same_as != kNone && event.mode.empty()) event.mode = events_[event.same_as].mode;
   }
 
  private:
   std::int32_t earlier_mention(std::size_t j) const {
     const bool definite = is_definite(analysis_, events_[j].word);
+    const bool what_it_was = says_what_it_was(analysis_, events_[j].word);
     const bool bare = is_bare(events_[j]);
     bool after_attack = tells_only_harm(events_[j]);
     for (std::size_t i = j; i-- > 0 && j - i <= kWindow;) {
-      if (!may_be_same(events_[i], events_[j])) continue;
+      if (!may_be_same(events_[i], events_[j], definite)) continue;
       if (shares_person(events_[i], events_[j])) return static_cast<std::int32_t>(i);
       if (!compatible(events_[i].mode, events_[j].mode)) continue;
       if (has_other_person(events_[i], events_[j])) continue;
       const std::int32_t distance = sentence(events_[j]) - sentence(events_[i]);
-      if ((definite || names_again(events_[i], events_[j])) && distance > 0)
+      if (distance > 0 && ((definite && comes_back_to(events_[i], events_[j])) ||
+                           (what_it_was && distance == 1) || names_again(events_[i], events_[j])))
         return static_cast<std::int32_t>(i);
       if (bare && distance <= kNear && !is_plural(events_[i])) return static_cast<std::int32_t>(i);
       if (after_attack && distance > 0) {
@@ -91,9 +109,65 @@ class Linker {
 
   std::int32_t sentence(const Event& event) const { return analysis_.words[event.word].sentence; }
 
-  bool may_be_same(const Event& a, const Event& b) const {
+  bool may_be_same(const Event& a, const Event& b, bool definite) const {
+    const bool taken_for_granted =
+        definite && a.factuality.value == "CT+" && is_hedged(b) && is_news(a) && is_news(b);
     return !is_parted(items_, sentence(b), sentence(a)) && a.type == b.type &&
-           a.factuality.value == b.factuality.value;
+           (a.factuality.value == b.factuality.value || taken_for_granted);
+  }
+
+  static bool is_hedged(const Event& event) {
+    return event.factuality.value == "PS+" || event.factuality.value == "PR+";
+  }
+
+  static bool is_news(const Event& event) {
+    return is_one_of(event.factuality.status, {"occurred", "ongoing"});
+  }
+
+  bool is_of(const Event& event, std::string_view name) const {
+    const Word& word = analysis_.words[event.word];
+    return word.upos == "NOUN" && book_.in_class(word.lemma, name);
+  }
+
+  // Whether the definite noun `b` may mean `a`.
+  bool comes_back_to(const Event& a, const Event& b) const {
+    const Word &first = analysis_.words[a.word], &noun = analysis_.words[b.word];
+    if (are_one_stem(first, noun)) return !is_plural(b) || is_several(a);
+    if (is_of(a, "campaign") || is_of(b, "campaign")) return false;
+    if (is_of(b, "combat")) return book_.in_class(first.lemma, "combat") || near_attack(a, b);
+    if (is_plural(b) && !is_several(a)) return false;
+    return !is_harm(b) || !has_other_victims(a, b);
+  }
+
+  // "Rebels stormed the town. The fighting lasted an hour."
+  bool near_attack(const Event& a, const Event& b) const {
+    return is_attack(a) && sentence(b) - sentence(a) <= kNear;
+  }
+
+  // Done more than once, or by or to several.
+  bool is_several(const Event& event) const {
+    if (is_plural(event)) return true;
+    return std::any_of(event.participants.begin(), event.participants.end(),
+                       [&](const Participant& p) {
+                         return p.role != "actor" && p.word != kNone &&
+                                has_feature(analysis_.words[p.word], "Number=Plur");
+                       });
+  }
+
+  // Both tell whom they hit, in words that have nothing in common.
+  bool has_other_victims(const Event& a, const Event& b) const {
+    bool told_a = false, told_b = false;
+    for (const Participant& p : a.participants) told_a = told_a || p.role == "recipient";
+    for (const Participant& q : b.participants) {
+      if (q.role != "recipient" || q.word == kNone || analysis_.words[q.word].upos == "PRON")
+        continue;
+      told_b = true;
+      for (const Participant& p : a.participants)
+        if (p.role == "recipient" && p.word != kNone &&
+            analysis_.words[p.word].lemma == analysis_.words[q.word].lemma)
+          return false;
+    }
+    return told_a && told_b;
   }
 
   // "the bomb", "the six monks": a part of the event is known from the earlier one. Bodies and
@@ -183,6 +257,7 @@ class Linker {
     return first && second;
   }
 
+  const EventCodebook& book_;
   const Analysis& analysis_;
   const std::vector<LabelledItem> items_;
   const std::vector<Entity>& entities_;
@@ -197,15 +272,27 @@ bool is_harm(const Event& event) {
   const std::string_view row = std::string_view(event.rule).substr(kTable.size());
   const std::size_t end = row.find_first_of(".:");
   if (end == std::string_view::npos) return false;
-  return is_one_of(row.substr(0, end),
-                   {"kill", "die", "wound", "injure", "hurt", "murder", "death", "killing", "slay",
-                    "perish", "maim", "harm", "damage", "destroy", "slaying", "homicide", "succumb",
-                    "burn", "leave_dead"});
+  return is_one_of(
+      row.substr(0, end),
+      {"kill",    "die",      "wound",   "injure", "hurt",       "murder",        "death",
+       "killing", "slay",     "perish",  "maim",   "harm",       "damage",        "destroy",
+       "slaying", "homicide", "succumb", "burn",   "leave_dead", "leave_wounded", "leave_injured"});
 }
 
-void link_mentions(const Document& document, const std::vector<Entity>& entities,
+bool says_what_it_was(const Analysis& analysis, std::int32_t noun) {
+  if (analysis.words[noun].upos != "NOUN") return false;
+  bool copula = false, pronoun = false;
+  for (const std::int32_t child : children(analysis, noun)) {
+    const Word& below = analysis.words[child];
+    if (relation(below) == "cop") copula = has_feature(below, "VerbForm=Fin");
+    if (relation(below) == "nsubj") pronoun = is_one_of(below.lemma, {"it", "this", "that"});
+  }
+  return copula && pronoun;
+}
+
+void link_mentions(const EventTables& tables, const std::vector<Entity>& entities,
                    std::vector<Event>& events) {
-  Linker(document, entities, events).link();
+  Linker(tables, entities, events).link();
 }
 
 }  // namespace litopys::reading

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reading/sample.h"
+#include "reading/sample_codebooks.h"
 
 namespace litopys::reading {
 namespace {
@@ -45,7 +46,7 @@ class Mentions : public testing::Test {
   }
 
   std::int32_t second_is() {
-    link_mentions(sample_.document(), entities_, events_);
+    link_mentions({sample_.document(), codebook(), registry()}, entities_, events_);
     return events_[1].same_as;
   }
 
@@ -132,7 +133,7 @@ class PartsAgain : public testing::Test {
       each.participants[0].kind = kind;
       each.participants[0].sectors = sectors;
     }
-    link_mentions(sample.document(), {}, events);
+    link_mentions({sample.document(), codebook(), registry()}, {}, events);
     return events[1].same_as;
   }
 
@@ -166,7 +167,7 @@ std::int32_t bare_noun_is(const std::string& noun) {
   events[0].word = 0;
   events[1].word = static_cast<std::int32_t>(sample.document().analysis.words.size()) - 2;
   for (Event& event : events) event.type = "ASSAULT", event.rule = "events:fight.01";
-  link_mentions(sample.document(), {}, events);
+  link_mentions({sample.document(), codebook(), registry()}, {}, events);
   return events[1].same_as;
 }
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "reading/one_of.h"
+#include "reading/participant_names.h"
 #include "reading/pronouns.h"
 #include "reading/roles.h"
 #include "reading/weapon_mode.h"
@@ -25,42 +26,14 @@ namespace {
 using language::Analysis;
 using language::Word;
 
-std::int32_t entity_of(std::int32_t word, const std::vector<Entity>& entities) {
-  for (std::size_t i = 0; i < entities.size(); ++i)
-    if (entities[i].words.begin <= word && word < entities[i].words.end && !entities[i].in_title)
-      return static_cast<std::int32_t>(i);
-  return kNone;
-}
-
-// The noun phrase with a name that follows it without a comma: "the newspaper Dawn".
-WordRange with_name(const Analysis& analysis, std::int32_t word) {
-  WordRange range = noun_phrase(analysis, word);
-  for (const std::int32_t child : children(analysis, word)) {
-    if (relation(analysis.words[child]) != "appos" || analysis.words[child].upos != "PROPN")
-      continue;
-    const WordRange name = noun_phrase(analysis, child);
-    if (name.begin == range.end) range.end = name.end;
-  }
-  return range;
-}
-
-// A name stands whole, wherever the tree cuts it; a phrase that runs on and on is its name alone.
-WordRange whole_name(WordRange phrase, WordRange name) {
-  constexpr std::int32_t kLongest = 15;
-  if (name.begin >= name.end) return phrase;
-  if (phrase.end - phrase.begin > kLongest) return name;
-  return {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
-}
-
 Participant fill(const EventTables& tables, const std::string& role, std::int32_t word,
                  const ActorDescription& actor, const std::vector<Entity>& entities) {
   Participant out;
   out.role = role;
   out.word = word;
   out.entity = entity_of(word, entities);
-  const WordRange own = out.entity == kNone ? WordRange{word, word} : entities[out.entity].words;
-  out.span =
-      span_of(tables.document.analysis, whole_name(with_name(tables.document.analysis, word), own));
+  out.span = span_of(tables.document.analysis,
+                     phrase_with_name(tables.document.analysis, word, out.entity, entities));
   out.kind = actor.kind;
   out.country = actor.country;
   out.sectors = actor.sectors;
@@ -96,7 +69,8 @@ class Builder {
     if (needs_people() && !has_other_people()) take_from_clause();
     if (row.type == "PROTEST") take_opponent();
     if (row.type == "MOBILIZE") take_opponent_of_force();
-    take_bodies();
+    if (is_one_of(row.type, {"ASSAULT", "COERCE", "PROTEST"}))
+      add_bodies(tables_, reading_.entities, out_);
     std::erase_if(out_, [&](const Participant& p) { return names_nobody(p.word); });
     return std::move(out_);
   }
@@ -108,43 +82,6 @@ class Builder {
     if (trigger_.support == nullptr || !trigger_.support->actor.empty()) return;
     for (const std::string& role : trigger_.support->recipient)
       if (!has("recipient")) take_of_verb("recipient", role);
-  }
-
-  // "members of the Free Rivers Front attacked", "FRF rebels attacked": the body in whose name they
-  // act is an actor too.
-  void take_bodies() {
-    if (!is_one_of(trigger_.row->type, {"ASSAULT", "COERCE", "PROTEST"})) return;
-    const std::size_t size = out_.size();
-    for (std::size_t i = 0; i < size; ++i)
-      if (out_[i].role == "actor" && is_one_of(out_[i].kind, {"person", "group", "unknown"}))
-        take_body_in(out_[i].word);
-  }
-
-  // The nearest named body inside a noun phrase.
-  void take_body_in(std::int32_t people) {
-    std::vector<std::int32_t> level{people};
-    for (int depth = 0; depth < 3 && !level.empty(); ++depth) {
-      std::vector<std::int32_t> next;
-      for (const std::int32_t at : level)
-        for (const std::int32_t child : children(analysis_, at))
-          if (is_one_of(relation(analysis_.words[child]),
-                        {"compound", "amod", "nmod", "appos", "flat"}) &&
-              !is_one_of(adposition(analysis_, child), {"in", "against", "with", "at", "near"}))
-            next.push_back(child);
-      for (const std::int32_t word : next) {
-        const std::int32_t entity = entity_of(word, reading_.entities);
-        if (entity == kNone || reading_.entities[entity].kind != "ORG" || known(word)) continue;
-        const ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
-        if (is_one_of(actor.kind, {"organisation", "group"})) {
-          put("actor", word, actor);
-          out_.back().span = reading_.entities[entity].span;
-          out_.back().kind = "organisation";
-          out_.back().rule += " body";
-          return;
-        }
-      }
-      level = std::move(next);
-    }
   }
 
   // "went off outside the bank": where a bomb goes off, that building was hit.
@@ -366,6 +303,7 @@ class Builder {
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "no_target")) return;
     if (part == "recipient" && adposition(analysis_, word) == "in" && names_event(tables_, word))
       return;  // "resigned in protest"
+    if (part == "recipient" && only_says_where(word)) return;
     ActorDescription actor = describe_actor(tables_.document, word, tables_.registry);
     if (part == "recipient" && inside && !is_people(actor, head)) return;
     if (part == "recipient" && tables_.codebook.in_class(head.lemma, "body_part")) {
@@ -397,6 +335,16 @@ class Builder {
         is_one_of(trigger_.row->type, {"REQUEST", "AID", "THREATEN", "CONCEDE"}))
       return;
     put(part, word, actor);
+  }
+
+  // "an ambush on the road", "went off at the corner", "hurled stones at 1330", "fired from Lund"
+  bool only_says_where(std::int32_t word) const {
+    const std::string_view with = adposition(analysis_, word);
+    const Word& head = analysis_.words[word];
+    if (head.upos == "NUM" && with == "at") return true;
+    if (with == "from") return is_one_of(trigger_.row->type, {"ASSAULT", "PROTEST"});
+    return !with.empty() && with != "of" && with != "against" &&
+           tables_.codebook.in_class(head.lemma, "whereabouts");
   }
 
   // "The blast killed two", "a wave of attacks hit the town": what happens does not act.
@@ -446,17 +394,27 @@ class Builder {
     }
   }
 
-  // "Peruvian tanks opened fire": who has the tanks acts.
+  // "Peruvian tanks", "Peruvian army tanks opened fire": who has the tanks acts, the body before
+  // its country.
   void put_owner(const std::string& part, std::int32_t thing) {
-    for (const std::int32_t child : children(analysis_, thing)) {
-      const Word& below = analysis_.words[child];
-      const std::string_view label = relation(below);
-      if (below.deprel != "nmod:poss" && label != "amod" && label != "compound") continue;
-      if (tables_.codebook.in_class(text::lower(below.lemma), "vehicle")) continue;  // "car bomb"
-      const ActorDescription actor = describe_actor(tables_.document, child, tables_.registry);
-      const bool people = below.upos == "ADJ" ? !actor.country.empty() : is_people(actor, below);
-      if (people && below.upos != "NUM" && !known(child)) return put(part, child, actor);
-    }
+    for (const bool noun : {true, false})
+      for (const std::int32_t child : children(analysis_, thing)) {
+        const Word& below = analysis_.words[child];
+        const std::string_view label = relation(below);
+        if (below.deprel != "nmod:poss" && label != "amod" && label != "compound") continue;
+        if (tables_.codebook.in_class(text::lower(below.lemma), "vehicle")) continue;  // "car bomb"
+        const std::int32_t owner = antecedent_or_self(child);  // "its planes"
+        const ActorDescription actor = describe_actor(tables_.document, owner, tables_.registry);
+        const bool adjective = below.upos == "ADJ";
+        const bool people = adjective ? !actor.country.empty() : is_people(actor, below);
+        if (adjective != noun && people && below.upos != "NUM" && !known(owner))
+          return put(part, owner, actor);
+      }
+  }
+
+  std::int32_t antecedent_or_self(std::int32_t word) const {
+    const std::int32_t found = antecedent_of(tables_.document, tables_.registry, word);
+    return found == kNone || found == trigger_.word ? word : found;
   }
 
   // Parts of these types are people; what belongs to people stands for them.

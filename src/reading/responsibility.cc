@@ -46,13 +46,52 @@ bool is_nobody(const Analysis& analysis, std::int32_t who) {
   return false;
 }
 
+// "held the rebels responsible", "was held responsible": of whom the adjective is said.
+std::int32_t who_is_said_to_be(const Analysis& analysis, std::int32_t adjective) {
+  const Word& word = analysis.words[adjective];
+  if (word.upos != "ADJ" || word.head == kNone) return kNone;
+  if (relation(word) == "amod") return word.head < adjective ? word.head : kNone;
+  std::int32_t found = kNone;
+  for (const std::int32_t child : children(analysis, word.head))
+    if (relation(word) == "xcomp" &&
+        (relation(analysis.words[child]) == "obj" || analysis.words[child].deprel == "nsubj:pass"))
+      found = child;
+  return found;
+}
+
 std::int32_t who_acted(const EventTables& tables, std::int32_t at, const std::string& role) {
   std::vector<std::int32_t> found = role_fillers(tables.document, at, role);
+  if (role == "subj")
+    if (const std::int32_t who = who_is_said_to_be(tables.document.analysis, at); who != kNone)
+      found = {who};
   if (found.empty() && role == "obj" && is_passive(tables.document.analysis, at))
     found = role_fillers(tables.document, at, "subj");
   if (found.empty()) return kNone;
   const std::int32_t behind = antecedent_of(tables.document, tables.registry, found.front());
   return behind != kNone ? behind : found.front();
+}
+
+// A word that may tell who acted, as the table writes it.
+struct Candidate {
+  std::string key;
+  std::int32_t word;
+};
+
+std::vector<Candidate> candidates(const Analysis& analysis, std::int32_t happening) {
+  std::vector<Candidate> out;
+  for (const std::int32_t child : children(analysis, happening))  // "the army was behind the raid"
+    if (relation(analysis.words[child]) == "cop")
+      out.push_back({std::string(adposition(analysis, happening)) + ":adp", happening});
+  const std::int32_t head = analysis.words[happening].head;
+  if (head == kNone) return out;
+  const Word& above = analysis.words[head];
+  out.push_back({above.lemma + word_class(above), head});
+  if (above.upos == "NOUN" && above.head != kNone)
+    out.push_back({analysis.words[above.head].lemma + "_" + above.lemma + ":verb", above.head});
+  for (const std::int32_t child : children(analysis, head))  // "for" may hang on the verb itself
+    if (relation(analysis.words[child]) == "obj")
+      out.push_back({above.lemma + "_" + analysis.words[child].lemma + ":verb", head});
+  return out;
 }
 
 }  // namespace
@@ -62,24 +101,8 @@ void add_responsible(const EventTables& tables, std::int32_t word,
   const Analysis& analysis = tables.document.analysis;
   for (const Participant& p : event.participants)
     if (p.role == "actor") return;
-  const std::int32_t head = analysis.words[word].head;
-  if (head == kNone) return;
   const std::string what = relation_to_head(analysis, word);
-  struct Candidate {
-    std::string key;
-    std::int32_t word;
-  };
-  std::vector<Candidate> places{
-      {analysis.words[head].lemma + word_class(analysis.words[head]), head}};
-  const std::int32_t verb = analysis.words[head].head;
-  if (analysis.words[head].upos == "NOUN" && verb != kNone)
-    places.push_back(
-        {analysis.words[verb].lemma + "_" + analysis.words[head].lemma + ":verb", verb});
-  for (const std::int32_t child : children(analysis, head))  // "for" may hang on the verb itself
-    if (relation(analysis.words[child]) == "obj")
-      places.push_back(
-          {analysis.words[head].lemma + "_" + analysis.words[child].lemma + ":verb", head});
-  for (const Candidate& place : places) {
+  for (const Candidate& place : candidates(analysis, word)) {
     const auto rows = tables.codebook.responsibility.find(place.key);
     if (rows == tables.codebook.responsibility.end()) continue;
     for (const ResponsibilityRow& row : rows->second) {
