@@ -290,7 +290,9 @@ bool is_aside(const language::Analysis& analysis, const Time& time) {
   return false;
 }
 
-// The day that a bare clock time belongs to: in its sentence before it, after it, else earlier.
+// The day that a bare clock time belongs to: in its sentence before it, after it, else earlier;
+// one told aside only right before it and where the report tells no other so far ("a raid that began early Sunday.
+// Guards were called at 2 a.m.").
 std::optional<Date> day_beside(const language::Analysis& analysis, const std::vector<Found>& found,
                                std::size_t at) {
   const auto day = [&](std::size_t i) -> std::optional<Date> {
@@ -298,16 +300,26 @@ std::optional<Date> day_beside(const language::Analysis& analysis, const std::ve
     if (time.start.substr(0, 10) != time.end.substr(0, 10)) return std::nullopt;
     return parse_date(time.start);
   };
+  constexpr std::int32_t kNear = 2;  // sentences
   const auto resolved = [&](std::size_t i) { return found[i].expression.form != Form::kPartOfDay; };
   for (std::size_t i = at; i-- > 0 && found[i].sentence == found[at].sentence;)
     if (resolved(i) && day(i)) return day(i);
   for (std::size_t i = at + 1; i < found.size() && found[i].sentence == found[at].sentence; ++i)
     if (resolved(i) && day(i)) return day(i);
-  for (std::size_t i = at; i-- > 0;)
-    if (resolved(i) && day(i) && found[i].future == found[at].future &&
-        !is_aside(analysis, found[i].time))
-      return day(i);
-  return std::nullopt;
+  std::optional<Date> only;  // told aside, and no other day is told before
+  const std::int32_t word = found[at].time.words.begin;
+  const std::int32_t sentence = analysis.words[static_cast<std::size_t>(word)].sentence;
+  // A clock time that opens its sentence may be a log's.
+  bool several = word <= analysis.sentences[static_cast<std::size_t>(sentence)].begin + 1;
+  for (std::size_t i = at; i-- > 0;) {
+    if (!resolved(i) || !day(i)) continue;
+    if (found[i].future == found[at].future && !is_aside(analysis, found[i].time)) return day(i);
+    const bool far = !only && found[at].sentence - found[i].sentence > kNear;
+    const bool other = found[i].future != found[at].future || (only && !(*only == *day(i)));
+    several = several || far || other;
+    only = day(i);
+  }
+  return several ? std::nullopt : only;
 }
 
 void take(Time time, Found& entry) {
