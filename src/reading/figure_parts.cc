@@ -45,6 +45,7 @@ class PartFinder {
       if (!pronoun && !after_cue(quantity) && !beside_whole(quantity)) continue;
       if (pronoun && by_node_.count(quantity.node) == 0 && stands_aside(quantity)) continue;
       link(quantity, pronoun);
+      if (!pronoun) link_singles(quantity.node);
     }
     for (const language::Sentence& sentence : analysis_.sentences) link_listed(sentence);
     for (const language::Sentence& sentence : analysis_.sentences)
@@ -95,6 +96,18 @@ class PartFinder {
     }
     part.amount.low = part.amount.best = part.amount.high = size;
     return part;
+  }
+
+  // "among them 11 minors and [a reporter]", "seven women, four boys and [an old man]": one more
+  // part.
+  void link_singles(std::int32_t node) {
+    for (const std::int32_t child : language::children(analysis_, node)) {
+      if (relation(analysis_.words[child]) != "conj" || by_node_.count(child) != 0) continue;
+      const auto part = quantities_.of(child);
+      if (!part || !part->bare || part->definite || part->amount.best != 1) continue;
+      const language::Word& first = analysis_.words[part->words.begin];
+      if (part->noun.people() && first.lemma == "a") link(*part, false);
+    }
   }
 
   // "two of them", "of whom two", "two of those killed".

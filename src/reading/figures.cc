@@ -25,6 +25,7 @@
 #include <map>
 
 #include "reading/clauses.h"
+#include "reading/conjuncts.h"
 #include "reading/counted_words.h"
 #include "reading/figure_drafts.h"
 #include "reading/figure_scope.h"
@@ -81,24 +82,31 @@ class FigureReader {
 
  private:
   void add_count(const Count& count) {
-    std::vector<Quantity> parts;
+    std::vector<Quantity> parts, elsewhere;
     for (const std::int32_t word : coordinated(analysis_, count.counted)) {
       if (!parts.empty() && parts[0].pair) break;
       if (word != count.counted && counted_otherwise(count, word)) continue;
       const auto part = quantities_.of(word);
       if (!part || !wanted(count, *part)) continue;
-      if (word != count.counted && (is_set_against(*part) || is_included(count, *part))) continue;
-      if (word != count.counted && is_gapped_subject(*part)) continue;
+      if (word != count.counted &&
+          (is_set_against(*part) || is_included(analysis_, count.counted, *part)))
+        continue;
+      if (word != count.counted && (is_gapped_subject(*part) || has_subject(analysis_, word)))
+        continue;
       // "3 killings and 88 assaults": a noun that counts itself says nothing of the next one.
       if (word != count.counted && count.counted == count.trigger && count.row->kind == "noun" &&
           part->head != kNone)
         continue;
-      if (word != count.counted && (has_own_verb(count, *part) || told_of_first(count, *part)))
+      if (word != count.counted && (has_own_verb(count, *part) ||
+                                    told_of_first(analysis_, count.trigger, count.counted, *part)))
         continue;
       const bool repeated = std::any_of(parts.begin(), parts.end(), [&](const Quantity& other) {
         return same_words(other, *part);
       });
-      if (!repeated) parts.push_back(*part);
+      if (repeated) continue;
+      const bool placed =
+          !parts.empty() && !part->bare && is_placed_apart(analysis_, parts.back(), *part);
+      (placed ? elsewhere : parts).push_back(*part);
     }
     std::int32_t whole = kNone;
     if (parts.size() > 1 && is_told_in_parts(parts[0])) parts.resize(1);
@@ -109,6 +117,7 @@ class FigureReader {
       parts = {sum(parts)};
     join_bare(analysis_, parts);
     split_numbers(parts);
+    parts.insert(parts.end(), elsewhere.begin(), elsewhere.end());
     const bool one_died = (count.row->measure == "casualties" || count.row->measure == "injured") &&
                           somebody_fatally(count.trigger);
     for (const Quantity& part : parts) {
@@ -260,16 +269,6 @@ class FigureReader {
            gapped_subject(analysis_, {number, number + 1}, number + 1) == part.words.begin;
   }
 
-  // "four people, including a 12- and [a 16-year-old]": a part of those before it.
-  bool is_included(const Count& count, const Quantity& part) const {
-    for (std::int32_t word = part.words.begin - 1; word > count.counted; --word) {
-      const std::string form = text::lower(analysis_.words[word].form);
-      if (form == "including") return true;
-      if (form == ",") return false;
-    }
-    return false;
-  }
-
   // "24, not [40]": a number that is denied (figure_rivals.cc).
   bool is_set_against(const Quantity& part) const {
     const std::int32_t before = part.words.begin - 1;
@@ -296,18 +295,6 @@ class FigureReader {
     if (part.bare) return false;
     if (part.head != kNone) return names_other_harm(count, next);
     return analysis_.words[next].upos == "VERB" || analysis_.words[next].upos == "ADJ";
-  }
-
-  // "[a girl who was shot] and a man who was robbed": the relative clause is of the first.
-  bool told_of_first(const Count& count, const Quantity& part) const {
-    if (count.trigger < count.counted || count.trigger > part.words.begin) return false;
-    for (std::int32_t at = count.trigger, steps = 0; at != kNone && steps < 10; ++steps) {
-      if (at == count.counted) return false;
-      if (analysis_.words[at].deprel == "acl:relcl" && analysis_.words[at].head == count.counted)
-        return true;
-      at = analysis_.words[at].head;
-    }
-    return false;
   }
 
   // "leaving one dead and 14 others [shot]": another word of the table, whatever the tree makes of

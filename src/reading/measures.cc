@@ -228,9 +228,14 @@ std::vector<std::int32_t> coordinated(const Analysis& analysis, std::int32_t wor
           result.push_back(joined);
     if (relation(analysis.words[child]) != "conj") continue;
     const std::string& upos = analysis.words[child].upos;
-    if (upos == "NOUN" || upos == "PROPN" || upos == "PRON" || upos == "NUM" || upos == "ADJ" ||
-        upos == "DET")
-      result.push_back(child);
+    if (upos != "NOUN" && upos != "PROPN" && upos != "PRON" && upos != "NUM" && upos != "ADJ" &&
+        upos != "DET")
+      continue;
+    result.push_back(child);
+    // "three girls, a boy and [their aunt]": the tree may join the last to the one before it.
+    for (const std::int32_t next : children_by(analysis, child, "conj"))
+      if (analysis.words[next].upos == "NOUN" && children_by(analysis, next, "nummod").empty())
+        result.push_back(next);
   }
   return result;
 }

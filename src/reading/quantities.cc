@@ -439,6 +439,12 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
     if (form == "people" && determiner == "a") return std::nullopt;
     amount.low = 2;
     amount.bound = "vague";
+    if (const auto [names, last] = names_beside(at); names > 1) {
+      exactly(names);
+      quantity.definite = false;
+      quantity.words.end = last;
+      return quantity;
+    }
     if (determiner == "no") exactly(0);
     return quantity;
   }

@@ -13,6 +13,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "reading/amounts.h"
@@ -71,6 +72,7 @@ class Quantities {
   std::optional<Quantity> bare(std::int32_t word) const;
   bool plausible(const Quantity& quantity) const;
   std::int32_t both(std::int32_t first) const;
+  std::pair<std::int64_t, std::int32_t> names_beside(std::int32_t noun) const;
   bool after_people(WordRange number) const;
   bool may_have_age(std::int32_t word) const;
   std::int32_t people_after(const Amount& amount) const;

@@ -6,6 +6,8 @@
 //     "a double murder"                      two, whom the noun of a deed counts
 //
 // Cost: the children of a word, and the quantities of its sentence. Test: quantities_test.cc.
+#include <algorithm>
+
 #include "reading/quantities.h"
 #include "text/utf8.h"
 
@@ -96,6 +98,28 @@ std::int32_t Quantities::both(std::int32_t first) const {
     return by_node_[at] == kNone && by_head_[at] == kNone && !is_plural(analysis.words[at]);
   };
   return told && second != kNone && plain(first) && plain(second) ? second : kNone;
+}
+
+// "The men, Otto Brandel, 41, and Yusuf Kemal, 29, ...": how many names of people stand beside a
+// noun in the plural, and the end of the last; the tree joins the later ones to the noun.
+std::pair<std::int64_t, std::int32_t> Quantities::names_beside(std::int32_t noun) const {
+  const Analysis& analysis = document_.analysis;
+  std::int64_t names = 0;
+  std::int32_t last = noun + 1;
+  const auto add = [&](std::int32_t word) {
+    const std::int32_t name = analysis.words[word].name;
+    if (word < noun || name == kNone || analysis.names[name].kind != "PER") return;
+    ++names;
+    last = std::max(last, analysis.names[name].end);
+  };
+  for (const std::int32_t child : language::children(analysis, noun)) {
+    const std::string_view rel = relation(analysis.words[child]);
+    if (rel != "appos" && (rel != "conj" || names == 0)) continue;
+    add(child);
+    for (const std::int32_t next : language::children(analysis, child))
+      if (names > 0 && relation(analysis.words[next]) == "conj") add(next);
+  }
+  return {names, last};
 }
 
 // "a [double] murder": a noun in the singular right after it; what it names is nobody, so that only

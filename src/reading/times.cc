@@ -291,8 +291,8 @@ bool is_aside(const language::Analysis& analysis, const Time& time) {
 }
 
 // The day that a bare clock time belongs to: in its sentence before it, after it, else earlier;
-// one told aside only right before it and where the report tells no other so far ("a raid that began early Sunday.
-// Guards were called at 2 a.m.").
+// one told aside only right before it and where the report tells no other so far ("a raid that
+// began early Sunday. Guards were called at 2 a.m.").
 std::optional<Date> day_beside(const language::Analysis& analysis, const std::vector<Found>& found,
                                std::size_t at) {
   const auto day = [&](std::size_t i) -> std::optional<Date> {
