@@ -90,9 +90,14 @@ std::size_t CarriedPlaces::depth_of(std::int32_t i) const {
   return depth;
 }
 
+std::int32_t CarriedPlaces::phrase_of(const Place& mention) const {
+  const std::int32_t at = head_of(analysis_, mention);
+  const bool of = word(at).deprel == "nmod" && adposition(analysis_, at) == "of";
+  return of ? word(at).head : at;
+}
+
 bool CarriedPlaces::is_location(const Place& mention) const {
-  std::int32_t at = head_of(analysis_, mention);
-  if (word(at).deprel == "nmod" && adposition(analysis_, at) == "of") at = word(at).head;
+  const std::int32_t at = phrase_of(mention);
   return !is_within(mention) && mention.rule != "places.facility" &&
          language::relation(word(at)) == "obl" &&
          is_one_of(adposition(analysis_, at), {"in", "at", "near", "outside"});

@@ -53,6 +53,9 @@ class CarriedPlaces {
     return by_sentence_[static_cast<std::size_t>(sentence)];
   }
 
+  // "the town" of "the town of Lund", else the head of the name.
+  std::int32_t phrase_of(const Place& mention) const;
+
   // "In Lund, ...", "in the town of Lund": a town as an adjunct of a clause.
   bool is_location(const Place& mention) const;
 

@@ -25,7 +25,9 @@
 #include "reading/clock_entries.h"
 #include "reading/figure_dates.h"
 #include "reading/mention_dates.h"
+#include "reading/one_of.h"
 #include "reading/sentence_dates.h"
+#include "reading/tenses.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
 #include "text/utf8.h"
@@ -51,7 +53,7 @@ class Dater {
 
   void date_all() {
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s)
-      days_unknown_ = days_unknown_ || tells_unknown_day(static_cast<std::int32_t>(s));
+      days_unknown_ = days_unknown_ || sentences_.tells_unknown_day(static_cast<std::int32_t>(s));
     for (Event& event : reading_.events) date_by_sentence(event);
     for (Event& event : reading_.events) date_by_earlier_year(event);
     mark_background();
@@ -74,7 +76,7 @@ class Dater {
     const SentenceDates::Choice choice = sentences_.of(event);
     if (choice.times.empty()) return date_by_offset(event);
     const DateCandidate& best = *choice.times.front();
-    if (is_day_of_content(event, best)) return;
+    if (is_day_of_content(event, best)) return give_to_content(event, best);
     take(best, choice.basis, event);
     for (const DateCandidate* other : choice.times)
       if (other->rank == best.rank && best.rank <= 3 && choice.basis == "clause" &&
@@ -89,6 +91,16 @@ class Dater {
     const std::string today = document_.report.published.substr(0, 10);
     return act_of_words && event.factuality.value == "CT+" && is_news(event) && !today.empty() &&
            day.start.substr(0, 10) > today;
+  }
+
+  // "invites everybody to a march on Friday": what is called for, where it is told as not yet done.
+  void give_to_content(const Event& call, const DateCandidate& day) const {
+    for (Event& asked : reading_.events)
+      if (asked.word != kNone && asked.word != call.word && is_undated(asked) &&
+          asked.factuality.value == "Uu" &&
+          is_one_of(language::relation(analysis_.words[asked.word]), {"obl", "obj", "nmod"}) &&
+          language::dominates(analysis_, call.word, asked.word))
+        return take(day, "sentence", asked);
   }
 
   // "two days after guards had fired": the day above, moved; of "weeks after" nothing is known.
@@ -286,6 +298,10 @@ class Dater {
       const std::int32_t since = near ? analysis_.words[events[last].word].sentence : 0;
       if (const DateCandidate* told = day_told_before(event, since))
         take(*told, "narrative", event);
+      else if (const DateCandidate* day = source == kNone || events[source].type == event.type
+                                              ? nullptr
+                                              : sentences_.day_over(events[source]))
+        take(*day, "narrative", event);
       else if (source != kNone)
         copy_date(events[source], "narrative", event);
     }
@@ -303,8 +319,9 @@ class Dater {
   const DateCandidate* day_told_before(const Event& event, std::int32_t since) const {
     const std::int32_t own = analysis_.words[event.word].sentence;
     for (std::int32_t s = own - 1; s > since; --s) {
-      if (analysis_.sentences[s].paragraph != paragraph(event) || tells_unknown_day(s)) break;
-      if (const DateCandidate* told = day_told_in(s)) return told;
+      if (analysis_.sentences[s].paragraph != paragraph(event) || sentences_.tells_unknown_day(s))
+        break;
+      if (const DateCandidate* told = sentences_.day_told_in(s)) return told;
     }
     return nullptr;
   }
@@ -316,55 +333,23 @@ class Dater {
     if (!is_open(event) || days_unknown_) return;
     const std::int32_t sentence = analysis_.words[event.word].sentence;
     const DateCandidate* told = nullptr;
-    const bool perfect = is_present_perfect(event.word);  // "have put": up to now
+    const bool perfect = is_present_perfect(analysis_, event.word);  // "have put": up to now
     for (std::int32_t s = sentence - 1; s >= std::max(0, sentence - kSentencesBack); --s)
       if (told == nullptr && (!perfect || analysis_.sentences[s].paragraph == paragraph(event)))
-        told = day_told_in(s);
+        told = sentences_.day_told_in(s);
     const std::int32_t last = std::min(sentence + kNewsSentences + 1,
                                        static_cast<std::int32_t>(analysis_.sentences.size()));
     for (std::int32_t s = sentence + 1; s < last && sentence < kNewsSentences; ++s)
-      if (told == nullptr) told = day_told_in(s);
+      if (told == nullptr) told = sentences_.day_told_in(s);
     if (told == nullptr) told = only_day_;
     if (told != nullptr) take(*told, "narrative", event);
-  }
-
-  bool is_present_perfect(std::int32_t verb) const {
-    for (const std::int32_t child : language::children(analysis_, clause_of(analysis_, verb)))
-      if (language::relation(analysis_.words[child]) == "aux" &&
-          analysis_.words[child].lemma == "have" &&
-          language::has_feature(analysis_.words[child], "Tense=Pres"))
-        return true;
-    return false;
-  }
-
-  // A day up to the publication that is not the day of a saying; one that the story only looks back
-  // on where asked.
-  const DateCandidate* day_told_in(std::int32_t sentence, bool also_back = false) const {
-    const std::string published = reading_published();
-    for (const DateCandidate* candidate : sentences_.in(sentence)) {
-      const bool one_day = candidate->rank <= 1 && candidate->start == candidate->end;
-      const bool past = published.empty() || candidate->start <= published;
-      if (one_day && !candidate->reporting && (also_back || !candidate->back) && past)
-        return candidate;
-    }
-    return nullptr;
-  }
-
-  // "on Sunday", where nothing says of which week.
-  bool tells_unknown_day(std::int32_t sentence) const {
-    return std::any_of(sentences_.in(sentence).begin(), sentences_.in(sentence).end(),
-                       [&](const DateCandidate* candidate) {
-                         const Time& time = reading_.times[candidate->time];
-                         return !candidate->dated && !candidate->reporting && time.kind == "DATE" &&
-                                time.value.starts_with("XXXX");
-                       });
   }
 
   const DateCandidate* find_only_day() const {
     if (days_unknown_) return nullptr;
     const DateCandidate* only = nullptr;
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
-      const DateCandidate* told = day_told_in(static_cast<std::int32_t>(s), true);
+      const DateCandidate* told = sentences_.day_told_in(static_cast<std::int32_t>(s), true);
       if (told == nullptr) continue;
       if (only != nullptr && only->start != told->start) return nullptr;
       if (only == nullptr) only = told;
@@ -372,17 +357,12 @@ class Dater {
     return only;
   }
 
-  std::string reading_published() const {
-    const std::optional<Date> published = parse_date(document_.report.published);
-    return published ? to_string(*published) : std::string();
-  }
-
   // ---- the present tense ----------------------------------------------------------------------
   // "Our committee condemns the attack": what a text says in the present is of its own day, unless
   // it tells its past that way ("On Sunday soldiers enter the village. They shoot"), as headlines
   // do of violence ("Gunmen kill five").
   void date_by_present(Event& event) const {
-    if (!is_open(event) || !is_present(event.word) || event.type == "ASSAULT") return;
+    if (!is_open(event) || !is_present(analysis_, event.word) || event.type == "ASSAULT") return;
     const std::optional<Date> published = parse_date(document_.report.published);
     if (!published || tells_past_in_present(event)) return;
     event.start = event.end = to_string(*published);
@@ -390,27 +370,13 @@ class Dater {
     event.time_precision = "day";
   }
 
-  bool is_present(std::int32_t w) const {
-    const auto finite_present = [&](const language::Word& word) {
-      return language::has_feature(word, "Tense=Pres") &&
-             language::has_feature(word, "VerbForm=Fin");
-    };
-    if (analysis_.words[w].upos != "VERB") return false;
-    if (finite_present(analysis_.words[w])) return true;
-    for (const std::int32_t child : language::children(analysis_, w))
-      if (language::relation(analysis_.words[child]) == "aux" &&
-          analysis_.words[child].lemma == "be" && finite_present(analysis_.words[child]) &&
-          analysis_.words[w].form.ends_with("ing"))
-        return true;
-    return false;
-  }
-
   // A verb near by is in the present with a past day of its own.
   bool tells_past_in_present(const Event& event) const {
-    const std::string published = reading_published();
+    const std::string& published = sentences_.published();
     return std::any_of(reading_.events.begin(), reading_.events.end(), [&](const Event& other) {
-      return other.word != kNone && is_within_reach(other, event) && is_present(other.word) &&
-             is_told_when(other) && !other.start.empty() && other.start < published;
+      return other.word != kNone && is_within_reach(other, event) &&
+             is_present(analysis_, other.word) && is_told_when(other) && !other.start.empty() &&
+             other.start < published;
     });
   }
 
@@ -425,7 +391,7 @@ class Dater {
     if (!is_open(event)) return;
     const std::optional<Date> of_title = parse_date(document_.title_day);
     const std::optional<Date> day = of_title ? of_title : parse_date(document_.report.published);
-    if (!day || !is_told_as_current(event)) return;
+    if (!day || (!of_title && !is_told_as_current(event))) return;
     event.start = event.end = to_string(*day);
     event.time_basis = of_title ? "dateline" : "published";
     event.time_precision = "day";

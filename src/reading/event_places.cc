@@ -32,6 +32,7 @@
 #include "reading/governments.h"
 #include "reading/one_of.h"
 #include "reading/roles.h"
+#include "reading/tenses.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
@@ -87,7 +88,8 @@ class Linker {
   std::vector<EventPlaceOption> options_of(const Event& event) const {
     std::vector<EventPlaceOption> options = chooser_.options(event.word, &event);
     std::erase_if(options, [&](const EventPlaceOption& option) {
-      return option.place != kNone && is_of_another_deed(event, option);
+      return option.place != kNone &&
+             (is_of_another_deed(event, option) || is_of_earlier_life(event, option));
     });
     return options;
   }
@@ -115,6 +117,30 @@ class Linker {
       if (options[i].rank <= 1 && !holds(place(options[i].place), place(event.place)) &&
           !same(options[i].place, event.place))
         event.other_places.push_back(options[i].place);
+  }
+
+  // "A man who had served in Lund was shot", "who lives in Lund": the place of what he had done
+  // before or does at any time, unless that is an event of its own.
+  bool is_of_earlier_life(const Event& event, const EventPlaceOption& option) const {
+    for (std::int32_t at = head_of(analysis_, place(option.place)); at != kNone && at != event.word;
+         at = word(at).head)
+      if (language::relation(word(at)) == "acl" || language::relation(word(at)) == "conj") {
+        const std::int32_t clause = word(at).deprel == "acl:relcl" ? at : word(at).head;
+        if (word(clause).deprel == "acl:relcl" && is_beside(clause, event) &&
+            !is_event(clause) && language::dominates(analysis_, event.word, clause))
+          return true;
+      }
+    return false;
+  }
+
+  bool is_beside(std::int32_t clause, const Event& event) const {
+    return is_past_perfect(analysis_, clause) ||
+           (is_present(analysis_, clause) && !is_present(analysis_, event.word));
+  }
+
+  bool is_event(std::int32_t at) const {
+    return std::any_of(reading_.events.begin(), reading_.events.end(),
+                       [&](const Event& event) { return event.word == at; });
   }
 
   // "was hit and taken to Lund", "was hit and died in a hospital in Lund": where another deed of
@@ -165,7 +191,7 @@ class Linker {
   bool is_town_of_deed(const EventPlaceOption& option) const {
     if (option.place == kNone || option.rank == kOfActor) return false;
     const Place& town = place(option.place);
-    const std::string_view with = adposition(analysis_, head_of(analysis_, town));
+    const std::string_view with = adposition(analysis_, carried_.phrase_of(town));
     const bool road = option.rank == kOfParticipant && with == "to";
     return with != "from" && !road && !is_area(town) && is_likely(town);
   }
@@ -215,14 +241,22 @@ class Linker {
 
   // "rallied there": the town told before. kNone without such a word, or with a place behind it.
   std::int32_t place_of_there(const Event& event) const {
-    for (const std::int32_t child : language::children(analysis_, event.word)) {
-      if (language::relation(word(child)) != "advmod" || word(child).upos != "ADV" ||
-          text::lower(word(child).form) != "there")
-        continue;
-      for (const std::int32_t p : carried_.in_sentence(word(child).sentence))
-        if (place(p).words.begin > child && place(p).words.begin <= child + 3) return kNone;
-      return carried_.before(child);
-    }
+    std::int32_t there = there_under(event.word);
+    for (const std::int32_t child : language::children(analysis_, event.word))
+      if (const auto relation = language::relation(word(child));
+          there == kNone && (relation == "obj" || relation == "obl"))
+        there = there_under(child);  // "burned the school there"
+    if (there == kNone) return kNone;
+    for (const std::int32_t p : carried_.in_sentence(word(there).sentence))
+      if (place(p).words.begin > there && place(p).words.begin <= there + 3) return kNone;
+    return carried_.before(there);
+  }
+
+  std::int32_t there_under(std::int32_t head) const {
+    for (const std::int32_t child : language::children(analysis_, head))
+      if (language::relation(word(child)) == "advmod" && word(child).upos == "ADV" &&
+          text::lower(word(child).form) == "there")
+        return child;
     return kNone;
   }
 
@@ -349,13 +383,35 @@ class Linker {
     take(carried_.named_in_paragraph(event, CarriedPlaces::Named::kHoldingSomething), "paragraph");
     take(carried_.in_story(event), "paragraph");
     carried_.note(event);
-    take(carried_.in_lead(event), "lead");
+    const std::int32_t lead = carried_.in_lead(event);
+    if (event.place == kNone && lead != kNone && is_told_after(lead, event)) take_own_town(e);
+    take(lead, "lead");
     // A dateline within what the lead only names as an area says more.
     if (event.place_basis == "lead" && dateline != kNone && is_area(place(event.place)) &&
         holds(place(event.place), place(dateline)))
       event.place = kNone;
     take(dateline, "dateline");
     take(carried_.named_in_paragraph(event, CarriedPlaces::Named::kAnyhow), "paragraph");
+  }
+
+  bool is_told_after(std::int32_t p, const Event& event) const {
+    return place(p).words.begin < place(p).words.end && event.word != kNone &&
+           word(place(p).words.begin).sentence > sentence_of(event);
+  }
+
+  // A refused town that something of its sentence is in is nearer than one that is told later.
+  void take_own_town(std::size_t e) {
+    Event& event = reading_.events[e];
+    if (is_of_words(event)) return;
+    for (const EventPlaceOption& option : refused_[e]) {
+      if (!is_town_of_deed(option) ||
+          !is_one_of(adposition(analysis_, head_of(analysis_, place(option.place))), {"in", "at"}))
+        continue;
+      event.place = option.place;
+      event.place_share = option.share;
+      event.place_basis = "sentence";
+      return;
+    }
   }
 
   // Nothing else tells its place: the town of its sentence where other sentences go on.

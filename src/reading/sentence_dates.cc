@@ -16,7 +16,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "reading/calendar.h"
 #include "reading/clauses.h"
+#include "reading/tenses.h"
 #include "reading/time_governor.h"
 #include "reading/time_offsets.h"
 #include "reading/times.h"
@@ -87,16 +89,6 @@ bool is_date_of_page(const Document& document, const TimeLexicon& lexicon, const
   return is_stamp(document, lexicon, time);
 }
 
-// "had fled": told as what went before.
-bool is_past_perfect(const Analysis& analysis, std::int32_t verb) {
-  for (const std::int32_t child : language::children(analysis, verb))
-    if (language::relation(analysis.words[child]) == "aux" &&
-        analysis.words[child].lemma == "have" &&
-        language::has_feature(analysis.words[child], "Tense=Past"))
-      return true;
-  return false;
-}
-
 // "twice the number of last week", "fewer than last year": the time of another number.
 bool is_compared(const Analysis& analysis, const TimeLexicon& lexicon, const Time& time) {
   const std::int32_t head = head_of(analysis, time.words);
@@ -106,6 +98,11 @@ bool is_compared(const Analysis& analysis, const TimeLexicon& lexicon, const Tim
   if (above == kNone || above > head || language::relation(analysis.words[head]) != "nmod")
     return false;
   return lexicon.governs("measured", analysis.words[above].lemma);
+}
+
+std::string day_of_publication(const Document& document) {
+  const std::optional<Date> published = parse_date(document.report.published);
+  return published ? to_string(*published) : std::string();
 }
 
 std::vector<DateCandidate> candidates(const Document& document, const TimeLexicon& lexicon,
@@ -181,7 +178,11 @@ bool stable_less(const DateCandidate* a, const DateCandidate* b) { return a->ran
 
 SentenceDates::SentenceDates(const Document& document, const TimeLexicon& lexicon,
                              const Reading& reading)
-    : document_(document), analysis_(document.analysis), lexicon_(lexicon), reading_(reading) {
+    : document_(document),
+      analysis_(document.analysis),
+      lexicon_(lexicon),
+      reading_(reading),
+      published_(day_of_publication(document)) {
   candidates_ = candidates(document, lexicon, reading.times);
   join_ranges(document, lexicon, reading.times, candidates_);
   of_sentence_.resize(analysis_.sentences.size());
@@ -249,9 +250,16 @@ bool SentenceDates::is_out_of_reach(std::int32_t clause, std::int32_t inner) con
     const std::string_view relation = language::relation(analysis_.words[at]);
     const std::int32_t head = analysis_.words[at].head;
     blocked |= (relation == "ccomp" && !is_perceived(at)) || relation == "parataxis" ||
-               (analysis_.words[at].deprel == "acl:relcl" && head != kNone && !event_at_[head]);
+               (is_of_participant(at) && head != kNone && !event_at_[head]);
   }
   return false;
+}
+
+// "lowered flags for the [killed]": a relative clause, or a participle in the place of one.
+bool SentenceDates::is_of_participant(std::int32_t clause) const {
+  const language::Word& word = analysis_.words[clause];
+  return word.deprel == "acl:relcl" ||
+         (language::relation(word) == "acl" && language::has_feature(word, "VerbForm=Part"));
 }
 
 // "on Friday a team saw guards beat people": seen while it happened; not "saw that they had fled".
@@ -391,6 +399,43 @@ SentenceDates::Choice SentenceDates::of(const Event& event) const {
   if (choice.times.empty()) choice = {in_sentence(event), "sentence"};
   std::stable_sort(choice.times.begin(), choice.times.end(), stable_less);
   return choice;
+}
+
+bool SentenceDates::is_one_past_day(const DateCandidate& day) const {
+  return day.rank <= 1 && day.start == day.end && !day.reporting &&
+         (published_.empty() || day.start <= published_);
+}
+
+const DateCandidate* SentenceDates::day_told_in(std::int32_t sentence, bool also_back) const {
+  for (const DateCandidate* candidate : of_sentence_[sentence])
+    if (is_one_past_day(*candidate) && (also_back || !candidate->back)) return candidate;
+  return nullptr;
+}
+
+const DateCandidate* SentenceDates::day_over(const Event& told) const {
+  const auto& days = of_sentence_[analysis_.words[told.word].sentence];
+  const auto own = std::find_if(days.begin(), days.end(),
+                                [&](const DateCandidate* each) { return each->time == told.time; });
+  if (own == days.end()) return nullptr;
+  const auto hangs_on_it = [&](const DateCandidate& each) {
+    return std::find(each.way_up.begin(), each.way_up.end(), told.word) != each.way_up.end();
+  };
+  const bool noun = hangs_on_it(**own);  // "shut on Monday after Sunday's arrests"
+  for (const DateCandidate* each : days)
+    if (is_one_past_day(*each) && !each->back && (noun || each->clause != (*own)->clause) &&
+        each->clause != told.word && language::dominates(analysis_, each->clause, told.word) &&
+        !hangs_on_it(*each))
+      return each;
+  return nullptr;
+}
+
+bool SentenceDates::tells_unknown_day(std::int32_t sentence) const {
+  const auto& days = of_sentence_[sentence];
+  return std::any_of(days.begin(), days.end(), [&](const DateCandidate* candidate) {
+    const Time& time = reading_.times[candidate->time];
+    return !candidate->dated && !candidate->reporting && time.kind == "DATE" &&
+           time.value.starts_with("XXXX");
+  });
 }
 
 }  // namespace litopys::reading

@@ -50,11 +50,27 @@ class SentenceDates {
     return of_sentence_[sentence];
   }
 
+  // The one day up to the publication that a sentence tells, not of a saying; one that the story
+  // only looks back on where asked. nullptr: none.
+  const DateCandidate* day_told_in(std::int32_t sentence, bool also_back = false) const;
+
+  // "The trial of a man who burned down a house in May opened on Thursday": Thursday, of the clause
+  // above the event with its own day, where the text goes on with another kind of
+  // happening. nullptr: there is none.
+  const DateCandidate* day_over(const Event& told) const;
+
+  // "on Sunday", where nothing says of which week.
+  bool tells_unknown_day(std::int32_t sentence) const;
+
+  const std::string& published() const { return published_; }  // YYYY-MM-DD, or empty
+
  private:
   bool is_temporal_argument(const Event& event, const DateCandidate& candidate) const;
   bool belongs_to_other(const DateCandidate& candidate, std::int32_t word) const;
   bool is_guest(const Event& event, std::int32_t clause) const;
   bool is_perceived(std::int32_t clause) const;
+  bool is_one_past_day(const DateCandidate& day) const;
+  bool is_of_participant(std::int32_t clause) const;
   bool is_of_complement(const Event& event, std::int32_t clause) const;
   bool is_out_of_reach(std::int32_t clause, std::int32_t inner) const;
   std::vector<const DateCandidate*> in_clause(const Event& event) const;
@@ -67,6 +83,7 @@ class SentenceDates {
   const language::Analysis& analysis_;
   const TimeLexicon& lexicon_;
   const Reading& reading_;
+  const std::string published_;
   std::vector<DateCandidate> candidates_;
   std::vector<std::vector<const DateCandidate*>> of_sentence_;
   std::vector<bool> event_at_;  // words that are triggers

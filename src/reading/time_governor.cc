@@ -117,6 +117,12 @@ bool is_past(const Analysis& analysis, std::int32_t verb, const TimeLexicon& lex
   return past || !finite;
 }
 
+std::string_view adposition_of(const Analysis& analysis, std::int32_t w) {
+  for (const std::int32_t child : language::children(analysis, w))
+    if (language::relation(analysis.words[child]) == "case") return analysis.words[child].lemma;
+  return {};
+}
+
 std::int32_t verb_above(const Analysis& analysis, std::int32_t word) {
   for (std::int32_t steps = 0; word != kNone && steps < 200; ++steps) {
     if (analysis.words[word].upos == "VERB" || analysis.words[word].upos == "AUX") return word;
@@ -168,9 +174,16 @@ bool is_day_ahead(const Document& document, language::WordRange time, bool is_we
     return false;
   const bool bare = first || before == "on" || analysis.words[time.begin - 1].upos != "ADP";
   if (!bare || !is_weekday) return false;
+  const Word& word = analysis.words[verb];
+  const bool present =
+      language::has_feature(word, "Tense=Pres") && language::has_feature(word, "VerbForm=Fin");
+  const bool calls = present && lexicon.governs("demand", word.lemma);  // "On Saturday it calls"
   for (const std::int32_t child : language::children(analysis, verb))
     if (language::relation(analysis.words[child]) == "nsubj" &&
         language::has_feature(analysis.words[child], "Person=1"))
+      return true;
+    else if (calls && language::relation(analysis.words[child]) == "obl" &&
+             (adposition_of(analysis, child) == "to" || adposition_of(analysis, child) == "for"))
       return true;
   return false;
 }

@@ -101,6 +101,12 @@ TimeGrammar::Match TimeGrammar::relative_to(const TimeExpression& duration, doub
   if (as(at, TimeClass::kAgo) != nullptr) {
     e.count = -static_cast<int>(std::lround(value));
     e.rule = "ago";
+    Match day = duration.steps.empty() ? std::nullopt : plain_date(e.end);
+    if (!day || day->rule != "day_word" || !same_sentence(at, e.end)) return e;
+    e.end = day->end;  // "a year ago today"
+    e.count = -1;
+    e.rule = "offset_from_date";
+    e.parts.push_back(std::move(*day));
     return e;
   }
   if (is(at, "from") && is(at + 1, "now")) {

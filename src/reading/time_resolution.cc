@@ -25,6 +25,8 @@ namespace {
 
 using Form = TimeExpression::Form;
 
+constexpr std::int64_t kFarAhead = 5;  // days
+
 // The days of an expression with its portion, without its part of the day.
 std::optional<Interval> interval_of(const TimeExpression& e, const TimeAnchors& anchors);
 
@@ -57,8 +59,13 @@ Date weekday_from(const TimeExpression& e, const Date& anchor, bool future) {
                                                                    : 0;
     return add_days(monday_of(anchor), 7 * weeks + wanted - 1);
   }
-  // Who means the nearest one says "on Friday": "next Friday" is that of next week.
-  if (e.deixis == "next") return add_days(monday_of(anchor), 7 + wanted - 1);
+  // Who means the nearest one says "on Friday": "next Friday" is that of next week. One that is
+  // nearly a week ahead is near to nobody: "next Sunday", said on a Monday, is the coming one.
+  if (e.deixis == "next") {
+    const Date coming = on_or_after(add_days(anchor, 1), wanted);
+    const bool far = day_number(coming) - day_number(anchor) >= kFarAhead;
+    return far ? coming : add_days(monday_of(anchor), 7 + wanted - 1);
+  }
   if (e.deixis == "following") return on_or_after(add_days(anchor, 1), wanted);
   if (e.deixis == "this") {
     const Date day = add_days(monday_of(anchor), wanted - 1);

@@ -430,7 +430,8 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
   set_anchor(document, tokens, found, anchors);
   read_headers(tokens, found, anchors, entries);
   date_entries(entries, anchors, found);
-  const std::optional<Date> page = anchors.anchor;
+  const std::optional<Date> page = anchors.anchor, of_title = parse_date(document.title_day);
+  anchors.previous = of_title;
   const auto settle = [&](Found& entry) {
     anchors.future = entry.future;
     look_ahead(document, tokens, entry);
@@ -456,8 +457,10 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
         !entry.time.start.empty() && entry.time.start.substr(0, 10) == entry.time.end.substr(0, 10);
     const bool day_range = entry.expression.form == Form::kRange && entry.time.granularity == "day";
     if ((one_day || day_range) && !entry.future) anchors.previous = parse_date(entry.time.end);
+    // "under siege since Friday. That morning ...": where no other day is told before
+    if (!anchors.previous && entry.time.open == "end" && entry.time.granularity == "day")
+      anchors.previous = parse_date(entry.time.start);
   }
-  const std::optional<Date> of_title = parse_date(document.title_day);
   anchors.anchor = of_title ? of_title : page;
   std::vector<Time> times;
   for (std::size_t i = 0; i < found.size(); ++i) {
