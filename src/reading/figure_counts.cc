@@ -157,7 +157,16 @@ class CountReader : public TellingReader {
     // Of something that the table does not know, or of another clause.
     for (word = noun + 1; word < link; ++word)
       if (form(word) == "of" || form(word) == "and" || form(word) == "per") return;
+    if (describes(noun + 1)) return;  // "the number wanted is 51"
     repeat(quantity, noun);
+  }
+
+  // A participle or an adjective right behind the noun, not the verb that moves its number.
+  bool describes(std::int32_t word) const {
+    const language::Word& it = analysis_.words[word];
+    const bool participle = it.upos == "VERB" && language::has_feature(it, "VerbForm=Part");
+    return relation(it) == "acl" || it.upos == "ADJ" ||
+           (participle && relation(it) != "root" && !is(word, "change") && !is(word, "put"));
   }
 
   // "from 40 to 60, then 93, then 115": the numbers after a count or a toll.

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "reading/numerals.h"
+#include "reading/verb_forms.h"
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -28,7 +29,7 @@ const NounEntry* find(const std::map<std::string, NounEntry, std::less<>>& entri
 
 const NounEntry* by_lemma(const Document& document, std::int32_t at, const NounLexicon& lexicon) {
   const Word& word = document.analysis.words[at];
-  const std::string lemma = text::lower(word.lemma), form = text::lower(word.form);
+  const std::string lemma = text::lower(word.lemma);
   if (at > document.analysis.sentences[word.sentence].begin) {
     const Word& before = document.analysis.words[at - 1];
     if (before.head == at)
@@ -36,10 +37,8 @@ const NounEntry* by_lemma(const Document& document, std::int32_t at, const NounL
         return entry;
   }
   if (const NounEntry* entry = find(lexicon.nouns, lemma)) return entry;
-  if (const NounEntry* entry = find(lexicon.nouns, form)) return entry;
-  // A lemma that was left as the plural form.
-  if (form.size() > 3 && form.back() == 's')
-    return find(lexicon.nouns, form.substr(0, form.size() - 1));
+  for (const std::string& other : other_lemmas(word))  // a lemma that was guessed wrong
+    if (const NounEntry* entry = find(lexicon.nouns, text::lower(other))) return entry;
   return nullptr;
 }
 

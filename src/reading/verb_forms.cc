@@ -40,7 +40,9 @@ std::vector<std::string> other_lemmas(const language::Word& word) {
   std::vector<std::string> out{word.lemma};
   const std::string form = text::lower(word.form);
   add(out, form);
-  if (word.upos != "NOUN" || !form.ends_with("s")) return out;
+  if (word.upos != "NOUN") return out;
+  if (form.ends_with("men")) add(out, form.substr(0, form.size() - 2) + "an");
+  if (!form.ends_with("s")) return out;
   add(out, form.substr(0, form.size() - 1));
   if (form.ends_with("es")) add(out, form.substr(0, form.size() - 2));
   if (form.ends_with("ies")) add(out, form.substr(0, form.size() - 3) + "y");
