@@ -64,6 +64,16 @@ std::int32_t subject_in(const Analysis& analysis, std::int32_t clause) {
   return kNone;
 }
 
+// "A sniper killed a nurse as she left": the object would do as well.
+bool agrees_object(const Document& document, const ActorRegistry& registry, Pronoun pronoun,
+                   std::int32_t clause) {
+  for (const std::int32_t child : children(document.analysis, clause))
+    if (relation(document.analysis.words[child]) == "obj" &&
+        agrees(document, registry, pronoun, child))
+      return true;
+  return false;
+}
+
 bool is_inside(const Analysis& analysis, std::int32_t word, std::int32_t above) {
   for (std::int32_t steps = 0; steps < 12 && word != kNone; ++steps) {
     if (word == above) return true;
@@ -116,16 +126,19 @@ std::int32_t antecedent_of(const Document& document, const ActorRegistry& regist
     return before;
   const bool possessive = analysis.words[pronoun].deprel == "nmod:poss";
   std::int32_t clause = clause_of(analysis, pronoun);
+  bool aside = false;  // in an adverbial clause both parts of the clause above may be meant
   for (int steps = 0; steps < 3 && clause != kNone; ++steps) {
     const std::int32_t subject = subject_in(analysis, clause);
     const bool own = subject != kNone && is_inside(analysis, pronoun, subject);
     if (subject != kNone && !own && (steps > 0 || possessive)) {
-      if (agrees(document, registry, kind, subject)) return subject;
+      if (agrees(document, registry, kind, subject))
+        return aside && agrees_object(document, registry, kind, clause) ? kNone : subject;
       if (analysis.words[subject].upos != "PRON") return kNone;
     }
     const std::string_view label = relation(analysis.words[clause]);
     if (!is_one_of(label, {"ccomp", "xcomp", "conj", "advcl"})) return kNone;
     if (!own && subject != kNone && analysis.words[subject].upos != "PRON") return kNone;
+    aside = label == "advcl" && !possessive;
     clause = analysis.words[clause].head;
   }
   return kNone;

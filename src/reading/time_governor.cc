@@ -117,6 +117,22 @@ bool is_past(const Analysis& analysis, std::int32_t verb, const TimeLexicon& lex
   return past || !finite;
 }
 
+// Past or perfect by a finite form of its own or of its auxiliary, and no modal beside it.
+bool tells_past(const Analysis& analysis, std::int32_t verb) {
+  const auto finite_past = [&](std::int32_t w) {
+    return language::has_feature(analysis.words[w], "VerbForm=Fin") &&
+           language::has_feature(analysis.words[w], "Tense=Past");
+  };
+  bool past = finite_past(verb);
+  for (const std::int32_t child : language::children(analysis, verb)) {
+    if (language::relation(analysis.words[child]) != "aux") continue;
+    const std::string& lemma = analysis.words[child].lemma;
+    if (lemma != "be" && lemma != "have" && lemma != "do" && lemma != "get") return false;
+    past = past || lemma == "have" || finite_past(child);
+  }
+  return past;
+}
+
 std::string_view adposition_of(const Analysis& analysis, std::int32_t w) {
   for (const std::int32_t child : language::children(analysis, w))
     if (language::relation(analysis.words[child]) == "case") return analysis.words[child].lemma;
@@ -227,6 +243,22 @@ bool looks_forward(const Document& document, language::WordRange time, const Tim
     at = head;
   }
   return false;
+}
+
+bool looks_back(const Document& document, language::WordRange time, const TimeLexicon& lexicon) {
+  const Analysis& analysis = document.analysis;
+  if (time.begin >= time.end) return false;
+  const std::int32_t head = head_of(analysis, time);
+  const std::int32_t verb = analysis.words[head].head;
+  if (verb == kNone || analysis.words[verb].upos != "VERB") return false;
+  const std::string_view preposition = adposition_of(analysis, head);
+  if (preposition == "since") return true;
+  if (!preposition.empty() && preposition != "in" && preposition != "on" && preposition != "during")
+    return false;
+  const std::string& lemma = analysis.words[verb].lemma;
+  for (const char* role : {"settled", "intention", "demand", "awaited"})
+    if (lexicon.governs(role, lemma)) return false;
+  return tells_past(analysis, verb) && !is_conditional(analysis, verb);
 }
 
 }  // namespace litopys::reading

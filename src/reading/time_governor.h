@@ -18,4 +18,8 @@ bool is_awaited(const Document& document, language::WordRange time, const TimeLe
 bool is_day_ahead(const Document& document, language::WordRange time, bool is_weekday,
                   const TimeLexicon& lexicon);
 
+// The verb that the time hangs on tells what is over ("were shot in May", "has fled since June"),
+// so that a day without a year cannot lie ahead. Not so for what was set or demanded then.
+bool looks_back(const Document& document, language::WordRange time, const TimeLexicon& lexicon);
+
 }  // namespace litopys::reading

@@ -30,13 +30,24 @@ constexpr std::int64_t kFarAhead = 5;  // days
 // The days of an expression with its portion, without its part of the day.
 std::optional<Interval> interval_of(const TimeExpression& e, const TimeAnchors& anchors);
 
+// Where the words around a time place it: nowhere, ahead of the anchor, or not after it.
+enum class Outlook { kOpen, kAhead, kBack };
+
+Outlook outlook_of(const TimeAnchors& anchors) {
+  return anchors.future ? Outlook::kAhead : anchors.past ? Outlook::kBack : Outlook::kOpen;
+}
+
 // Of the candidates the one nearest to the anchor. What is to come must be much nearer than what
-// is past, unless a future governs: then it must not be past at all.
-Date nearest(const std::vector<Date>& candidates, const Date& anchor, bool future) {
+// is past, unless a future governs: then it must not be past at all; nor to come under a past.
+Date nearest(const std::vector<Date>& candidates, const Date& anchor, Outlook outlook) {
+  constexpr std::int64_t kExcluded = 100000;
   const auto cost = [&](const Date& date) {
     const std::int64_t away = day_number(date) - day_number(anchor);
-    if (away >= 0) return future ? away : 2 * away;
-    return future ? 100000 - away : -away;
+    if (away >= 0)
+      return outlook == Outlook::kAhead              ? away
+             : outlook == Outlook::kBack && away > 0 ? kExcluded + away
+                                                     : 2 * away;
+    return outlook == Outlook::kAhead ? kExcluded - away : -away;
   };
   return *std::min_element(candidates.begin(), candidates.end(),
                            [&](const Date& a, const Date& b) { return cost(a) < cost(b); });
@@ -77,7 +88,7 @@ Date weekday_from(const TimeExpression& e, const Date& anchor, bool future) {
 }
 
 // Month and day without a year: the nearest year, or the one in which the weekday beside agrees.
-Date month_and_day(const TimeExpression& e, const Date& anchor, bool future) {
+Date month_and_day(const TimeExpression& e, const Date& anchor, Outlook outlook) {
   std::vector<Date> dates = in_years(anchor, *e.month, *e.day);
   if (e.weekday) {
     std::vector<Date> agreeing;
@@ -85,11 +96,11 @@ Date month_and_day(const TimeExpression& e, const Date& anchor, bool future) {
       if (weekday(date) == *e.weekday) agreeing.push_back(date);
     if (!agreeing.empty()) dates = agreeing;
   }
-  return nearest(dates, anchor, future);
+  return nearest(dates, anchor, outlook);
 }
 
 // "The 27th", "Friday the 13th": of a month near by, in which the weekday agrees.
-std::optional<Interval> day_alone(const TimeExpression& e, const Date& anchor, bool future) {
+std::optional<Interval> day_alone(const TimeExpression& e, const Date& anchor, Outlook outlook) {
   const int months = e.weekday ? 6 : 1;
   std::vector<Date> dates;
   for (int month = -months; month <= months; ++month) {
@@ -99,7 +110,7 @@ std::optional<Interval> day_alone(const TimeExpression& e, const Date& anchor, b
     if (!e.weekday || weekday(date) == *e.weekday) dates.push_back(date);
   }
   if (dates.empty()) return std::nullopt;
-  return day_of(nearest(dates, anchor, future));
+  return day_of(nearest(dates, anchor, outlook));
 }
 
 int shift_of(std::string_view deixis) {
@@ -108,15 +119,16 @@ int shift_of(std::string_view deixis) {
 }
 
 // A month without a year: a month may be over, run, or come.
-Interval month_alone(const TimeExpression& e, const Date& anchor, bool future) {
+Interval month_alone(const TimeExpression& e, const Date& anchor, Outlook outlook) {
   const int month = *e.month;
   int year = anchor.year;
   if (e.deixis == "last" || e.deixis == "previous") {
     if (month >= anchor.month) --year;
-  } else if (e.deixis == "next" || (future && e.deixis.empty())) {
+  } else if (e.deixis == "next" || (outlook == Outlook::kAhead && e.deixis.empty())) {
     if (month < anchor.month || (month == anchor.month && e.deixis == "next")) ++year;
   } else if (e.deixis.empty() && month > anchor.month) {
-    if (2 * (month - anchor.month) > anchor.month + 12 - month) --year;
+    const bool nearer_before = 2 * (month - anchor.month) > anchor.month + 12 - month;
+    if (nearer_before || outlook == Outlook::kBack) --year;
   } else if (e.deixis.empty() && 2 * (month + 12 - anchor.month) < anchor.month - month) {
     ++year;
   }
@@ -142,7 +154,7 @@ Date numeric(const TimeExpression& e, const std::optional<Date>& anchor) {
   const Date written{*e.year, *e.month, *e.day};
   if (e.rule != "numeric_ambiguous" || !anchor) return written;
   const Date swapped{*e.year, *e.day, *e.month};
-  return nearest({written, swapped}, *anchor, false);
+  return nearest({written, swapped}, *anchor, Outlook::kOpen);
 }
 
 std::optional<Interval> calendar_days(const TimeExpression& e, const TimeAnchors& anchors) {
@@ -177,11 +189,11 @@ std::optional<Interval> calendar_days(const TimeExpression& e, const TimeAnchors
   if (e.year) return year_of(*e.year);
   if (e.month && e.day) {
     if (!anchor || *e.day > days_in_month(2000, *e.month)) return std::nullopt;
-    return day_of(month_and_day(e, *anchor, anchors.future));
+    return day_of(month_and_day(e, *anchor, outlook_of(anchors)));
   }
   if (!anchor) return std::nullopt;
-  if (e.day) return day_alone(e, *anchor, anchors.future);
-  if (e.month) return month_alone(e, *anchor, anchors.future);
+  if (e.day) return day_alone(e, *anchor, outlook_of(anchors));
+  if (e.month) return month_alone(e, *anchor, outlook_of(anchors));
   if (!e.weekday) return std::nullopt;
   const bool beside = e.deixis == "following" || e.deixis == "previous";
   const Date from = beside && anchors.previous ? *anchors.previous : *anchor;
@@ -300,7 +312,7 @@ std::optional<Interval> holiday_days(const TimeExpression& e, const TimeAnchors&
   const bool running = anchors.future && e.holiday->days > 1;  // what has begun may go on
   const Date anchor = anchors.anchor.value_or(dates.front());
   const Date from = running ? add_days(anchor, 1 - e.holiday->days) : anchor;
-  const Date first = nearest(dates, from, anchors.future);
+  const Date first = nearest(dates, from, outlook_of(anchors));
   if (e.holiday->days == 1) return day_of(first);
   Interval days = spanning(day_of(first), day_of(add_days(first, e.holiday->days - 1)));
   days.granularity = e.holiday->days > 20 ? "month" : e.holiday->days > 4 ? "week" : "day";

@@ -16,6 +16,7 @@ struct TimeAnchors {
   std::string anchor_name;       // "dateline" or "published"
   std::optional<Date> previous;  // the last dated time before this one
   bool future = false;           // its governor looks forward
+  bool past = false;             // its governor is past: "were shot in May", "since June"
 };
 
 // Fills kind, value, start, end, granularity, anchor and rule; span and words are the caller's.

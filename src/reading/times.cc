@@ -32,6 +32,7 @@ struct Found {
   Time time;
   std::int32_t sentence = 0;
   bool future = false;
+  bool past = false;
   std::optional<TimeExpression> range;   // at its first end, where its ends are two times
   std::int32_t entry = language::kNone;  // of a log, that this clock time opens
   bool settled = false;
@@ -49,6 +50,7 @@ Found found_at(const Document& document, const TimeLexicon& lexicon,
                    expression.deixis.empty() && (expression.weekday || expression.day);
   const bool weekday = expression.weekday && !expression.day;
   entry.future |= day && is_day_ahead(document, entry.time.words, weekday, lexicon);
+  entry.past = !entry.future && looks_back(document, entry.time.words, lexicon);
   entry.expression = std::move(expression);
   return entry;
 }
@@ -434,6 +436,7 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
   anchors.previous = of_title;
   const auto settle = [&](Found& entry) {
     anchors.future = entry.future;
+    anchors.past = entry.past;
     look_ahead(document, tokens, entry);
     if (!entry.settled) take(resolve(entry.expression, anchors), entry);
     open_after_since(tokens, entry);
