@@ -33,6 +33,7 @@ class Background {
       if (auto found = in_phrase(word(at).head))  // "the 1991 march, in which ten were trampled"
         return found;
     if (auto found = years_since(trigger)) return found;
+    if (auto found = in_youth(trigger)) return found;
     for (int steps = 0; steps < 6 && at != kNone; ++steps) {
       for (const std::int32_t child : children(analysis_, at))
         if (is_one_of(label(child), {"obl", "nmod", "advmod", "nummod", "compound", "amod"}))
@@ -67,6 +68,23 @@ class Background {
                                       word(child).lemma + "_" + word(phrase).lemma})
         if (const auto found = lexicon_.time.find(text::lower(pair)); found != lexicon_.time.end())
           return Operator{found->second.effect, "modal", hull(word(phrase).span, word(child).span)};
+    }
+    return {};
+  }
+
+  // "was arrested when she was four", "when he was a student": long ago, for whom a report tells
+  // of.
+  std::optional<Operator> in_youth(std::int32_t trigger) const {
+    for (const std::int32_t clause : children(analysis_, trigger)) {
+      if (label(clause) != "advcl" ||
+          !(word(clause).upos == "NUM" || lexicon_.youth.contains(text::lower(word(clause).lemma))))
+        continue;
+      bool when = false, was = false;
+      for (const std::int32_t child : children(analysis_, clause)) {
+        when = when || word(child).lemma == "when";
+        was = was || (label(child) == "cop" && has_feature(word(child), "Tense=Past"));
+      }
+      if (when && was) return Operator{"historical", "modal", word(clause).span};
     }
     return {};
   }

@@ -32,6 +32,7 @@
 #include "reading/background.h"
 #include "reading/factuality_chain.h"
 #include "reading/factuality_operators.h"
+#include "reading/fiction.h"
 #include "reading/one_of.h"
 #include "reading/roles.h"
 #include "reading/verb_forms.h"
@@ -44,6 +45,8 @@ std::vector<Operator> Chain::walk() {
   std::int32_t at = trigger_;
   const language::Sentence& sentence = analysis_.sentences[analysis_.words[trigger_].sentence];
   if (auto past = background_of(document_, lexicon_, trigger_)) add(std::move(*past));
+  if (const std::int32_t work = fiction_before(analysis_, lexicon_, trigger_); work != kNone)
+    add("hypothetical", "hedge", word(work).span);
   look_at_relative();
   if (const std::int32_t note = note_on(analysis_, lexicon_, sentence); note != kNone)
     add("possible", "hedge", word(note).span);
@@ -79,7 +82,7 @@ std::int32_t Chain::step(std::int32_t at) {
     return judge(verdict);
   if (as == "xcomp" && govern(above, false, {"habitual"})) return above;  // "is known to shoot"
   const Perception perception = perception_above(analysis_, lexicon_, at);
-  if (perception.word != kNone) return step_to_perception(perception);
+  if (perception.word != kNone && !brings_about(above)) return step_to_perception(perception);
   if (perceived_ && (as == "obj" || is_existential(at, above))) return above;
   if (is_one_of(as, {"xcomp", "ccomp", "csubj"})) return step_out_of_clause(at, above);
   if (as == "advcl") return step_out_of_adverbial(at, above);
@@ -203,12 +206,37 @@ std::int32_t Chain::step_out_of_adverbial(std::int32_t at, std::int32_t above) {
 std::int32_t Chain::step_out_of_noun_clause(std::int32_t at, std::int32_t above) {
   if (word(at).deprel == "acl:relcl") return step_out_of_relative(at, above);
   if (govern(above, false, {})) return above;
+  look_at_questioned(above);
+  if (at != trigger_ && brings_about(at) &&
+      is_indefinite(analysis_, above)) {  // "information leading to an arrest"
+    aux_ = negation_ = false;
+    return above;
+  }
   const std::int32_t verb = verb_over_clause(analysis_, at);  // "accused the guards of beating"
   if (verb != kNone && govern(verb, false, {"possible", "denied"})) return verb;
   if (!has_feature(word(at), "VerbForm=Inf")) return kNone;
   for (const std::int32_t child : children(analysis_, at))
     if (label(child) == "mark") add("planned", "future", word(child).span);
   return kNone;
+}
+
+// "leading", "that triggers".
+bool Chain::brings_about(std::int32_t verb) const {
+  const auto found = lexicon_.above.find(text::lower(word(verb).lemma));
+  return found != lexicon_.above.end() && !has_feature(word(verb), "Tense=Past") &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [](const ModalityLexicon::Entry& it) { return it.object_only; });
+}
+
+// "will look into claims that cadets were beaten": what is told is to be found out.
+void Chain::look_at_questioned(std::int32_t noun) {
+  const auto told = lexicon_.above.find(text::lower(word(noun).lemma));
+  const std::int32_t verb = word(noun).head;
+  if (told == lexicon_.above.end() || verb == kNone ||
+      !lexicon_.inquiry.contains(text::lower(word(verb).lemma)))
+    return;
+  for (const ModalityLexicon::Entry& entry : told->second)
+    if (entry.effect == "told") return add("possible", "hedge", word(verb).span);
 }
 
 // "tips that lead to an arrest", "a law that bans protests": in the present tense, of a thing
@@ -292,6 +320,14 @@ bool Chain::govern(std::int32_t above, bool noun, std::initializer_list<std::str
   return governed;
 }
 
+// "to" of "to a deal", "from" of "from killing him".
+std::string_view Chain::opening(std::int32_t at) const {
+  if (const std::string_view with = adposition(analysis_, at); !with.empty()) return with;
+  for (const std::int32_t child : children(analysis_, at))
+    if (label(child) == "mark") return word(child).lemma;
+  return {};
+}
+
 // The lemma, with its particle where it has one: "call_off" before "call".
 std::vector<std::string> Chain::names_of(std::int32_t at) const {
   std::vector<std::string> out;
@@ -300,7 +336,7 @@ std::vector<std::string> Chain::names_of(std::int32_t at) const {
       out.push_back(text::lower(word(at).lemma + "_" + word(child).lemma));
     else if (label(child) == "obl" && word(child).upos == "ADP")  // "arrests are asked for"
       out.push_back(text::lower(word(at).lemma + "_" + word(child).lemma));
-  if (const std::string_view with = adposition(analysis_, below_); !with.empty())
+  if (const std::string_view with = opening(below_); !with.empty())
     if (std::string key = text::lower(word(at).lemma) + "_" + std::string(with);
         lexicon_.above.contains(key))
       return {key};  // "close to a deal"
@@ -311,13 +347,19 @@ std::vector<std::string> Chain::names_of(std::int32_t at) const {
 
 namespace {
 
+bool has_cue(const Factuality& told, std::string_view kind) {
+  return std::any_of(told.cues.begin(), told.cues.end(),
+                     [&](const Cue& cue) { return cue.kind == kind; });
+}
+
 // What the rules take for a fact and the language model for none ("should the strike outlast the
 // week") is left open: neither is sure enough to vouch for it alone. Headlines tell in the present
-// tense, which the model takes for a command; "the raid" is known to have taken place.
+// tense, which the model takes for a command; "the raid" is known to have taken place; and two
+// negations ("did not deny that it fired") are too much for it.
 void weigh_model(const Document& document, std::int32_t trigger, Factuality& told) {
   const language::Analysis& analysis = document.analysis;
   const Word& word = analysis.words[trigger];
-  if (word.predicate == kNone || told.value != "CT+") return;
+  if (word.predicate == kNone || told.value != "CT+" || has_cue(told, "negation")) return;
   const bool headline = trigger > 0 && analysis.words[trigger - 1].upos == "NUM" &&
                         is_simple_present(analysis, trigger);  // "Riverton: 5 die in fire"
   if (headline || has_feature(word, "Mood=Imp") ||

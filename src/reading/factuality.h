@@ -42,6 +42,8 @@ struct ModalityLexicon {
   std::set<std::string, std::less<>> content;        // "show": what a film is about
   std::set<std::string, std::less<>> terms;          // "decree": what is done under it
   std::set<std::string, std::less<>> stance;         // "demand": holds now in the simple present
+  std::set<std::string, std::less<>> youth;          // "child": "when she was a child"
+  std::set<std::string, std::less<>> inquiry;        // "examine": claims that are yet to be judged
   std::set<std::string, std::less<>> unmarked;       // "beat": the past looks like the present
 };
 

@@ -87,16 +87,37 @@ void Chain::look_at_relative() {
 // A clause on a noun that says that it takes place, with the noun as what does.
 bool Chain::takes_place(std::int32_t clause) const {
   const auto found = lexicon_.above.find(text::lower(word(clause).lemma));
-  if (found == lexicon_.above.end() || subject_of(analysis_, clause) != trigger_) return false;
+  if (found == lexicon_.above.end()) return false;
+  const auto below = children(analysis_, clause);
+  const bool done = word(clause).deprel == "acl:relcl" &&  // "attacks [that] it did not commit"
+                    std::none_of(below.begin(), below.end(), [&](std::int32_t child) {
+                      return label(child) == "obj" && !has_feature(word(child), "PronType=Rel");
+                    });
+  if (!done && subject_of(analysis_, clause) != trigger_) return false;
   for (const std::int32_t child : children(analysis_, trigger_))
     if (label(child) == "amod" && has_feature(word(child), "NumType=Ord")) return false;
   return std::any_of(found->second.begin(), found->second.end(),
                      [](const ModalityLexicon::Entry& it) { return it.effect == "transparent"; });
 }
 
+// "is" of "the march is to be held", "was" of "the march was to start".
+std::int32_t Chain::is_to(std::int32_t at) const {
+  std::int32_t copula = kNone;
+  bool to = false;
+  for (const std::int32_t child : children(analysis_, at)) {
+    if (label(child) == "mark" && word(child).lemma == "to") to = true;
+    if (word(child).deprel == "aux" && word(child).lemma == "be" &&
+        has_feature(word(child), "VerbForm=Fin") && !to)
+      copula = child;
+  }
+  return to ? copula : kNone;
+}
+
 // "The plan is to evacuate 50 people", "the army is to pull out": an infinitive that is said of
 // its subject; not "the answer was to open fire".
 void Chain::look_at_predicate(std::int32_t at) {
+  if (const std::int32_t copula = is_to(at); copula != kNone)
+    add("planned", "future", word(copula).span);
   if (!has_feature(word(at), "VerbForm=Inf")) return;
   std::int32_t copula = kNone, subject = kNone;
   for (const std::int32_t child : children(analysis_, at)) {
@@ -138,6 +159,8 @@ void Chain::apply_beside(std::int32_t at, std::int32_t child, const ModalityLexi
   if (perceived_ && is_one_of(entry.effect, {"ability", "habitual", "historical", "possible"}))
     return;  // "could hear shots"
   if (entry.effect == "would" && is_ranked(at)) return;
+  if (entry.effect == "demanded" && as == "aux" && has_auxiliary(analysis_, at, "have"))
+    return add(below.lemma == "must" ? "probable" : "regretted", entry.cue, below.span);
   if (entry.effect == "would") {
     const bool perfect = has_auxiliary(analysis_, at, "have");
     add(!perfect && is_reported(at) ? "planned" : "hypothetical", "modal", below.span);

@@ -45,6 +45,7 @@ class Chain {
   std::string fixed_phrase(std::int32_t first) const;
   void look_at_relative();
   bool takes_place(std::int32_t clause) const;
+  std::int32_t is_to(std::int32_t at) const;
   void look_at_predicate(std::int32_t at);
   bool has_case_in(std::int32_t at) const;
   void apply_beside(std::int32_t at, std::int32_t child, const ModalityLexicon::Entry& entry);
@@ -72,6 +73,8 @@ class Chain {
   bool has_mark(std::int32_t at, std::initializer_list<std::string_view> marks) const;
   std::int32_t step_out_of_adverbial(std::int32_t at, std::int32_t above);
   std::int32_t step_out_of_noun_clause(std::int32_t at, std::int32_t above);
+  bool brings_about(std::int32_t verb) const;
+  void look_at_questioned(std::int32_t noun);
   std::int32_t step_out_of_relative(std::int32_t at, std::int32_t above);
 
   // "leads", "is led"; not "has led", "is leading".
@@ -83,6 +86,7 @@ class Chain {
   bool govern(std::int32_t above, bool noun, std::initializer_list<std::string_view> only);
 
   // ---- what governs ----
+  std::string_view opening(std::int32_t at) const;
   std::vector<std::string> names_of(std::int32_t at) const;
 
   const Document& document_;

@@ -3,6 +3,7 @@
 //     negated, denied          CT+      (two negations)
 //     possible, planned        Uu planned
 //     negated, of an act       CT- omitted
+//     regretted, negated       CT+      ("should not have fired")
 //
 // Covered by factuality_test.cc.
 #include "reading/factuality_operators.h"
@@ -44,7 +45,7 @@ Factuality combine(const Document& document, std::int32_t trigger,
                    const std::vector<Operator>& operators) {
   Factuality out;
   std::string certainty = "CT", modal, aspect;
-  bool negative = false, negated_directly = false, prevented = false;
+  bool negative = false, negated_directly = false, prevented = false, regretted = false;
   for (const Operator& op : operators) {
     const std::string& effect = op.effect;
     if (!op.cue.empty()) out.cues.push_back({op.cue, op.span});
@@ -53,6 +54,7 @@ Factuality combine(const Document& document, std::int32_t trigger,
     if (effect == "negated") negated_directly = true;
     if (effect == "omitted" && modal.empty()) modal = "omitted";
     if (effect == "prevented") prevented = true;
+    if (effect == "regretted") regretted = true;
     if (effect == "probable") lower(certainty, "PR");
     if (effect == "possible") lower(certainty, "PS");
     if (effect == "doubted") lower(certainty, "PR"), negative = !negative;
@@ -62,6 +64,8 @@ Factuality combine(const Document& document, std::int32_t trigger,
     if (aspect.empty() && is_one_of(effect, {"habitual", "historical", "ongoing"})) aspect = effect;
   }
   if (modal == "omitted" && !negative) modal.clear();
+  if (regretted && !negative && modal.empty()) modal = "hypothetical";
+  if (regretted && negative) negative = negated_directly = false;  // "should not have fired": did
   if (modal.empty() && negative && negated_directly && acts_itself(document, trigger))
     modal = "omitted";
   const bool open = !modal.empty() && modal != "omitted";

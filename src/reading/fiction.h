@@ -19,4 +19,9 @@ namespace litopys::reading {
 std::int32_t fiction_around(const language::Analysis& analysis, const ModalityLexicon& lexicon,
                             std::int32_t at);
 
+// The same, where the sentences before began to tell of it: "The film opens with a siege. | A
+// convoy is attacked."
+std::int32_t fiction_before(const language::Analysis& analysis, const ModalityLexicon& lexicon,
+                            std::int32_t trigger);
+
 }  // namespace litopys::reading

@@ -87,6 +87,11 @@ class Generality {
   // "beat", "hit": the past looks the same; but not after "demand bribes and".
   bool looks_past(std::int32_t verb) const {
     if (!lexicon_.unmarked.contains(text::lower(word(verb).form))) return false;
+    for (const std::int32_t child : children(analysis_, verb))  // "beat inmates who complain"
+      for (const std::int32_t clause : children(analysis_, child))
+        if (word(clause).deprel == "acl:relcl" && is_present(word(clause)) &&
+            !lexicon_.unmarked.contains(text::lower(word(clause).form)))
+          return false;
     const std::int32_t first = word(verb).head;
     return label(verb) != "conj" || first == kNone || !is_present(word(first)) ||
            lexicon_.unmarked.contains(text::lower(word(first).form));
@@ -121,7 +126,7 @@ class Generality {
     const bool open = lexicon_.open_pronouns.contains(text::lower(word(person).form));
     const bool general =
         is_simple_present(verb) || (open && is_perfect(verb)) ||
-        (participle && open && word(person).head != kNone && lies_open(word(person).head));
+        (participle && open && word(person).head != kNone && !is_past(word(person).head));
     if (!general) return {};
     return Operator{"hypothetical", "condition", word(person).span};
   }
@@ -259,12 +264,13 @@ class Generality {
   bool is_case_of_all(std::int32_t verb) const {
     if (word(verb).deprel != "acl:relcl") return false;
     const std::int32_t noun = word(verb).head;
-    if (!is_one_of(label(noun), {"nsubj", "obj", "obl"}) || !is_of_kind(noun)) return false;
     const std::int32_t above = word(noun).head;
-    if (above == kNone) return false;
+    if (above == kNone || !is_one_of(label(noun), {"nsubj", "obj", "obl"})) return false;
+    const bool open = lies_open(above) && !is_simple_present(above);
+    if (open && word(noun).upos == "NOUN" && is_indefinite(analysis_, noun)) return true;
+    if (!is_of_kind(noun)) return false;
     return is_of_all(above) || is_reported_later(above) || under_law(above).has_value() ||
-           has_feature(word(above), "VerbForm=Inf") ||
-           (lies_open(above) && !is_simple_present(above));
+           has_feature(word(above), "VerbForm=Inf") || open;
   }
 
   // "robs three banks a month", "in an average year 300 are killed": a rate.

@@ -16,6 +16,7 @@ text::Result<ModalityLexicon> load_modality_lexicon(const std::filesystem::path&
       {"pronoun", &lexicon.open_pronouns},  {"generic", &lexicon.generic},
       {"quantifier", &lexicon.quantifiers}, {"fiction", &lexicon.fiction},
       {"content", &lexicon.content},        {"terms", &lexicon.terms},
+      {"inquiry", &lexicon.inquiry},        {"youth", &lexicon.youth},
       {"stance", &lexicon.stance},          {"unmarked", &lexicon.unmarked}};
   for (const text::Table::Row& row : table->rows)
     for (const std::string& word : text::split(row["words"], '|')) {

@@ -39,6 +39,10 @@ class Judge {
     if (label(at) == "ccomp" && word(above).deprel == "acl:relcl" && word(above).head != kNone &&
         has_effect(word(above).head, "told"))
       return on_telling(word(above).head, above);  // "a video that says [two fled]"
+    if (label(at) == "ccomp" && word(above).deprel == "acl:relcl" &&
+        label(word(above).head) == "nsubj" && word(word(above).head).head != kNone)
+      if (Verdict found = on_speaker(word(word(above).head).head); found.word != kNone)
+        return found;  // "those who say that soldiers fired are lying"
     if (label(at) == "ccomp" && has_mark(at, "that"))
       if (Verdict found = before(at, above); found.word != kNone) return found;
     if (word(at).deprel == "acl" && has_mark(at, "that"))
@@ -106,6 +110,12 @@ class Judge {
     for (const std::int32_t child : language::children(analysis_, at))
       if (label(child) == "amod" && has_effect(child, "untrue")) return true;
     return false;
+  }
+
+  // Who lies or errs denies by it what he says.
+  Verdict on_speaker(std::int32_t predicate) const {
+    if (!has_effect(predicate, "untrue")) return {};
+    return judgement(predicate, kNone, false);
   }
 
   std::int32_t verb_above(std::int32_t at) const {
