@@ -148,7 +148,7 @@ std::optional<Quantity> Quantities::attach(const Amount& amount) const {
              !counted_by_another(analysis, amount.words.end, word.head)) {
     quantity.node = quantity.head = word.head;
     quantity.words.end = word.head + 1;
-  } else if (amount.number.end < analysis.sentences[word.sentence].end &&
+  } else if (amount.words.end < analysis.sentences[word.sentence].end &&
              is_nominal(analysis.words[amount.words.end]) &&
              analysis.words[amount.words.end].head == top &&
              !analysis.words[amount.words.end].deprel.ends_with(":unmarked")) {
