@@ -49,7 +49,8 @@ Dependencies). The last column holds the word's place in the text (Span=12:17, b
 (NER=B-PER), predicates (Sense=kill.01) and arguments (Role=7:ARG0: the word heads an argument of
 word 7). With --format conllu the sentences, words and comments of the input are kept. --format json
 is short for --format text --output json: one line of JSON for each sentence. Layers that --layers
-leaves out are not computed; --layers words gives sentences and words only.)";
+leaves out are not computed; --layers words gives sentences and words only, and only --layers
+locations gives each predicate the words that may name its place (Place=5:1.20, log odds).)";
 
 // Standard output that remembers when it failed.
 class Output {
@@ -185,7 +186,7 @@ void add_parse_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command
       ->add_option("--layers", options->layers,
-                   "all, or some of words, tags, trees, names, predicates, with commas")
+                   "all, or some of words, tags, trees, names, predicates, locations, with commas")
       ->capture_default_str();
   command->add_option("--data", options->data, "Folder with the models")->type_name("DIR");
   add_threads(*command, options->threads);

@@ -108,6 +108,11 @@ void write_word(const Analysis& analysis, const Sentence& sentence, std::int32_t
     const Predicate& predicate = analysis.predicates[word.predicate];
     add("Sense=" + predicate.sense);
     if (!std::isnan(predicate.happened)) add(fmt::format("Fact={:.2f}", predicate.happened));
+    std::string places;
+    for (const Location& location : predicate.locations)
+      places += fmt::format("{}{}:{:.2f}", places.empty() ? "Place=" : ",",
+                            location.word - sentence.begin + 1, location.score);
+    if (!places.empty()) add(places);
   }
   if (!annotation.roles.empty()) add("Role=" + annotation.roles);
   const std::int32_t head = word.head == kNone ? 0 : word.head - sentence.begin + 1;

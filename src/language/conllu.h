@@ -16,6 +16,7 @@
 //     NER=B-PER               names, in BIO form
 //     Sense=kill.01           the word is a predicate, with its PropBank roleset
 //     Fact=1.20           beside Sense: how surely it took place, about -3 to 3
+//     Place=5:1.20,9:-3.00    beside Sense: log odds of words to name where it took place
 //     Role=7:ARG0|12:ARG1     the word heads an argument of the words 7 and 12; always the last
 #pragma once
 

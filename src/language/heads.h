@@ -3,6 +3,7 @@
 #pragma once
 
 #include "language/analysis.h"
+#include "language/layers.h"
 #include "language/model.h"
 #include "language/workspace.h"
 
@@ -15,8 +16,10 @@ void read_names(const Model& model, Workspace& workspace, Analysis& analysis);
 // head and deprel of each word: the best tree with one root. A later window of a sentence hangs
 // its root on the root of the first.
 void read_trees(const Model& model, Workspace& workspace, Analysis& analysis);
-// Predicates with senses, arguments and whether they happened, appended. Needs lemmas.
-void read_predicates(const Model& model, Workspace& workspace, Analysis& analysis);
+// Predicates with senses, arguments and whether they happened, appended; their locations where the
+// layers ask for them. Needs lemmas.
+void read_predicates(const Model& model, const Layers& layers, Workspace& workspace,
+                     Analysis& analysis);
 
 // All word rows of a family through a layer: [rows][layer.outputs] in `out`.
 float* apply(const Model& model, Workspace& workspace, Family family, const Linear& layer,

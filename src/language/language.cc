@@ -19,7 +19,7 @@ text::Result<Language> load_language(const std::filesystem::path& data_folder,
 Analysis analyse(const Language& language, Workspace& workspace, std::string_view text,
                  std::span<const std::uint32_t> breaks) {
   Analysis analysis = split(text, language.boundaries, breaks);
-  analyse_words(language.model, workspace, analysis);
+  analyse_words(language.model, workspace, analysis, kEveryLayer);
   return analysis;
 }
 

@@ -17,12 +17,17 @@ struct Layers {
   bool trees = true;
   bool names = true;
   bool predicates = true;  // senses, arguments, whether it happened
+  bool locations = false;  // of predicates: the nouns that may name where they took place
 
-  bool any() const { return tags || trees || names || predicates; }
+  bool any() const { return tags || trees || names || predicates || locations; }
+  bool any_predicates() const { return predicates || locations; }
 };
 
-// Names with commas between them: words, tags, trees, names, predicates, or all. "words" adds
-// nothing. Error: "bad-layers".
+constexpr Layers kEveryLayer{true, true, true, true, true};
+
+// Names with commas between them: words, tags, trees, names, predicates, locations, or all, which
+// are all but the locations. "words" adds nothing; locations are told with their predicates. Error:
+// "bad-layers".
 text::Result<Layers> parse_layers(std::string_view list);
 
 }  // namespace litopys::language

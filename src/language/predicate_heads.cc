@@ -200,12 +200,14 @@ void give_locations(const Analysis& analysis, const Window& window, const float*
 
 }  // namespace
 
-void read_predicates(const Model& model, Workspace& workspace, Analysis& analysis) {
+void read_predicates(const Model& model, const Layers& layers, Workspace& workspace,
+                     Analysis& analysis) {
   const Found found = find_predicates(model, workspace);
   if (found.words.empty()) return;
   const Product roles = roles_of(model), locations = locations_of(model);
   const float* arguments = word_views(model, workspace, roles, workspace.right);
-  const float* places = word_views(model, workspace, locations, workspace.more_right);
+  const float* places =
+      layers.locations ? word_views(model, workspace, locations, workspace.more_right) : nullptr;
   const std::size_t before = analysis.predicates.size();
   for (const std::int32_t word : found.words) {
     analysis.words[static_cast<std::size_t>(word)].predicate =
@@ -221,6 +223,7 @@ void read_predicates(const Model& model, Workspace& workspace, Analysis& analysi
              [&](Predicate& predicate, const Window& window, const float* scores) {
                give_roles(model, window, scores, workspace, predicate);
              });
+    if (!layers.locations) continue;
     multiply(model, workspace, found, first, some, locations, places,
              [&](Predicate& predicate, const Window& window, const float* scores) {
                give_locations(analysis, window, scores, predicate);

@@ -11,6 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+double hundredths(double value) { return std::round(value * 100.0) / 100.0; }
+
 struct Writer {
   const Analysis& analysis;
   const Sentence& sentence;
@@ -92,11 +94,14 @@ struct Writer {
       const Predicate& predicate = analysis.predicates[analysis.words[i].predicate];
       Json entry{{"word", number(i)}, {"sense", predicate.sense}};
       if (!std::isnan(predicate.happened))
-        entry["happened"] = std::round(predicate.happened * 100.0) / 100.0;
+        entry["happened"] = hundredths(predicate.happened);
       entry["arguments"] = Json::array();
       for (const Argument& argument : predicate.arguments)
         if (holds(argument.word))
           entry["arguments"].push_back({{"word", number(argument.word)}, {"role", argument.role}});
+      for (const Location& location : predicate.locations)
+        entry["locations"].push_back(
+            {{"word", number(location.word)}, {"score", hundredths(location.score)}});
       out.push_back(std::move(entry));
     }
     return out;

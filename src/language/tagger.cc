@@ -57,10 +57,10 @@ void add_window(const Model& model, const Analysis& analysis, std::int32_t begin
 // Which mixes the wanted layers read. Predicates need lemmas.
 std::array<bool, kFamilies> families_of(const Layers& layers) {
   std::array<bool, kFamilies> wanted{};
-  wanted[kTags] = layers.tags || layers.predicates;
+  wanted[kTags] = layers.tags || layers.any_predicates();
   wanted[kNames] = layers.names;
   wanted[kTrees] = layers.trees;
-  wanted[kPredicates] = wanted[kSenses] = layers.predicates;
+  wanted[kPredicates] = wanted[kSenses] = layers.any_predicates();
   return wanted;
 }
 
@@ -102,10 +102,10 @@ void analyse_batch(const Model& model, const Layers& layers, Workspace& w, Analy
   if (w.windows.empty()) return;
   encode(model.encoder, *model.kernels, w.batch, w.encoder);
   make_mixes(model, layers, w);
-  if (layers.tags || layers.predicates) read_tags(model, w, analysis);
+  if (layers.tags || layers.any_predicates()) read_tags(model, w, analysis);
   if (layers.names) read_names(model, w, analysis);
   if (layers.trees) read_trees(model, w, analysis);
-  if (layers.predicates) read_predicates(model, w, analysis);
+  if (layers.any_predicates()) read_predicates(model, layers, w, analysis);
 }
 
 void clear_tags(Word& word) {
@@ -145,7 +145,7 @@ void analyse_words(const Model& model, Workspace& workspace, Analysis& analysis,
     }
   }
   analyse_batch(model, layers, workspace, analysis);
-  if (layers.predicates && !layers.tags)
+  if (layers.any_predicates() && !layers.tags)
     for (Word& word : analysis.words) clear_tags(word);
 }
 

@@ -115,7 +115,7 @@ TEST(Tagger, GivesEveryWordSomethingSound) {
   const Model model = tiny();
   Workspace workspace;
   Analysis analysis = words_of(kSentences);
-  analyse_words(model, workspace, analysis);
+  analyse_words(model, workspace, analysis, kEveryLayer);
   expect_sound(analysis);
   for (const Word& word : analysis.words)
     if (word.form == "went") {
@@ -130,12 +130,12 @@ TEST(Tagger, ASentenceDependsOnItselfAlone) {
   for (int round = 0; round < 40; ++round)  // several batches
     many.insert(many.end(), kSentences.begin(), kSentences.end());
   Analysis together = words_of(many);
-  analyse_words(model, workspace, together);
+  analyse_words(model, workspace, together, kEveryLayer);
   expect_sound(together);
   for (std::size_t i = 0; i < kSentences.size(); ++i) {
     Analysis alone = words_of({kSentences[i]});
     Workspace fresh;
-    analyse_words(model, fresh, alone);
+    analyse_words(model, fresh, alone, kEveryLayer);
     for (std::size_t round : {0, 17, 39})
       EXPECT_EQ(show(alone, 0), show(together, round * kSentences.size() + i));
   }
@@ -148,7 +148,7 @@ TEST(Tagger, EveryKernelGivesTheSame) {
     EXPECT_EQ(model.kernels, kernels);
     Workspace workspace;
     Analysis analysis = words_of(kSentences);
-    analyse_words(model, workspace, analysis);
+    analyse_words(model, workspace, analysis, kEveryLayer);
     std::string all;
     for (std::size_t i = 0; i < kSentences.size(); ++i) all += show(analysis, i);
     if (first.empty()) first = all;
@@ -162,7 +162,7 @@ TEST(Tagger, LongSentencesBecomeOneTreeOfWindows) {
   std::string sentence;
   for (int i = 0; i < 3000; ++i) sentence += i % 7 ? "gate " : "Extraordinarily ";
   Analysis analysis = words_of({sentence + ".", "The gate opened ."});
-  analyse_words(model, workspace, analysis);
+  analyse_words(model, workspace, analysis, kEveryLayer);
   Sentence& s = analysis.sentences[0];
   std::size_t roots = 0, later = 0;
   for (std::int32_t i = s.begin; i < s.end; ++i) {
@@ -181,7 +181,7 @@ TEST(Tagger, AWordOfMegabytes) {
   Analysis analysis = words_of({"The gate opened ."});
   analysis.words[1].form.assign(5'000'000, 'x');
   analysis.words[2].form.assign(5'000'000, '-');
-  analyse_words(model, workspace, analysis);
+  analyse_words(model, workspace, analysis, kEveryLayer);
   expect_sound(analysis);
 }
 
@@ -189,9 +189,9 @@ TEST(Tagger, NothingToDo) {
   const Model model = tiny();
   Workspace workspace;
   Analysis analysis;
-  analyse_words(model, workspace, analysis);
+  analyse_words(model, workspace, analysis, kEveryLayer);
   analysis.sentences.resize(3);  // without words
-  analyse_words(model, workspace, analysis);
+  analyse_words(model, workspace, analysis, kEveryLayer);
   EXPECT_TRUE(analysis.predicates.empty());
 }
 

@@ -71,6 +71,10 @@ TEST(Parse, LeavesOutLayers) {
   EXPECT_FALSE(holds(predicates, "NOUN"));
   EXPECT_TRUE(holds(with("tags,names"), "NER=B-LOC"));
   EXPECT_FALSE(holds(with("tags,names"), "root"));
+  for (const std::string_view what : {"all", "predicates"})
+    EXPECT_FALSE(holds(with(what), "Place=")) << what;
+  EXPECT_TRUE(holds(with("locations"), "|Place=1:"));
+  EXPECT_TRUE(holds(with("locations"), "Sense=open.01"));
   EXPECT_FALSE(language::parse_layers("tags,tree"));
   EXPECT_FALSE(language::parse_layers(""));
 }

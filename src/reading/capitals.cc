@@ -6,8 +6,9 @@
 //
 // A capital of anything else ("the provincial capital", "the capital of the district"), one that is
 // named beside ("the capital, Nairobi") and the word in its other senses ("capital punishment",
-// "raised the capital") are left alone: only a definite noun after a preposition is taken.
-// Codebook: country_names.tsv. Linear in the text. Covered by tests/cases/places.
+// "raised the capital") are left alone: only a definite noun after a preposition, under a verb that
+// takes towns ("shelled the capital") or beside the name of a people is taken.
+// Codebooks: country_names.tsv, place_words.tsv. Linear in the text. Covered by tests/cases/places.
 #include "reading/capitals.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "reading/one_of.h"
 #include "reading/place_geometry.h"
 #include "reading/roles.h"
 #include "text/utf8.h"
@@ -38,9 +40,8 @@ class CapitalReader {
   bool is_capital(std::int32_t w) const {
     const language::Word& noun = word(w);
     const std::string_view relation = language::relation(noun);
-    return noun.upos == "NOUN" && noun.lemma == "capital" && relation != "compound" &&
-           relation != "appos" && !adposition(analysis_, w).empty() && !is_seat(w) &&
-           !is_named_beside(w);
+    return noun.upos == "NOUN" && lexicon_.capital_words.contains(noun.lemma) && relation != "compound" &&
+           relation != "appos" && stands_as_place(w) && !is_seat(w) && !is_named_beside(w);
   }
 
   // ISO alpha-2; nothing where it is the capital of something else, or nobody can tell.
@@ -53,7 +54,7 @@ class CapitalReader {
       if (relation == "amod" || relation == "compound") {
         if (const auto people = lexicon_.demonyms.find(form); people != lexicon_.demonyms.end())
           return people->second;
-        if (form != "national") return std::nullopt;
+        if (!lexicon_.state_words.contains(form)) return std::nullopt;
       }
       if (relation == "nmod") {
         const Place* of = place_at(child);
@@ -74,6 +75,21 @@ class CapitalReader {
   }
 
  private:
+  // "in the capital", "shelled the capital", "the Peruvian capital was quiet"; not "the capital is
+  // raised", "has the capital".
+  bool stands_as_place(std::int32_t w) const {
+    if (!adposition(analysis_, w).empty()) return true;
+    const std::string& relation = word(w).deprel;
+    const std::int32_t head = word(w).head;
+    if (head == kNone || !is_one_of(relation, {"nsubj", "nsubj:pass", "obj"})) return false;
+    const bool taken = relation != "nsubj" && lexicon_.place_verbs.contains(word(head).lemma);
+    const auto children = language::children(analysis_, w);
+    return taken || std::any_of(children.begin(), children.end(), [&](std::int32_t child) {
+             return language::relation(word(child)) == "amod" &&
+                    lexicon_.demonyms.contains(text::lower(word(child).form));
+           });
+  }
+
   const language::Word& word(std::int32_t i) const {
     return analysis_.words[static_cast<std::size_t>(i)];
   }

@@ -46,6 +46,11 @@ text::Status load_words(const std::filesystem::path& path, PlaceLexicon& lexicon
     word.part = row["use"] == "part";
     word.quarter = row["use"] == "quarter";
     word.street = row["use"] == "street";
+    if (row["use"] == "state") {
+      lexicon.state_words.insert(row["word"]);
+      continue;
+    }
+    if (row["use"] == "capital") lexicon.capital_words.insert(row["word"]);
     const bool care = row["use"] == "care";
     if (care) lexicon.care.insert(row["word"]);
     word.facility = row["use"] == "facility" || word.street || care;

@@ -75,6 +75,8 @@ struct PlaceLexicon {
   // "president", of a country, to the features of what it stands before ("president of X")
   std::map<std::string, std::vector<std::string>, std::less<>> offices;
   std::set<std::string, std::less<>> place_verbs;  // "storm": lemmas of verbs that take towns
+  std::set<std::string, std::less<>> capital_words;  // "capital" of "in the capital"
+  std::set<std::string, std::less<>> state_words;    // "national" of "the national capital"
   std::set<std::string, std::less<>> care;         // "hospital": where the hurt are taken
   std::set<std::string, std::less<>> articles;     // "ez" of "Deir ez-Zor"
   struct Romanisation {
