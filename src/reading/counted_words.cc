@@ -87,6 +87,7 @@ Words CountedWords::by(std::int32_t trigger, const MeasureRow& row) const {
   for (std::int32_t word : words) {
     if (is_reflexive(analysis_.words[word])) continue;
     word = who_they_are(word, trigger);
+    if (row.kind == "verb" && !row.subject && !row.things) word = quantities_.owner(word);
     if (word == trigger && row.kind != "noun" && quantities_.of(trigger) == std::nullopt) continue;
     if (row.kind == "verb" && has_case(analysis_, word, {"at", "toward", "towards", "near"}))
       continue;

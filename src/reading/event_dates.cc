@@ -106,7 +106,13 @@ class Dater {
   // "two days after guards had fired": the day above, moved; of "weeks after" nothing is known.
   void date_by_offset(Event& event) {
     const std::optional<SentenceDates::Offset> offset = sentences_.offset_of(event);
-    if (!offset || offset->from == nullptr) return;
+    if (!offset) return;
+    if (offset->from == nullptr) {  // "came six weeks after a massacre": long before the story
+      constexpr std::int64_t kStillStory = 14;  // days
+      const bool near = offset->days && *offset->days > -kStillStory && *offset->days < kStillStory;
+      if (!near) apart_.insert(event.word);
+      return;
+    }
     const std::optional<Date> day = parse_date(offset->from->start);
     if (!offset->days || !day) {
       apart_.insert(event.word);

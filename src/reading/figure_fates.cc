@@ -8,6 +8,9 @@
 //     "A man was killed. He was shot at home." "He" adds nothing and is dropped
 //     "A man was shot. The woman died."        two people: the man was hurt
 //     "shot four others, one of whom died"     casualties, one of them killed
+//     "Two died, two were hurt. Four were      the four are both: casualties
+//      found with wounds."
+//     "Ruth is in serious condition."          alive as the report is written
 //
 // Two drafts of one person each may tell of the same one unless sex, age or name differ, or one is
 // set apart ("the other victim"). Nobody can be both "a man" and "a girl of six".
@@ -17,6 +20,7 @@
 // tests/cases/figures/fates.case.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "reading/figure_drafts.h"
@@ -126,7 +130,10 @@ bool may_be_among(const Analysis& analysis, const Draft& one, const Draft& other
   if (one_sentence && is_possessed(analysis, later)) return false;
   // "a man was killed and a girl was shot": two noun phrases that nothing ties.
   const bool new_ones = !told_of(one) && !told_of(others) && a.head != kNone && b.head != kNone;
-  return !(new_ones && one_sentence);
+  // "Odum was pronounced dead, a 16-year-old was flown out": the article tells of a new one.
+  const Draft& last = a.words.begin < b.words.begin ? others : one;
+  const bool new_one = !told_of(last) && last.quantity.head != kNone && last.quantity.bare;
+  return !((new_ones || new_one) && one_sentence);
 }
 
 // ---- those who have died ------------------------------------------------------------------------
@@ -214,6 +221,29 @@ void settle_deaths(const Analysis& analysis, std::vector<Draft>& drafts) {
   }
 }
 
+// "is in serious condition", "remains hospitalized": alive as the report is written.
+bool lives_now(const Analysis& analysis, const Draft& draft) {
+  const auto present = [&](std::int32_t word) {
+    return language::has_feature(analysis.words[word], "Tense=Pres") &&
+           language::has_feature(analysis.words[word], "VerbForm=Fin");
+  };
+  const auto finite = [&](std::int32_t word) {
+    if (present(word)) return true;
+    bool be = false, past = false;
+    for (const std::int32_t child : language::children(analysis, word)) {
+      const std::string_view rel = language::relation(analysis.words[child]);
+      if (rel != "aux" && rel != "cop") continue;
+      be = be || (analysis.words[child].lemma == "be" && present(child));
+      past = past || language::has_feature(analysis.words[child], "Tense=Past");
+    }
+    return be && !past;
+  };
+  const std::int32_t over = analysis.words[draft.trigger].head;
+  const bool complement =
+      over != kNone && language::relation(analysis.words[draft.trigger]) == "xcomp";
+  return finite(draft.trigger) || (complement && finite(over));
+}
+
 // "A man was shot dead. ... Officers found a man with a gunshot wound": one person found hurt, of
 // whom nothing sets him apart from the one told dead in another sentence.
 void settle_retold(const Analysis& analysis, std::vector<Draft>& drafts) {
@@ -227,7 +257,7 @@ void settle_retold(const Analysis& analysis, std::vector<Draft>& drafts) {
     });
   };
   for (Draft& draft : drafts) {
-    if (draft.measure != "injured" || !draft.soft) continue;
+    if (draft.measure != "injured" || !draft.soft || lives_now(analysis, draft)) continue;
     const bool several = size_of(draft) > 1 && draft.quantity.definite;  // "the three men"
     if (!several && (size_of(draft) != 1 || !draft.quantity.bare)) continue;
     if (draft.quantity.amount.more || (several && set_apart(analysis, draft.quantity))) continue;
@@ -302,6 +332,30 @@ bool was_shot(const Draft& draft) {
           !draft.row->with.empty() || draft.quantity.noun.kind == NounEntry::Kind::kOther);
 }
 
+// "Two women died and two others were hurt. Officers found four women with wounds": the four are
+// those who died and those who live.
+void settle_sums(const Analysis& analysis, std::vector<Draft>& drafts) {
+  std::set<std::int64_t> sums;  // of the dead and the hurt that one sentence tells of
+  for (const Draft& dead : drafts) {
+    if (dead.measure != "killed" || !dead.told || dead.whole != kNone || size_of(dead) == 0)
+      continue;
+    for (const Draft& alive : drafts)
+      if (alive.measure == "injured" && alive.told && alive.whole == kNone && size_of(alive) > 0 &&
+          analysis.words[alive.trigger].sentence == analysis.words[dead.trigger].sentence)
+        sums.insert(size_of(dead) + size_of(alive));
+  }
+  // "Four were shot, one of the four has died. All four were taken to hospital": the same four.
+  for (const Draft& part : drafts)
+    if (part.measure == "killed" && part.told && part.whole != kNone)
+      for (const Draft& whole : drafts)
+        if (whole.quantity.node == part.whole && whole.measure == "casualties")
+          sums.insert(size_of(whole));
+  for (Draft& draft : drafts)
+    if (draft.measure == "injured" && draft.soft && !draft.quantity.bare &&
+        !draft.quantity.amount.more && sums.count(size_of(draft)) != 0)
+      draft.measure = "casualties";
+}
+
 // "Five were shot": hurt, where nobody is told to have died; both, where somebody is. Of a total
 // that holds both, those in hospital are a part.
 void settle_casualties(const Analysis& analysis, std::vector<Draft>& drafts) {
@@ -319,6 +373,7 @@ void settle_casualties(const Analysis& analysis, std::vector<Draft>& drafts) {
     else if (!draft.soft && (total == nullptr || size_of(draft) > size_of(*total)))
       total = &draft;
   }
+  settle_sums(analysis, drafts);
   if (!dead.any() || total == nullptr) return;
   const std::int64_t size = size_of(*total);
   const std::int32_t node = total->quantity.node;

@@ -52,6 +52,28 @@ bool same_clause(const Analysis& analysis, std::int32_t trigger, std::int32_t wo
   return false;
 }
 
+// "In two years ending this summer, there were 45 fires, with 29 children hurt": a period that
+// opens the sentence, where no day is told in it.
+bool opens_with_period(const Analysis& analysis, const Draft& draft,
+                       const std::vector<Time>& times) {
+  const std::int32_t sentence = analysis.words[draft.trigger].sentence;
+  const std::int32_t begin = analysis.sentences[sentence].begin;
+  const Amount& amount = draft.quantity.amount;
+  const std::string& lemma = analysis.words[begin].lemma;
+  if (lemma != "in" && lemma != "over" && lemma != "during" && lemma != "within") return false;
+  bool opened = false;
+  for (const Time& time : times) {
+    const bool here = time.words.begin >= begin && time.words.begin < draft.trigger &&
+                      analysis.words[time.words.begin].sentence == sentence;
+    if (!here && analysis.words[time.words.begin].sentence != sentence) continue;
+    if (is_period(time, amount.low.value_or(amount.high.value_or(0))))
+      opened = opened || (here && time.words.begin <= begin + 1 && time.kind == "DURATION");
+    else if (time.granularity == "day" || time.granularity == "part_of_day")
+      return false;
+  }
+  return opened;
+}
+
 bool told_of_period(const Analysis& analysis, const Draft& draft, const std::vector<Time>& times) {
   const auto size = static_cast<std::int32_t>(analysis.words.size());
   const std::int32_t sentence = analysis.words[draft.trigger].sentence;
@@ -120,7 +142,8 @@ std::string figure_scope(const Document& document, const Draft& draft,
   const Analysis& analysis = document.analysis;
   if (draft.row != nullptr && draft.row->kind == "toll") return "cumulative";
   if (draft.quantity.amount.best == 1) return "event";
-  if (told_of_period(analysis, draft, times) || told_since(analysis, draft.trigger))
+  if (told_of_period(analysis, draft, times) || opens_with_period(analysis, draft, times) ||
+      told_since(analysis, draft.trigger))
     return "cumulative";
   for (const ScopeCue& cue : cues) {
     if (cue.governor && draft.measure == "participants") continue;  // a crowd is of one day

@@ -355,12 +355,16 @@ class FigureReader {
     };
     if (present(trigger)) return true;
     std::int32_t auxiliaries = 0;
-    bool simple_present = false;
+    bool simple_present = false, finite = false, being = false;
     for (const std::int32_t child : language::children(analysis_, count.trigger)) {
-      if (relation(analysis_.words[child]) != "aux") continue;
+      const Word& word = analysis_.words[child];
+      if (relation(word) != "aux") continue;
       ++auxiliaries;
-      simple_present = analysis_.words[child].lemma == "be" && present(analysis_.words[child]);
+      simple_present = word.lemma == "be" && present(word);
+      finite = finite || language::has_feature(word, "VerbForm=Fin");
+      being = being || (word.lemma == "be" && word.form.ends_with("ing"));
     }
+    if (being && !finite) return true;  // "videos of people being killed"
     return auxiliaries == 1 && simple_present && is_past_participle(trigger);
   }
 

@@ -166,6 +166,7 @@ text::Result<NounLexicon> load_noun_lexicon(const std::filesystem::path& codeboo
   for (const text::Table::Row& row : others->rows) {
     NounEntry entry;
     entry.kind = Kind::kOther;
+    entry.body = row["kind"] == "body";
     lexicon.nouns.emplace(row["noun"], entry);
   }
   return lexicon;

@@ -26,6 +26,7 @@ struct NounEntry {
   std::string unit;              // of things
   std::optional<std::pair<int, int>> years;
   bool open = false;  // names nobody: "anyone"
+  bool body = false;  // a part of somebody's body
 
   bool people() const { return kind == Kind::kPerson || kind == Kind::kGroup; }
 };

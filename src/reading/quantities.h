@@ -62,6 +62,9 @@ class Quantities {
   // 30 wounded".
   const Quantity* whole_of(const Quantity& part) const;
 
+  // Whose it is, of a part of the body: "grazed [an officer's] nose"; else the word itself.
+  std::int32_t owner(std::int32_t word) const;
+
   // The noun that a relative pronoun stands for, else the word itself.
   std::int32_t antecedent(std::int32_t word) const;
 

@@ -81,6 +81,14 @@ std::int32_t Quantities::antecedent(std::int32_t word) const {
   return word;
 }
 
+std::int32_t Quantities::owner(std::int32_t word) const {
+  const Analysis& analysis = document_.analysis;
+  if (!describe_noun(document_, word, conventions_.nouns, registry_).body) return word;
+  for (const std::int32_t child : language::children(analysis, word))
+    if (analysis.words[child].deprel == "nmod:poss") return child;
+  return word;
+}
+
 // The second noun of "both Odum and [his niece]"; kNone without "both", or where either has a
 // number of its own.
 std::int32_t Quantities::both(std::int32_t first) const {
