@@ -63,6 +63,9 @@ bool opens_with_period(const Analysis& analysis, const Draft& draft,
   if (lemma != "in" && lemma != "over" && lemma != "during" && lemma != "within") return false;
   bool opened = false;
   for (const Time& time : times) {
+    if (time.words.begin < 0 ||
+        time.words.begin >= static_cast<std::int32_t>(analysis.words.size()))
+      continue;
     const bool here = time.words.begin >= begin && time.words.begin < draft.trigger &&
                       analysis.words[time.words.begin].sentence == sentence;
     if (!here && analysis.words[time.words.begin].sentence != sentence) continue;

@@ -185,7 +185,8 @@ class CountFinder {
     const std::int32_t joint = quantity.words.begin - 1;
     if (joint <= begin) return false;
     if (analysis_.words[joint].upos != "CCONJ" && analysis_.words[joint].form != ",") return false;
-    return names_state(analysis_.words[joint - 1].form == "," ? joint - 2 : joint - 1);
+    const std::int32_t last = analysis_.words[joint - 1].form == "," ? joint - 2 : joint - 1;
+    return last >= begin && names_state(last);
   }
 
   bool names_state(std::int32_t at) const {  // "292 missing"
