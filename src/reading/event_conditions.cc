@@ -40,9 +40,11 @@ bool is_person(const Document& document, std::int32_t word) {
 
 bool sentence_has(const EventTables& tables, std::int32_t sentence, std::string_view name,
                   std::int32_t except) {
-  const language::Sentence& all = tables.document.analysis.sentences[sentence];
-  for (std::int32_t i = all.begin; i < all.end; ++i)
-    if (i != except && tables.codebook.in_class(tables.document.analysis.words[i].lemma, name))
+  const Analysis& analysis = tables.document.analysis;
+  const language::Sentence& all = analysis.sentences[sentence];
+  for (std::int32_t i = all.begin; i < all.end; ++i)  // the same word again says nothing of it
+    if (analysis.words[i].lemma != analysis.words[except].lemma &&
+        tables.codebook.in_class(analysis.words[i].lemma, name))
       return true;
   return false;
 }

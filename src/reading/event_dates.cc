@@ -73,6 +73,7 @@ class Dater {
   // ---- the event's own sentence ---------------------------------------------------------------
   void date_by_sentence(Event& event) {
     if (is_dated_as_series(analysis_, event)) return;
+    if (is_ranked(analysis_, event) && !has_time_below(event.word)) return;
     const SentenceDates::Choice choice = sentences_.of(event);
     if (choice.times.empty()) return date_by_offset(event);
     const DateCandidate& best = *choice.times.front();
@@ -82,6 +83,15 @@ class Dater {
       if (other->rank == best.rank && best.rank <= 3 && choice.basis == "clause" &&
           other->start != best.start)
         event.other_times.push_back(other->time);
+  }
+
+  // "The protests of last week were the largest": the noun's own time.
+  bool has_time_below(std::int32_t noun) const {
+    return std::any_of(reading_.times.begin(), reading_.times.end(), [&](const Time& time) {
+      return !time.in_title && time.words.begin < time.words.end &&
+             language::dominates(analysis_, noun, time.words.begin) &&
+             analysis_.words[time.words.begin].sentence == analysis_.words[noun].sentence;
+    });
   }
 
   // "called for a shutdown from Friday": a day to come is that of what was asked for.

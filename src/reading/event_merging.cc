@@ -126,22 +126,29 @@ void absorb(EventDraft& kept, EventDraft& other, const Analysis& analysis) {
   other.dropped = true;
 }
 
-// The word of the instrument that is the subject of the deed, or kNone: "a car bomb exploded".
-std::int32_t weapon_of(const Analysis& analysis, const Event& deed) {
-  for (const Participant& p : deed.participants)
+// The weapon or the violence that is the subject of the deed, or kNone: "a car bomb exploded", "an
+// explosion ripped through the hall".
+std::int32_t weapon_of(const EventTables& tables, const EventDraft& deed) {
+  const Analysis& analysis = tables.document.analysis;
+  for (const Participant& p : deed.event.participants)
     if (p.role == "instrument" && relation(analysis.words[p.word]) == "nsubj") return p.word;
+  for (const std::int32_t child : children(analysis, deed.trigger.word))
+    if (analysis.words[child].deprel == "nsubj" && analysis.words[child].upos == "NOUN" &&
+        tables.codebook.in_class(analysis.words[child].lemma, "weapon_event"))
+      return child;
   return kNone;
 }
 
 // A weapon whose name is an event of its own is none beside what it did.
-void merge_weapons(const Analysis& analysis, std::vector<EventDraft>& drafts) {
+void merge_weapons(const EventTables& tables, std::vector<EventDraft>& drafts) {
   std::map<std::int32_t, EventDraft*> by_word;
   for (EventDraft& draft : drafts) by_word[draft.trigger.word] = &draft;
   for (EventDraft& deed : drafts) {
-    const auto weapon = by_word.find(weapon_of(analysis, deed.event));
+    if (deed.event.type != "ASSAULT" || is_harm(deed.event)) continue;  // harm goes to what did it
+    const auto weapon = by_word.find(weapon_of(tables, deed));
     if (weapon != by_word.end() && !weapon->second->dropped && weapon->second != &deed &&
         weapon->second->event.type == deed.event.type)
-      absorb(deed, *weapon->second, analysis);
+      absorb(deed, *weapon->second, tables.document.analysis);
   }
   std::erase_if(drafts, [](const EventDraft& draft) { return draft.dropped; });
 }
@@ -286,7 +293,7 @@ std::vector<std::int32_t> sentences_of(const Analysis& analysis,
 
 void merge_drafts(const EventTables& tables, const Reading& reading,
                   std::vector<EventDraft>& drafts) {
-  merge_weapons(tables.document.analysis, drafts);
+  merge_weapons(tables, drafts);
   merge(tables.document.analysis, drafts);
   merge_harm(tables.document, reading, drafts);
   drop_outcomes(tables, reading, drafts);

@@ -15,6 +15,21 @@ bool are_apart(const Event& a, const Event& b) {
   return before || after;
 }
 
+// "the second in the state", "the deadliest attack in months": a rank as predicate.
+bool ranks(const language::Analysis& analysis, std::int32_t predicate) {
+  const auto is_rank = [&](std::int32_t word) {
+    const language::Word& it = analysis.words[static_cast<std::size_t>(word)];
+    return language::has_feature(it, "NumType=Ord") || language::has_feature(it, "Degree=Sup");
+  };
+  bool copula = false, rank = is_rank(predicate);
+  for (const std::int32_t child : language::children(analysis, predicate)) {
+    const language::Word& below = analysis.words[static_cast<std::size_t>(child)];
+    copula = copula || language::relation(below) == "cop";
+    rank = rank || (language::relation(below) == "amod" && is_rank(child));
+  }
+  return copula && rank;
+}
+
 }  // namespace
 
 bool is_news(const Event& event) {
@@ -29,6 +44,12 @@ bool is_told_when(const Event& event) {
 
 bool is_dated_as_series(const language::Analysis& analysis, const Event& event) {
   return event.same_as != kNone && event.word != kNone && says_what_it_was(analysis, event.word);
+}
+
+bool is_ranked(const language::Analysis& analysis, const Event& event) {
+  if (event.word == kNone) return false;
+  const language::Word& word = analysis.words[static_cast<std::size_t>(event.word)];
+  return word.head != kNone && language::relation(word) == "nsubj" && ranks(analysis, word.head);
 }
 
 void copy_date(const Event& from, const std::string& basis, Event& to) {

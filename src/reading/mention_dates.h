@@ -21,6 +21,9 @@ bool is_told_when(const Event& event);
 // "It was the third attack this month": the month is that of all three.
 bool is_dated_as_series(const language::Analysis& analysis, const Event& event);
 
+// "The abduction was the second this year": a time behind the verb is that of the series.
+bool is_ranked(const language::Analysis& analysis, const Event& event);
+
 void copy_date(const Event& from, const std::string& basis, Event& to);
 
 // One happening has one date, whichever of its mentions tells it; two that are told make two.

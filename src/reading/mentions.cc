@@ -8,10 +8,11 @@
 //   harm after an attack  "A bomb exploded. Two people were killed."
 //   a bare noun           "They fought for the bridge. Fighting went on": without anybody, close by
 //
-// Not linked: lines of a list with labels of their own, another victim ("the murder of C. D."),
-// "another attack", harm by somebody else, harm beside harm ("two were killed, nine wounded" are
-// two). A noun that spans much ("the offensive", "the fighting") comes back only to its like, and
-// one in the plural ("the killings") only to what was done more than once or to several. Who is
+// The noun takes type and mode of its verb where both stand close by ("raided the office. The
+// raid"). Not linked: lines of a list with labels of their own, another victim ("the murder of C.
+// D."), "another attack", harm by somebody else, harm beside harm ("two were killed, nine wounded"
+// are two). A noun that spans much ("the offensive", "the fighting") comes back only to its like,
+// and one in the plural ("the killings") only to what was done more than once or to several. Who is
 // blamed for "the attack" is in doubt, not the attack that was told before: it is told as fact
 // again. What the words then tell of two days or two places parts them again (event_dates.cc,
 // event_places.cc). Cost: a window of events for each. Covered by mentions_test.cc.
@@ -37,9 +38,10 @@ bool is_definite(const Analysis& analysis, std::int32_t noun) {
   bool definite = false;
   for (const std::int32_t child : children(analysis, noun)) {
     const Word& below = analysis.words[child];
-    if (relation(below) == "det" &&
-        is_one_of(below.lemma, {"the", "this", "that", "these", "those"}))
-      definite = true;
+    const bool article = relation(below) == "det" &&
+                         is_one_of(below.lemma, {"the", "this", "that", "these", "those"});
+    const bool of_him = below.deprel == "nmod:poss" && below.upos == "PRON";  // "his murder"
+    if (article || of_him) definite = true;
     if (is_one_of(below.lemma, {"another", "other", "second", "third", "new", "more", "further",
                                 "previous", "earlier", "last", "next", "similar"}))
       return false;
@@ -54,7 +56,7 @@ bool compatible(const std::string& a, const std::string& b) {
 // "invaded" and "invasion", "exploded" and "explosion"
 bool are_one_stem(const Word& a, const Word& b) {
   constexpr std::size_t kStem = 4;  // bytes
-  return a.lemma == b.lemma || (a.lemma.size() > kStem && b.lemma.size() > kStem &&
+  return a.lemma == b.lemma || (a.lemma.size() >= kStem && b.lemma.size() >= kStem &&
                                 a.lemma.compare(0, kStem, b.lemma, 0, kStem) == 0);
 }
 
@@ -69,6 +71,7 @@ class Linker {
 
   void link() {
     for (std::size_t j = 1; j < events_.size(); ++j) {
+      take_kind_of_word(j);
       const std::int32_t first = earlier_mention(j);
       if (first == kNone) continue;
       events_[j].same_as = events_[first].same_as != kNone ? events_[first].same_as : first;
@@ -83,8 +86,23 @@ class Linker {
   }
 
  private:
+  // "attacked ... hit ... The attack": the nearest one of the noun's own stem, if it is not far.
+  std::int32_t earlier_of_stem(std::size_t j) const {
+    constexpr std::int32_t kNotFar = 6;  // sentences
+    for (std::size_t i = j; i-- > 0;) {
+      const std::int32_t distance = sentence(events_[j]) - sentence(events_[i]);
+      if (distance > kNotFar) return kNone;
+      if (distance > 0 && one_word(i, j) && may_be_same(events_[i], events_[j], true) &&
+          comes_back_to(events_[i], events_[j]) && !has_other_person(events_[i], events_[j]))
+        return static_cast<std::int32_t>(i);
+    }
+    return kNone;
+  }
+
   std::int32_t earlier_mention(std::size_t j) const {
     const bool definite = is_definite(analysis_, events_[j].word);
+    const bool one = definite && !is_plural(events_[j]);
+    if (const std::int32_t told = one ? earlier_of_stem(j) : kNone; told != kNone) return told;
     const bool what_it_was = says_what_it_was(analysis_, events_[j].word);
     const bool bare = is_bare(events_[j]);
     bool after_attack = tells_only_harm(events_[j]);
@@ -105,6 +123,29 @@ class Linker {
       }
     }
     return kNone;
+  }
+
+  bool one_word(std::size_t i, std::size_t j) const {
+    return are_one_stem(analysis_.words[events_[i].word], analysis_.words[events_[j].word]);
+  }
+
+  // "Police raided the office. The raid ...", "France expelled two envoys. The expulsion ...": the
+  // noun means what its verb was found to be just before.
+  void take_kind_of_word(std::size_t j) {
+    constexpr std::int32_t kClose = 4;  // sentences
+    Event& again = events_[j];
+    if (!is_definite(analysis_, again.word) || is_plural(again)) return;
+    for (std::size_t i = j; i-- > 0 && sentence(again) - sentence(events_[i]) <= kClose;) {
+      const Event& told = events_[i];
+      if (!one_word(i, j) || sentence(told) == sentence(again)) continue;
+      if (told.type == again.type || told.factuality.value != again.factuality.value) return;
+      again.type = told.type;
+      again.mode = told.mode;
+      again.contexts = told.contexts;
+      again.methods = told.methods;
+      again.rule += " (as " + told.rule + ")";
+      return;
+    }
   }
 
   std::int32_t sentence(const Event& event) const { return analysis_.words[event.word].sentence; }

@@ -57,7 +57,9 @@ bool verb_looks_forward(const Analysis& analysis, std::int32_t verb, const TimeL
     return true;
   }
   // "is scheduled for Friday", "due in court on Friday"
-  const bool passive = language::has_feature(word, "VerbForm=Part") || word.upos == "ADJ";
+  const bool passive = (language::has_feature(word, "VerbForm=Part") &&
+                        !text::lower(word.form).ends_with("ing")) ||  // not "setting fire to"
+                       word.upos == "ADJ";
   return passive && lexicon.governs("settled", word.lemma);
 }
 

@@ -266,11 +266,13 @@ const SupportRow* support_of(const EventCodebook& book, const Analysis& analysis
                              const Carrier& carrier) {
   if (carrier.verb == kNone || says_what_it_is(analysis, carrier.verb)) return nullptr;
   std::vector<Key> keys;
-  add_verb_pairs(book, analysis, carrier.verb, analysis.words[carrier.verb].lemma, keys);
+  const std::vector<std::string> lemmas = verb_lemmas(analysis.words[carrier.verb]);
+  for (const std::string& lemma : lemmas) add_verb_pairs(book, analysis, carrier.verb, lemma, keys);
   bool particle = false;  // "called off a strike": no call for one
   for (const std::int32_t child : children(analysis, carrier.verb))
     particle = particle || analysis.words[child].deprel == "compound:prt";
-  if (!particle) keys.push_back({analysis.words[carrier.verb].lemma + ":verb", kNone});
+  for (const std::string& lemma : lemmas)
+    if (!particle) keys.push_back({lemma + ":verb", kNone});
   for (const Key& key : keys) {
     const auto found = book.support_verbs.find(key.key.substr(0, key.key.rfind(':')));
     if (found == book.support_verbs.end()) continue;
