@@ -181,6 +181,19 @@ bool Chain::has_mark(std::int32_t at, std::initializer_list<std::string_view> ma
   return false;
 }
 
+// "If he is found guilty of killing her": what hangs on a verdict hangs on its condition.
+void Chain::look_for_condition(std::int32_t at) {
+  for (int steps = 0; steps < 2 && at != kNone; ++steps) {
+    for (const std::int32_t child : children(analysis_, at)) {
+      const auto found = lexicon_.beside.find(text::lower(word(child).lemma));
+      if (label(child) == "mark" && found != lexicon_.beside.end() &&
+          found->second.front().effect == "condition")
+        add("condition", "condition", word(child).span);
+    }
+    at = label(at) == "xcomp" ? word(at).head : kNone;
+  }
+}
+
 std::int32_t Chain::step_out_of_adverbial(std::int32_t at, std::int32_t above) {
   if (const std::int32_t ahead = conjunction_ahead(analysis_, at); ahead != kNone) {
     add("condition", "condition", word(ahead).span);
@@ -190,6 +203,7 @@ std::int32_t Chain::step_out_of_adverbial(std::int32_t at, std::int32_t above) {
   const bool object = has_mark(at, {"of", "from", "for", "with", "about", "against", "into", "on"});
   if (infinitive || object)
     if (govern(above, false, {})) return above;
+  if (object) look_for_condition(above);
   if (infinitive) {
     for (const std::int32_t child : children(analysis_, at))
       if (label(child) == "mark") add("planned", "future", word(child).span);
@@ -242,10 +256,11 @@ void Chain::look_at_questioned(std::int32_t noun) {
 // "tips that lead to an arrest", "a law that bans protests": in the present tense, of a thing
 // that is only sought or thought of.
 std::int32_t Chain::step_out_of_relative(std::int32_t at, std::int32_t above) {
-  if (!is_present(at)) return kNone;
+  if (!is_present(at) || lexicon_.unmarked.contains(text::lower(word(at).form))) return kNone;
   if (govern(above, true, {"hypothetical", "planned"})) return above;
   if (!is_indefinite(analysis_, above)) return kNone;
   aux_ = negation_ = false;
+  relative_ = true;
   return above;
 }
 
@@ -304,6 +319,11 @@ bool Chain::govern(std::int32_t above, bool noun, std::initializer_list<std::str
       if (is_one_of(label(below_), {"compound", "amod"}) && entry.effect != "transparent" &&
           !entry.compound_only)
         continue;
+      if (relative_ && is_one_of(entry.effect, {"denied", "prevented", "omitted", "doubted"}))
+        continue;  // "rejects a law that bans protests" is no "bans none"
+      if (word(above).upos == "VERB" && entry.effect == "hypothetical" &&
+          lexicon_.fiction.contains(key))
+        continue;  // "played down the invasion"
       if (entry.compound_only && !compound_) continue;
       if (entry.likeness && !is_indefinite(analysis_, below_)) continue;
       if ((entry.object_only && subject_) || (entry.present_only && !is_present(above))) continue;

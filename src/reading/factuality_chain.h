@@ -71,6 +71,7 @@ class Chain {
   std::int32_t step_over_conjunct(std::int32_t at, std::int32_t above);
   std::int32_t step_out_of_clause(std::int32_t at, std::int32_t above);
   bool has_mark(std::int32_t at, std::initializer_list<std::string_view> marks) const;
+  void look_for_condition(std::int32_t at);
   std::int32_t step_out_of_adverbial(std::int32_t at, std::int32_t above);
   std::int32_t step_out_of_noun_clause(std::int32_t at, std::int32_t above);
   bool brings_about(std::int32_t verb) const;
@@ -99,6 +100,7 @@ class Chain {
   std::int32_t below_ = kNone;            // where the step comes from
   std::int32_t intention_ = kNone;        // "plan": none of it where it is negated
   std::int32_t exclusion_ = kNone;        // "rule out": open where it is negated
+  bool relative_ = false;                 // a step went out of a relative clause
   bool compound_ = false;                 // the step goes up from the first part of a compound
   bool subject_ = false;                  // the step goes up from a subject
   bool judged_ = false;                   // a verdict on what is told was met

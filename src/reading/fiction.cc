@@ -76,7 +76,14 @@ class Fiction {
   }
 
   bool is_work(std::int32_t at) const {
-    return word(at).upos == "NOUN" && lexicon_.fiction.contains(text::lower(word(at).lemma));
+    if (word(at).upos != "NOUN") return false;
+    const std::string lemma = text::lower(word(at).lemma);
+    if (lexicon_.fiction.contains(lemma)) return true;
+    const auto parts = children(analysis_, at);  // "video game"
+    return std::any_of(parts.begin(), parts.end(), [&](std::int32_t part) {
+      return label(part) == "compound" &&
+             lexicon_.fiction.contains(text::lower(word(part).lemma) + "_" + lemma);
+    });
   }
 
   // "in the film", "in her novel"; not "in play", "killed in opera houses".

@@ -44,6 +44,14 @@ bool is_past(const Analysis& analysis, std::int32_t clause) {
   });
 }
 
+// "a strike", "an attack", "a Europe".
+bool has_article(const Analysis& analysis, std::int32_t noun) {
+  const auto below = language::children(analysis, noun);
+  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+    return language::has_feature(analysis.words[child], "Definite=Ind");
+  });
+}
+
 class Generality {
  public:
   Generality(const Analysis& analysis, const ModalityLexicon& lexicon)
@@ -201,7 +209,7 @@ class Generality {
   std::optional<Operator> each_time(std::int32_t verb) const {
     if (const std::int32_t rate = rate_in(verb); rate != kNone)
       return Operator{"habitual", "modal", word(rate).span};
-    for (const std::int32_t phrase : children(analysis_, verb)) {
+    for (const std::int32_t phrase : children(analysis_, first_of(verb))) {
       if (label(phrase) == "advmod" && text::lower(word(phrase).form) == "longer" && phrase > 0 &&
           text::lower(word(phrase - 1).form) == "no")
         return Operator{"habitual", "modal", hull(word(phrase - 1).span, word(phrase).span)};
@@ -329,7 +337,8 @@ class Generality {
 }  // namespace
 
 bool is_indefinite(const Analysis& analysis, std::int32_t noun) {
-  if (is_one_of(analysis.words[noun].upos, {"PROPN", "PRON"})) return false;
+  if (analysis.words[noun].upos == "PRON") return false;
+  if (analysis.words[noun].upos == "PROPN" && !has_article(analysis, noun)) return false;
   for (const std::int32_t child : language::children(analysis, noun)) {
     const Word& below = analysis.words[child];
     const std::string_view as = language::relation(below);
@@ -360,17 +369,6 @@ std::optional<Operator> generality_of(const Analysis& analysis, const ModalityLe
                                       std::int32_t at, bool own) {
   return Generality(analysis, lexicon).of(at, own);
 }
-
-namespace {
-
-bool has_article(const Analysis& analysis, std::int32_t noun) {
-  const auto below = language::children(analysis, noun);
-  return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
-    return language::has_feature(analysis.words[child], "Definite=Ind");
-  });
-}
-
-}  // namespace
 
 std::optional<Operator> generality_of_subject(const Analysis& analysis,
                                               const ModalityLexicon& lexicon,
