@@ -71,7 +71,9 @@ class Builder {
     if (row.type == "MOBILIZE") take_opponent_of_force();
     if (is_one_of(row.type, {"ASSAULT", "COERCE", "PROTEST"}))
       add_bodies(tables_, reading_.entities, out_);
-    std::erase_if(out_, [&](const Participant& p) { return names_nobody(p.word); });
+    std::erase_if(out_, [&](const Participant& p) {
+      return names_nobody(p.word) || (p.role == "actor" && is_negated(p.word));
+    });
     return std::move(out_);
   }
 
@@ -101,6 +103,15 @@ class Builder {
       parties += p.role == "actor";
     }
     return parties > 1 || has_personal_recipient();
+  }
+
+  // "No group said it had carried out the attack"
+  bool is_negated(std::int32_t word) const {
+    const std::vector<std::int32_t> below = children(analysis_, word);
+    return std::any_of(below.begin(), below.end(), [&](std::int32_t child) {
+      return relation(analysis_.words[child]) == "det" &&
+             has_feature(analysis_.words[child], "PronType=Neg");
+    });
   }
 
   // "no one", "anybody"; but "none of the soldiers" says of whom.
