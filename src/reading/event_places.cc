@@ -10,8 +10,7 @@
 // semicolons are told apart. Where nothing else tells a place, the event was in the town of its
 // sentence if other sentences go on there. A capital that stands for its government is never the
 // place, and what a government says inherits neither a place abroad nor its capital
-// (governments.h); nor is a place to which another deed of the sentence brings somebody ("was hit
-// and taken to Lund", "died in a hospital in Lund").
+// (governments.h); nor is one that the sentence tells of something else (elsewhere.h).
 //
 // A street or building that no gazetteer has ("places.facility") gives way to a place that can be
 // put on the map: first to one that stands with it ("on Lincoln Avenue in Lund"), then wherever one
@@ -29,17 +28,16 @@
 #include "gazetteer/name_key.h"
 #include "reading/carried_places.h"
 #include "reading/clauses.h"
+#include "reading/elsewhere.h"
 #include "reading/governments.h"
 #include "reading/one_of.h"
 #include "reading/roles.h"
-#include "reading/tenses.h"
 #include "text/utf8.h"
 
 namespace litopys::reading {
 namespace {
 
 constexpr int kOfParticipant = 2, kOfActor = 6;
-constexpr int kLongestPhrase = 4;  // words from a place up to the noun of its phrase
 constexpr double kNarrowly = 1.3;  // by which "none of them" may outdo a town that is taken still
 
 bool is_area(const Place& place) {
@@ -60,6 +58,7 @@ class Linker {
         reading_(reading),
         governments_(document.analysis, reading),
         chooser_(document, lexicon, weights, governments_, reading),
+        elsewhere_(document, lexicon, reading),
         carried_(document, lexicon, governments_, reading) {}
 
   void link() {
@@ -88,8 +87,7 @@ class Linker {
   std::vector<EventPlaceOption> options_of(const Event& event) const {
     std::vector<EventPlaceOption> options = chooser_.options(event.word, &event);
     std::erase_if(options, [&](const EventPlaceOption& option) {
-      return option.place != kNone &&
-             (is_of_another_deed(event, option) || is_of_earlier_life(event, option));
+      return option.place != kNone && elsewhere_.is_told_of(place(option.place), event.word);
     });
     return options;
   }
@@ -117,52 +115,6 @@ class Linker {
       if (options[i].rank <= 1 && !holds(place(options[i].place), place(event.place)) &&
           !same(options[i].place, event.place))
         event.other_places.push_back(options[i].place);
-  }
-
-  // "A man who had served in Lund was shot", "who lives in Lund": the place of what he had done
-  // before or does at any time, unless that is an event of its own.
-  bool is_of_earlier_life(const Event& event, const EventPlaceOption& option) const {
-    for (std::int32_t at = head_of(analysis_, place(option.place)); at != kNone && at != event.word;
-         at = word(at).head)
-      if (language::relation(word(at)) == "acl" || language::relation(word(at)) == "conj") {
-        const std::int32_t clause = word(at).deprel == "acl:relcl" ? at : word(at).head;
-        if (word(clause).deprel == "acl:relcl" && is_beside(clause, event) &&
-            !is_event(clause) && language::dominates(analysis_, event.word, clause))
-          return true;
-      }
-    return false;
-  }
-
-  bool is_beside(std::int32_t clause, const Event& event) const {
-    return is_past_perfect(analysis_, clause) ||
-           (is_present(analysis_, clause) && !is_present(analysis_, event.word));
-  }
-
-  bool is_event(std::int32_t at) const {
-    return std::any_of(reading_.events.begin(), reading_.events.end(),
-                       [&](const Event& event) { return event.word == at; });
-  }
-
-  // "was hit and taken to Lund", "was hit and died in a hospital in Lund": where another deed of
-  // the sentence leads, or where somebody is cared for, is not where this one was.
-  bool is_of_another_deed(const Event& event, const EventPlaceOption& option) const {
-    std::int32_t at = head_of(analysis_, place(option.place));
-    for (int steps = 0; steps < kLongestPhrase && language::relation(word(at)) == "nmod"; ++steps)
-      at = word(at).head;
-    const std::int32_t deed = word(at).head;
-    if (language::relation(word(at)) != "obl" || deed == kNone || deed == event.word ||
-        word(deed).upos != "VERB" || language::dominates(analysis_, at, event.word))
-      return false;
-    return lexicon_.care.contains(word(at).lemma) ||
-           (adposition(analysis_, at) == "to" && moves_somebody(deed));
-  }
-
-  bool moves_somebody(std::int32_t deed) const {
-    const auto children = language::children(analysis_, deed);
-    return is_passive(analysis_, deed) ||
-           std::any_of(children.begin(), children.end(), [&](std::int32_t child) {
-             return language::relation(word(child)) == "obj";
-           });
   }
 
   // A town of its sentence that was refused narrowly, where something is done in a place: not by
@@ -467,6 +419,7 @@ class Linker {
   Reading& reading_;
   const Governments governments_;
   const PlaceChooser chooser_;
+  const Elsewhere elsewhere_;
   CarriedPlaces carried_;
   std::vector<std::vector<EventPlaceOption>> refused_;  // by event: where "none of them" won
 };
