@@ -40,8 +40,9 @@ class CapitalReader {
   bool is_capital(std::int32_t w) const {
     const language::Word& noun = word(w);
     const std::string_view relation = language::relation(noun);
-    return noun.upos == "NOUN" && lexicon_.capital_words.contains(noun.lemma) && relation != "compound" &&
-           relation != "appos" && stands_as_place(w) && !is_seat(w) && !is_named_beside(w);
+    return noun.upos == "NOUN" && lexicon_.capital_words.contains(noun.lemma) &&
+           relation != "compound" && relation != "appos" && stands_as_place(w) && !is_seat(w) &&
+           !is_named_beside(w);
   }
 
   // ISO alpha-2; nothing where it is the capital of something else, or nobody can tell.

@@ -28,11 +28,13 @@ class Elsewhere {
   bool moves_somebody(std::int32_t deed) const;
   bool is_of_a_life(std::int32_t mention, std::int32_t trigger) const;
   bool is_beside(std::int32_t clause, std::int32_t trigger) const;
+  bool is_land_of_town(const Place& mention) const;
   bool is_end_of_road(std::int32_t mention, std::int32_t trigger) const;
   bool takes_road(std::int32_t trigger) const;
 
   const language::Analysis& analysis_;
   const PlaceLexicon& lexicon_;
+  const Reading& reading_;
   std::vector<bool> event_at_;  // words that are triggers
 };
 
