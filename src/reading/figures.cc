@@ -180,13 +180,14 @@ class FigureReader {
     constexpr std::int32_t kLongest = 60;
     const std::int32_t end = std::min(analysis_.sentences[analysis_.words[first.node].sentence].end,
                                       first.words.end + kLongest);
-    const std::int32_t mark = first.words.end;
+    const std::int32_t colon = colon_after(first, end);
+    const std::int32_t mark = colon != kNone ? colon : first.words.end;
     if (!first.amount.best || mark >= end || analysis_.words[mark].upos != "PUNCT") return false;
     std::int64_t sum = 0;
     std::int32_t done = mark, items = 0;
     for (std::int32_t word = mark + 1; word < end && sum < *first.amount.best; ++word) {
       const std::string& upos = analysis_.words[word].upos;
-      if (upos == "VERB" || upos == "AUX") break;
+      if (colon == kNone && (upos == "VERB" || upos == "AUX")) break;
       const auto part = quantities_.of(word);
       const bool counts = part && part->node == word && part->words.begin > done &&
                           part->amount.best && part->noun.people() && !part->pronoun;
@@ -196,6 +197,17 @@ class FigureReader {
       ++items;
     }
     return items > 1 && sum == *first.amount.best;
+  }
+
+  // "four men on Elm Road[:] a 50-year-old who was shot in the chest; ...": kNone without.
+  std::int32_t colon_after(const Quantity& first, std::int32_t end) const {
+    constexpr std::int32_t kNear = 10;
+    for (std::int32_t word = first.words.end; word < std::min(end, first.words.end + kNear);
+         ++word) {
+      if (analysis_.words[word].form == ":") return word;
+      if (analysis_.words[word].upos == "VERB") break;
+    }
+    return kNone;
   }
 
   // "a husband and father", "a nurse, Ruth Adeyemi": one person told of twice.

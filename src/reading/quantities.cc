@@ -255,7 +255,9 @@ bool Quantities::plausible(const Quantity& quantity) const {
     return false;
   const Word& top = analysis.words[top_of(analysis, number)];
   // "Few was hurt": a name.
-  if (quantity.amount.vague && top.upos == "PROPN" && number.end == number.begin + 1) return false;
+  const bool name =
+      top.upos == "PROPN" || (top.name != kNone && analysis.names[top.name].kind == "PER");
+  if (quantity.amount.vague && name && number.end == number.begin + 1) return false;
   if (top.name != kNone && analysis.names[top.name].end - analysis.names[top.name].begin > 1)
     return false;
   // A telephone number: seven digits and more that nothing parts.
@@ -434,7 +436,8 @@ std::optional<Quantity> Quantities::bare(std::int32_t at) const {
   if (word.name != kNone)
     quantity.words.end = std::max(quantity.words.end, analysis.names[word.name].end);
   const bool plural = is_plural(word) && !(named && word.upos == "PROPN" && !is_plural(word));
-  const bool counts = vague.count(form) != 0 && word.upos != "PROPN";  // "Few" may be a name
+  // "Few" may be a name.
+  const bool counts = vague.count(form) != 0 && word.upos != "PROPN" && word.name == kNone;
   if (plural || quantity.noun.kind == Kind::kGroup || counts) {
     if (form == "people" && determiner == "a") return std::nullopt;
     amount.low = 2;
