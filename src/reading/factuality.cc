@@ -280,6 +280,7 @@ std::int32_t Chain::step_from_subject(std::int32_t at, std::int32_t above) {
         govern(child, true, {"habitual", "hypothetical", "probable", "planned"}))
       return kNone;
   if (govern_subject(at, above)) return above;
+  if (at != trigger_) return kNone;  // "a cause for the shooting is unknown"
   if (auto general = generality_of_subject(analysis_, lexicon_, at)) add(std::move(*general));
   return kNone;
 }

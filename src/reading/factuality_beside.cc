@@ -21,7 +21,8 @@ using language::Word;
 std::int32_t Chain::question_after(std::int32_t noun) const {
   const std::int32_t next = noun + 1;
   const language::Sentence& sentence = analysis_.sentences[word(noun).sentence];
-  return is_nominal(word(noun)) && next < sentence.end && word(next).form == "?" ? next : kNone;
+  const bool inside = next + 1 < sentence.end && is_nominal(word(noun));
+  return inside && word(next).form == "?" && is_indefinite(analysis_, noun) ? next : kNone;
 }
 
 void Chain::look_beside(std::int32_t at) {
