@@ -38,7 +38,8 @@ namespace litopys::reading {
 namespace {
 
 constexpr int kOfParticipant = 2, kOfActor = 6;
-constexpr double kNarrowly = 1.3;  // by which "none of them" may outdo a town that is taken still
+constexpr float kUnlikely = -1.25;  // log odds by the language model; it speaks against such a town
+constexpr double kNarrowly = 1.3;   // by which "none of them" may outdo a town that is taken still
 
 bool is_area(const Place& place) {
   return place.precision == "country" || place.precision == "admin1" || place.precision == "region";
@@ -136,8 +137,14 @@ class Linker {
     }
     if (is_of_words(event)) return;
     for (const EventPlaceOption& option : refused_[e])
-      if (is_town_of_deed(option) && option.score >= refused_[e][0].score - kNarrowly)
+      if (is_town_of_deed(option) && option.score >= refused_[e][0].score - kNarrowly &&
+          !is_unlikely(option))
         return take(option.place, option.share);
+  }
+
+  // The language model speaks against it; of a capital without its name it has learned nothing.
+  bool is_unlikely(const EventPlaceOption& option) const {
+    return option.learned.value_or(0) < kUnlikely && place(option.place).rule != "places.capital";
   }
 
   bool is_town_of_deed(const EventPlaceOption& option) const {

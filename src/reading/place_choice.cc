@@ -393,6 +393,7 @@ void PlaceChooser::add_learned(std::int32_t trigger, std::vector<EventPlaceOptio
   }
   for (std::size_t i = 0; i < options.size(); ++i) {
     auto& signs = options[i].signs;
+    options[i].learned = scores[i];
     if (scores[i]) signs.push_back(fmt::format("learned={}", half_steps(*scores[i])));
     if (best) signs.push_back(fmt::format("likeliest={}", scores[i] == best ? "yes" : "no"));
   }

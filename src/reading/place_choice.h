@@ -33,6 +33,7 @@ struct EventPlaceOption {
   std::int32_t distance = 0;       // words between it and the trigger
   std::vector<std::string> signs;  // "prep=in", and pairs of them: "rank=0&prep=in"
   double score = 0;                // the sum of the weights of its signs
+  std::optional<float> learned;    // what the language model says of it, log odds
   double share = 0;                // softmax over the options of this trigger
 };
 
