@@ -48,6 +48,7 @@ struct Time {
   std::int32_t range_end = kNone;  // the time that ends the range which begins with this one
   std::string anchor;              // published, dateline, event, previous, calendar, unresolved
   std::string rule;
+  bool of_page = false;  // the day of the dateline, when the text was written; not printed
 };
 
 // ---- places

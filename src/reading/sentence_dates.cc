@@ -39,8 +39,10 @@ std::string_view word_before(const Document& document, const Time& time) {
                                                                              : std::string_view{};
 }
 
+// The lower, the better it says when. A dateline is the day of an event only where nothing else is.
 int rank_of(const Time& time, bool dated) {
   if (!dated) return 9;
+  if (time.of_page) return 8;
   if (time.rule == "clock" || time.rule == "bare_part_of_day") return 2;
   if (time.kind == "DURATION") return 6;
   const std::string& unit = time.granularity;

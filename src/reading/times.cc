@@ -202,14 +202,17 @@ bool is_written_then(const Date& day, bool of_period, const TimeAnchors& publish
   return age >= -kAhead && age <= longest;
 }
 
-void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
-                const std::vector<Found>& found, TimeAnchors& anchors) {
+// The index of the time that is the dateline; none where there is none.
+std::optional<std::size_t> set_anchor(const Document& document,
+                                      const std::vector<TimeToken>& tokens,
+                                      const std::vector<Found>& found, TimeAnchors& anchors) {
   constexpr std::int32_t kHeadings = 2;  // sentences
   anchors.anchor = parse_date(document.report.published);
   anchors.anchor_name = anchors.anchor ? "published" : "unresolved";
   if (!anchors.anchor && (anchors.anchor = parse_date(document.title_day)))
     anchors.anchor_name = "dateline";
-  for (const Found& entry : found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Found& entry = found[i];
     std::optional<Date> day;
     if (entry.sentence < kHeadings) day = end_of_period(document, entry, anchors);
     const bool of_period = day.has_value();
@@ -220,8 +223,9 @@ void set_anchor(const Document& document, const std::vector<TimeToken>& tokens,
     if (!day || !is_written_then(*day, of_period, anchors)) continue;
     anchors.anchor = day;
     anchors.anchor_name = "dateline";
-    return;
+    return i;
   }
+  return std::nullopt;
 }
 
 bool is_plain_year(const TimeExpression& e) {
@@ -429,7 +433,7 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
   std::vector<ClockEntry> entries = clock_entries(document);
   std::vector<Found> found = find_expressions(document, lexicon, tokens, entries);
   TimeAnchors anchors;
-  set_anchor(document, tokens, found, anchors);
+  const std::optional<std::size_t> dateline = set_anchor(document, tokens, found, anchors);
   read_headers(tokens, found, anchors, entries);
   date_entries(entries, anchors, found);
   const std::optional<Date> page = anchors.anchor, of_title = parse_date(document.title_day);
@@ -473,6 +477,7 @@ std::vector<Time> read_times(const Document& document, const TimeLexicon& lexico
       settle(found[i]);
     }
   }
+  if (dateline) found[*dateline].time.of_page = true;
   for (Found& entry : found) times.push_back(std::move(entry.time));
   return times;
 }
