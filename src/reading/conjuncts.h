@@ -16,7 +16,7 @@ bool told_of_first(const language::Analysis& analysis, std::int32_t trigger, std
 bool is_placed_apart(const language::Analysis& analysis, const Quantity& before,
                      const Quantity& part);
 
-// "four people, including a 12- and [a 16-year-old]": a part of those before it.
+// "nine clerks, including a 31- and [a 47-year-old]": a part of those before it.
 bool is_included(const language::Analysis& analysis, std::int32_t first, const Quantity& part);
 
 // "20 passengers, eight of them [children]": a clause of its own.

@@ -199,7 +199,7 @@ class FigureReader {
     return items > 1 && sum == *first.amount.best;
   }
 
-  // "four men on Elm Road[:] a 50-year-old who was shot in the chest; ...": kNone without.
+  // "four men on Elm Road[:] a 71-year-old, hit in the hip; ...": kNone without.
   std::int32_t colon_after(const Quantity& first, std::int32_t end) const {
     constexpr std::int32_t kNear = 10;
     for (std::int32_t word = first.words.end; word < std::min(end, first.words.end + kNear);
