@@ -286,6 +286,30 @@ WordRange hull(std::int32_t a, std::int32_t b) { return {std::min(a, b), std::ma
 
 constexpr std::int32_t kLongestTrigger = 7;  // words; longer ones keep their head word only
 
+// The row says what must stand there, not only what must not.
+bool tells_by_evidence(const EventRow& row) {
+  return std::any_of(row.conditions.begin(), row.conditions.end(),
+                     [](const EventCondition& c) { return !c.negated; });
+}
+
+// One sense per discourse (Gale, Church and Yarowsky 1992): a noun whose own sentence does not tell
+// its sense has that of the others in the text, where those agree ("a strike, as we define it" in a
+// list of air strikes).
+void take_sense_of_text(std::vector<Trigger>& triggers) {
+  std::map<std::string_view, const EventRow*> told;
+  for (const Trigger& trigger : triggers) {
+    if (!trigger.row->sense.ends_with(":noun") || !tells_by_evidence(*trigger.row)) continue;
+    const auto [at, fresh] = told.try_emplace(trigger.row->sense, trigger.row);
+    if (!fresh && at->second != nullptr && at->second->type != trigger.row->type)
+      at->second = nullptr;
+  }
+  for (Trigger& trigger : triggers) {
+    const auto at = told.find(trigger.row->sense);
+    if (at != told.end() && at->second != nullptr && !tells_by_evidence(*trigger.row))
+      trigger.row = at->second;
+  }
+}
+
 }  // namespace
 
 std::vector<Trigger> find_triggers(const EventTables& tables) {
@@ -326,6 +350,7 @@ std::vector<Trigger> find_triggers(const EventTables& tables) {
     out.push_back(trigger);
   }
   std::erase_if(out, [&](const Trigger& trigger) { return taken[trigger.word]; });
+  take_sense_of_text(out);
   return out;
 }
 
