@@ -1,5 +1,5 @@
 // Places of a sentence that belong to something else than the event: what somebody had done before,
-// where the wounded are taken, where a road leads.
+// where the wounded are taken, where a road leads, a country of which an unnamed town is told.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
 // Three places are safe to look in (Hobbs 1978, steps 2 and 6, and the first step of his search of
 // earlier sentences): for a possessive the subject of its own clause, for a subject or an object of
 // a reported clause the subject of the verb that governs the clause, and for a pronoun that opens a
-// sentence the subject of the sentence before. What is found must agree in number and kind: "it"
+// sentence the subject of the sentence before; not where the object of the clause above agrees as
+// well ("as she left"). What is found must agree in number and kind: "it"
 // and "its" stand for bodies, states and singular groups, "they" and "their" for plurals and
 // bodies, "he" and "she" for single persons. Cost: the depth of the tree, and the sentence before.
 // Covered by pronouns_test.cc.

@@ -12,6 +12,7 @@
 // ("carried out an attack", "came under fire") takes the verb in, so that both are one trigger.
 // Not triggers: parts of names, nouns that only modify another noun ("attack helicopter"; but
 // "shooting incident" is read through), participles in front of a noun ("wounded knee").
+// A noun whose sentence does not tell its sense has that of the same noun elsewhere in the text.
 // Cost: a few map look-ups a word. Covered by events_test.cc.
 #include "reading/triggers.h"
 
